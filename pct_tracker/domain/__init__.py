@@ -1,0 +1,1 @@
+"""What an activity is: frozen values without input or output."""

@@ -1,0 +1,107 @@
+"""An activity of technical assistance, as it is recorded and as it is stored."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from pct_tracker.domain.codes import Modality, Status, VenueKind
+from pct_tracker.domain.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where participants came from: a State or an organization by its code, or words that name neither.
+
+    Exactly one of the two is set. `code` is an ISO 3166 code of two letters or a WIPO ST.3 code.
+    """
+
+    code: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoOrganizer:
+    """A body that organized the activity together with the International Bureau."""
+
+    name: Texts = Texts()
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """What stands in the location column: online, a State with an optional city, or unknown (`city` keeps the words)."""
+
+    kind: VenueKind = VenueKind.UNKNOWN
+    code: str | None = None
+    city: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the import could only guess, in the words of the source.
+
+    It becomes a finding under the name of its `rule`, and goes when the field is changed or the guess is confirmed.
+    """
+
+    rule: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityDraft:
+    """The content of an activity. Nothing is required: what is missing or odd is said by the rules, not refused.
+
+    `year` is the year the activity is reported in, `month` is "YYYY-MM"; `start` and `end` are exact days where known.
+    `contents` are letters A to F; `participant_types` and `type` are codes of the vocabulary, or words it does not know.
+    `origin_note` is origin told in prose. `source_cells` are the cells of the row this activity was imported from.
+    """
+
+    year: int | None = None
+    month: str | None = None
+    start: date | None = None
+    end: date | None = None
+    status: Status = Status.HELD
+    type: str | None = None
+    contents: tuple[str, ...] = ()
+    title: Texts = Texts()
+    co_organizers: tuple[CoOrganizer, ...] = ()
+    venue: Venue = Venue()
+    modality: Modality | None = None
+    origins: tuple[Origin, ...] = ()
+    origin_note: Texts = Texts()
+    participant_types: tuple[str, ...] = ()
+    participants: int | None = None
+    funding: str | None = None
+    source_cells: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def origin_codes(self) -> tuple[str, ...]:
+        """The codes among the origins, in their order, each once."""
+        return tuple(dict.fromkeys(origin.code for origin in self.origins if origin.code))
+
+    def content(self) -> "ActivityDraft":
+        """The bare draft, without the identity a stored activity has."""
+        return ActivityDraft(**{name: getattr(self, name) for name in FIELD_NAMES})
+
+    def with_fields(self, **values: Any) -> "ActivityDraft":
+        """A draft with these fields set; a doubt about a field that changes is settled and goes."""
+        changed = {name for name, value in values.items() if getattr(self, name) != value}
+        kept = tuple(doubt for doubt in values.get("doubts", self.doubts) if doubt.field not in changed)
+        return replace(self.content(), **{**values, "doubts": kept})
+
+
+FIELD_NAMES: tuple[str, ...] = tuple(field.name for field in fields(ActivityDraft))
+"""The names of all fields of a draft."""
+
+REPORTED_FIELDS = ("month", "type", "contents", "title", "co_organizers", "venue", "origins", "participant_types", "participants")
+"""The nine columns of the annex, in their order. The origins column also shows `origin_note`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(ActivityDraft):
+    """A stored activity. `version` grows with every change and refuses stale edits."""
+
+    id: int
+    version: int = 1

@@ -1,0 +1,1 @@
+"""Counts: pure functions from activities to figures."""

@@ -1,0 +1,1 @@
+"""From files to drafts: readers, headings, cells, and what they match in the store."""

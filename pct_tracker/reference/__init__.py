@@ -1,0 +1,1 @@
+"""Codes, names in six languages and lists with dates: what the world says, not what the user records."""

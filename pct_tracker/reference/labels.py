@@ -1,0 +1,190 @@
+"""The words of the annex in six languages, and the way back from words to codes."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pct_tracker.domain.codes import CONTENT_LETTERS, LANGUAGES, Modality
+from pct_tracker.domain.folding import fold, fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """How a language joins lists and sets brackets; the space before a bracket is part of `bracket_open`."""
+
+    direction: str
+    list_separator: str
+    contents_separator: str
+    group_separator: str
+    bracket_open: str
+    bracket_close: str
+    quote_open: str
+    quote_close: str
+    dash: str
+    colon: str
+
+    def with_code(self, name: str, code: str) -> str:
+        """A name with its code in the brackets of the language: Oman (OM), 阿曼（OM）."""
+        return f"{name}{self.bracket_open}{code}{self.bracket_close}"
+
+
+class Vocabulary:
+    """Labels of types, letters, participant types, columns and titles. Our own wording, meant to be edited."""
+
+    def __init__(self, labels: Mapping[str, Any], import_words: Mapping[str, Any]) -> None:
+        self._labels = labels
+        self._punctuation = {language: Punctuation(**labels["punctuation"][language]) for language in LANGUAGES}
+        self._columns = {column["id"]: column["label"] for column in labels["columns"]}
+        self._types = _inverted(_labels_of(labels["types"]), import_words["types"])
+        self._participant_types = _inverted(_labels_of(labels["participant_types"]), import_words["participant_types"])
+        self._headings = _inverted(self._columns.items(), import_words["columns"])
+        self._heading_languages = {
+            (column, fold_name(text)): language for column, texts in self._columns.items() for language, text in reversed(texts.items())
+        }
+        self._online = frozenset(fold_name(word) for word in (*labels["online"].values(), *import_words["online"]))
+        self._planned = _any_of(import_words["planned"])
+        self._carried_out = _any_of(import_words["carried_out"])
+        self._hybrid = _any_of([*labels["hybrid"].values(), *import_words["hybrid"]])
+        self._online_title = _any_of(import_words["online_in_title"])
+        self._group_words = _any_of(import_words["groups_of_states"])
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The codes of the activity types."""
+        return tuple(self._labels["types"])
+
+    @property
+    def participant_types(self) -> tuple[str, ...]:
+        """The codes of the participant types."""
+        return tuple(self._labels["participant_types"])
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the nine columns of the annex."""
+        return tuple(self._columns)
+
+    def punctuation(self, language: str) -> Punctuation:
+        return self._punctuation[language]
+
+    def type_label(self, code: str, language: str) -> str:
+        """The label of an activity type; words the vocabulary does not know stand for themselves."""
+        return _label(self._labels["types"], code, language)
+
+    def participant_type_label(self, code: str, language: str) -> str:
+        """The label of a participant type; words the vocabulary does not know stand for themselves."""
+        return _label(self._labels["participant_types"], code, language)
+
+    def content_label(self, letter: str, language: str) -> str:
+        """The short meaning of a letter A to F."""
+        return _label(self._labels["contents"], letter, language)
+
+    def content_explanation(self, letter: str, language: str) -> str:
+        """When to choose a letter, in one sentence; empty for an unknown letter."""
+        entry = self._labels["contents"].get(letter, {})
+        return str(entry.get("explanation", {}).get(language, ""))
+
+    def column_label(self, column: str, language: str) -> str:
+        """The heading of a column of the annex."""
+        return str(self._columns[column][language])
+
+    def modality_label(self, modality: Modality, language: str) -> str:
+        return _label(self._labels["modalities"], modality.value, language)
+
+    def online_label(self, language: str) -> str:
+        """What the location column says of an online activity."""
+        return str(self._labels["online"][language])
+
+    def hybrid_note(self, language: str) -> str:
+        """What follows the location of a hybrid activity, its leading space included."""
+        return str(self._labels["hybrid_note"][language])
+
+    def annex_title(self, year: int, language: str) -> tuple[str, str]:
+        """The two title lines over the annex of a year."""
+        lines = self._labels["annex_title"]
+        return str(lines["line1"][language]), str(lines["line2"][language]).format(year=year)
+
+    def end_mark(self, language: str) -> str:
+        """The mark that closes annex and document."""
+        return str(self._labels["annex_marks"]["end"][language])
+
+    def month_names(self, language: str) -> tuple[str, ...]:
+        """The twelve names of the months."""
+        return tuple(self._labels["month_format"]["names"][language])
+
+    def find_type(self, text: str) -> str | None:
+        """The activity type that words in any language name."""
+        return self._types.get(fold_name(text))
+
+    def find_participant_type(self, text: str) -> str | None:
+        """The participant type that words in any language name."""
+        return self._participant_types.get(fold_name(text))
+
+    def find_column(self, heading: str) -> str | None:
+        """The column that a heading in any language names."""
+        return self._headings.get(fold_name(heading))
+
+    def heading_language(self, column: str, heading: str) -> str | None:
+        """The language whose own heading of the column this is; None for other spellings."""
+        return self._heading_languages.get((column, fold_name(heading)))
+
+    def says_online(self, text: str) -> bool:
+        """Whether a location cell says that the activity was online."""
+        return fold_name(text) in self._online
+
+    def says_planned(self, text: str) -> bool:
+        """Whether a title announces planned activities, not ones that were carried out."""
+        folded = fold(text)
+        return bool(self._planned.search(folded)) and not self._carried_out.search(folded)
+
+    def says_carried_out(self, text: str) -> bool:
+        """Whether a title speaks of activities that were carried out."""
+        return bool(self._carried_out.search(fold(text)))
+
+    def modality_in(self, title: str) -> Modality | None:
+        """The modality that the words of a title tell; None if they tell none."""
+        folded = fold(title)
+        if self._hybrid.search(folded):
+            return Modality.HYBRID
+        return Modality.ONLINE if self._online_title.search(folded) else None
+
+    def without_hybrid_note(self, location: str) -> str | None:
+        """A location cell without its note that the activity was hybrid; None if it has no such note."""
+        without = re.sub(r"[(（][^()（）]*[)）]", lambda note: "" if self._hybrid.search(fold(note.group())) else note.group(), location)
+        return without.strip() if without != location else None
+
+    def speaks_of_groups(self, text: str) -> bool:
+        """Whether prose speaks of a group of States or people ("some African countries") rather than naming one."""
+        return bool(self._group_words.search(fold(text)))
+
+    def is_content_letter(self, letter: str) -> bool:
+        return len(letter) == 1 and letter in CONTENT_LETTERS
+
+
+def _label(entries: Mapping[str, Any], code: str, language: str) -> str:
+    entry = entries.get(code)
+    if entry is None:
+        return code
+    texts = entry.get("label", entry)
+    return str(texts[language])
+
+
+def _labels_of(entries: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, str]]]:
+    return ((code, entry["label"]) for code, entry in entries.items())
+
+
+def _inverted(entries: Iterable[tuple[str, Mapping[str, str]]], aliases: Mapping[str, str]) -> dict[str, str]:
+    """From the folded words to the code; the code itself is understood too."""
+    inverted: dict[str, str] = {}
+    for code, texts in entries:
+        for text in (*texts.values(), code):
+            inverted.setdefault(fold_name(text), code)
+    for alias, code in aliases.items():
+        inverted.setdefault(fold_name(alias), code)
+    return inverted
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the words in a folded text; Latin and Cyrillic words only at a word's beginning."""
+    folded = sorted({fold(word) for word in words}, key=len, reverse=True)
+    return re.compile("|".join((r"\b" if word[0].isascii() else "") + re.escape(word) for word in folded))

@@ -1,0 +1,116 @@
+"""Reads lists of States and organizations as people write them: names with codes in brackets, in any of six languages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pct_tracker.domain.activity import Origin
+from pct_tracker.domain.folding import join_lines
+from pct_tracker.reference.names import NameIndex
+
+_BRACKETED = re.compile(r"[(（]\s*([A-Z][A-Za-z]{1,5})\s*[)）]")
+_SEPARATORS = ",，、;；؛،/|•·\n\t"
+_SPLIT = re.compile(f"[{_SEPARATORS}]")
+_AFTER_CODE = re.compile(r"([)）])[ \t]*[\r\n]+[ \t]*")
+_CONJUNCTION = re.compile(r"\s+(?:and|et|y|e|и|&)\s+|\s+و\s*|[和及与]", re.IGNORECASE)
+_LEADING_CONJUNCTION = re.compile(r"^(?:(?:and|et|y|e|и|&)\s+|و\s+|以?及|和|与)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """One entry of a list: the words it was read from, what they stand for, and the rules that doubt the reading."""
+
+    text: str
+    origin: Origin
+    doubts: tuple[str, ...] = ()
+
+
+def read_places(text: str, names: NameIndex, *, typed: bool = False) -> tuple[PlaceReading, ...]:
+    """All entries of a list, in their order and never one dropped; what nobody knows comes back as its own text.
+
+    A code in brackets decides. With `typed`, codes count in lower case too, as a person at a keyboard writes them.
+    """
+    return tuple(_readings(text, names, typed))
+
+
+def has_bracketed_code(text: str, names: NameIndex) -> bool:
+    """Whether some brackets in the text hold two capitals or a known acronym."""
+    return any(_is_code(match.group(1), names) for match in _BRACKETED.finditer(text))
+
+
+def _readings(text: str, names: NameIndex, typed: bool) -> Iterator[PlaceReading]:
+    line = join_lines(_AFTER_CODE.sub(r"\1;", text))
+    start, after_code = 0, False
+    for match in _BRACKETED.finditer(line):
+        if not _is_code(match.group(1), names):
+            continue
+        *before, name = _pieces(line[start : match.start()], names, typed)
+        ran_together = after_code and line[start : match.start()].strip() and not _begins_with_separator(line[start : match.start()])
+        for piece in before:
+            yield _read_name(piece, names, typed)
+        yield _read_pair(name, match.group(1), line[start : match.end()], names, bool(ran_together))
+        start, after_code = match.end(), True
+    for piece in _pieces(line[start:], names, typed):
+        if piece:
+            yield _read_name(piece, names, typed)
+
+
+def _is_code(text: str, names: NameIndex) -> bool:
+    """Only two capitals are a code, or an acronym that stands for one: CACEEC, IAPI and SDG stand in brackets too."""
+    return bool(re.fullmatch(r"[A-Z]{2}", text)) or names.find_code(text) is not None
+
+
+def _begins_with_separator(text: str) -> bool:
+    stripped = text.lstrip(" \t\u00a0\u202f\u200f\u200e")
+    return stripped[:1] in _SEPARATORS or bool(_LEADING_CONJUNCTION.match(stripped))
+
+
+def _pieces(text: str, names: NameIndex, typed: bool) -> list[str]:
+    """The entries of a text without codes. A separator inside a known name (Korea, Republic of) does not split it."""
+    find = names.find_typed if typed else names.find
+    parts = [part.strip() for part in _SPLIT.split(text)]
+    parts = [part for part in parts if part] or [""]
+    pieces: list[str] = []
+    while parts:
+        longest = next((n for n in range(min(len(parts), 4), 1, -1) if find(", ".join(parts[:n]))), 1)
+        pieces.extend(_around_conjunction(", ".join(parts[:longest]), names, typed))
+        parts = parts[longest:]
+    return pieces
+
+
+def _around_conjunction(piece: str, names: NameIndex, typed: bool) -> list[str]:
+    """Two entries for "Kenya and Uganda", one for "Trinidad and Tobago"."""
+    find = names.find_typed if typed else names.find
+    piece = _LEADING_CONJUNCTION.sub("", piece) if not find(piece) else piece
+    if find(piece):
+        return [piece]
+    for match in _CONJUNCTION.finditer(piece):
+        left, right = piece[: match.start()].strip(), piece[match.end() :].strip()
+        if find(left) and find(right):
+            return [left, right]
+    return [piece]
+
+
+def _read_name(piece: str, names: NameIndex, typed: bool) -> PlaceReading:
+    match = names.find_typed(piece) if typed else names.find(piece)
+    if match is None or match.code is None:
+        return PlaceReading(piece, Origin(text=piece))
+    doubts = ("place.unusual-name",) if match.how == "alias" and not typed else ()
+    return PlaceReading(piece, Origin(code=match.code), doubts)
+
+
+def _read_pair(name: str, written_code: str, entry: str, names: NameIndex, ran_together: bool) -> PlaceReading:
+    """Weighs a name against the code beside it. The code is taken; where it is unknown, the name."""
+    text = f"{name}（{written_code}）" if "（" in entry else f"{name} ({written_code})".strip()
+    code, match = names.find_code(written_code), names.find(name) if name else None
+    doubts = ["separator.missing"] if ran_together else []
+    if code is None and match is not None and match.code:
+        code = match.code
+        doubts.append("place.name-and-code-disagree")
+    elif code is None:
+        return PlaceReading(text, Origin(text=text), tuple(doubts))
+    elif match is not None and code not in match.codes:
+        doubts.append("place.name-and-code-disagree")
+    elif name and (match is None or match.how == "alias"):
+        doubts.append("place.unusual-name")
+    return PlaceReading(text, Origin(code=code), tuple(doubts))

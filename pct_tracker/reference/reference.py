@@ -1,0 +1,18 @@
+"""All reference data in one value, handed to whoever needs it."""
+
+from dataclasses import dataclass
+
+from pct_tracker.reference.labels import Vocabulary
+from pct_tracker.reference.lists import DatedLists
+from pct_tracker.reference.names import NameIndex
+from pct_tracker.reference.parties import Parties
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """States and organizations, their names, the lists with dates, and the labels of the report."""
+
+    parties: Parties
+    names: NameIndex
+    lists: DatedLists
+    vocabulary: Vocabulary

@@ -1,0 +1,1 @@
+"""From activities to a neutral report, and from that to files."""

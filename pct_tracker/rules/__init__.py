@@ -1,0 +1,1 @@
+"""Judgements: pure functions from activities to findings."""

@@ -1,0 +1,1 @@
+"""Use cases: the only room that combines importing, reporting and store."""

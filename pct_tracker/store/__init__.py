@@ -1,0 +1,1 @@
+"""The log on disk. Nothing leaves this room but values of the domain."""
