@@ -19,11 +19,14 @@ class Origin:
     text: str | None = None
 
 
+NO_TEXTS = Texts()
+
+
 @dataclass(frozen=True, slots=True)
 class CoOrganizer:
     """A body that organized the activity together with the International Bureau."""
 
-    name: Texts = Texts()
+    name: Texts = NO_TEXTS
     code: str | None = None
 
 
@@ -64,12 +67,12 @@ class ActivityDraft:
     status: Status = Status.HELD
     type: str | None = None
     contents: tuple[str, ...] = ()
-    title: Texts = Texts()
+    title: Texts = NO_TEXTS
     co_organizers: tuple[CoOrganizer, ...] = ()
     venue: Venue = Venue()
     modality: Modality | None = None
     origins: tuple[Origin, ...] = ()
-    origin_note: Texts = Texts()
+    origin_note: Texts = NO_TEXTS
     participant_types: tuple[str, ...] = ()
     participants: int | None = None
     funding: str | None = None

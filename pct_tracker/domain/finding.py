@@ -1,6 +1,7 @@
 """What a rule says about an activity."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 from pct_tracker.domain.codes import Severity
@@ -14,8 +15,8 @@ class Fix:
     """
 
     code: str
-    params: dict[str, Any] = field(default_factory=dict, hash=False)
-    values: dict[str, Any] = field(default_factory=dict, hash=False)
+    params: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False)
+    values: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,6 @@ class Finding:
     severity: Severity
     field: str
     activity_id: int | None = None
-    params: dict[str, Any] = field(default_factory=dict, hash=False)
-    fixes: tuple[Fix, ...] = field(default=(), hash=False)
+    params: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False)
+    fixes: tuple[Fix, ...] = dataclasses.field(default=(), hash=False)
     accepted: str | None = None

@@ -4,10 +4,22 @@ import re
 import unicodedata
 
 # Cyrillic letters drawn like Latin ones: Russian writes РСТ where English writes PCT.
-_LOOK_ALIKES = str.maketrans("авекмнорстухіѕјԁ", "abekmhopctyxisjd")
-_ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "ٱ": "ا"})
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "–": "-", "—": "-", "‑": "-"})
-_INVISIBLE = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
+_ALIKE = dict(zip("авекмнорстухіѕјԁ", "abekmhopctyxisjd", strict=True))
+_ALIKE |= {"ى": "ي", "ة": "ه", "ـ": "", "ٱ": "ا"}
+_ALIKE |= dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("“”«»„", '"') | dict.fromkeys("–—‑", "-")
+
+
+class _Folded(dict[int, str]):
+    """From a character to its folded form, worked out the first time a character is met."""
+
+    def __missing__(self, point: int) -> str:
+        bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", chr(point)).casefold())
+        kept = (char for char in bare if unicodedata.category(char) not in ("Mn", "Cf"))
+        self[point] = "".join(latin_digits(_ALIKE.get(char, char)) for char in kept)
+        return self[point]
+
+
+_FOLDED = _Folded()
 _NOT_WORD = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
@@ -17,12 +29,7 @@ _BETWEEN_CHINESE = re.compile(rf"(?<=[{_CJK}“”‘’—…])\x00(?=[{_CJK}�
 
 def fold(text: str) -> str:
     """The text in lower case, without accents, full-width forms, look-alikes or direction marks; for search."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    if not plain.isascii():
-        bare = "".join(char for char in unicodedata.normalize("NFD", plain) if unicodedata.category(char) != "Mn")
-        plain = bare.translate(_LOOK_ALIKES).translate(_ARABIC).translate(_QUOTES)
-        plain = latin_digits(plain)
-    return _SPACES.sub(" ", plain).strip()
+    return _SPACES.sub(" ", text.translate(_FOLDED)).strip()
 
 
 def fold_name(text: str) -> str:

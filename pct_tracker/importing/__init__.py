@@ -1,1 +1,1 @@
-"""From files to drafts: readers, headings, cells, and what they match in the store."""
+"""From a file to drafts: reading tables, finding the annex in them, understanding cells, matching with the store."""

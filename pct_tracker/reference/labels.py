@@ -40,7 +40,9 @@ class Vocabulary:
         self._participant_types = _inverted(_labels_of(labels["participant_types"]), import_words["participant_types"])
         self._headings = _inverted(self._columns.items(), import_words["columns"])
         self._heading_languages = {
-            (column, fold_name(text)): language for column, texts in self._columns.items() for language, text in reversed(texts.items())
+            (column, fold_name(text)): language
+            for column, texts in self._columns.items()
+            for language, text in reversed(texts.items())
         }
         self._online = frozenset(fold_name(word) for word in (*labels["online"].values(), *import_words["online"]))
         self._planned = _any_of(import_words["planned"])
@@ -116,6 +118,10 @@ class Vocabulary:
         """The activity type that words in any language name."""
         return self._types.get(fold_name(text))
 
+    def type_is_like(self, code: str, folded: str) -> bool:
+        """Whether the label of a type, in any language, contains a folded word."""
+        return any(folded in fold(label) for label in self._labels["types"][code]["label"].values())
+
     def find_participant_type(self, text: str) -> str | None:
         """The participant type that words in any language name."""
         return self._participant_types.get(fold_name(text))
@@ -150,7 +156,9 @@ class Vocabulary:
 
     def without_hybrid_note(self, location: str) -> str | None:
         """A location cell without its note that the activity was hybrid; None if it has no such note."""
-        without = re.sub(r"[(（][^()（）]*[)）]", lambda note: "" if self._hybrid.search(fold(note.group())) else note.group(), location)
+        without = re.sub(
+            r"[(（][^()（）]*[)）]", lambda note: "" if self._hybrid.search(fold(note.group())) else note.group(), location
+        )
         return without.strip() if without != location else None
 
     def speaks_of_groups(self, text: str) -> bool:

@@ -31,9 +31,13 @@ def load_reference() -> Reference:
     """All reference data, read once per process (about 30 ms)."""
     countries, organizations = _rows("countries.csv"), _rows("organizations.csv")
     parties = Parties([_country(row) for row in countries] + [_organization(row) for row in organizations], _ranks())
-    aliases = [Alias(row["alias"], row["code"], row["kind"], tuple(row["ambiguous"].split())) for row in _rows("country_aliases.csv")]
+    aliases = [
+        Alias(row["alias"], row["code"], row["kind"], tuple(row["ambiguous"].split())) for row in _rows("country_aliases.csv")
+    ]
     memberships = {
-        "fee-reduction": [_membership(row["iso2"], row["effective_from"], row["effective_to"]) for row in _rows("fee_reduction_states.csv")],
+        "fee-reduction": [
+            _membership(row["iso2"], row["effective_from"], row["effective_to"]) for row in _rows("fee_reduction_states.csv")
+        ],
         "contracting": [_membership(row["iso2"], row["bound_from"], "") for row in _rows("pct_contracting_states.csv")],
         "least-developed": [_membership(row["iso2"], row["ldc_from"], row["ldc_to"]) for row in _rows("ldc.csv")],
     }
@@ -76,7 +80,9 @@ def _organization(row: dict[str, str]) -> Party:
 def _ranks() -> dict[str, dict[str, int]]:
     """Language to code to place in the alphabet of that language."""
     rows = _rows("sort_order.csv")
-    return {language: {row["code"]: int(row[f"rank_{language}"]) for row in rows} for language in ("en", "fr", "es", "ru", "zh", "ar")}
+    return {
+        language: {row["code"]: int(row[f"rank_{language}"]) for row in rows} for language in ("en", "fr", "es", "ru", "zh", "ar")
+    }
 
 
 def _membership(code: str, first: str, last: str) -> Membership:

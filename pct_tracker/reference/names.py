@@ -109,6 +109,13 @@ class NameIndex:
         order = sorted(ranked, key=lambda code: (ranked[code], self._parties.rank(code, language)))
         return order[:limit]
 
+    def codes_like(self, folded: str, *, exact: bool) -> list[str]:
+        """Codes of all names in force, in any language, that contain a folded word; with `exact`, of that code alone."""
+        if exact:
+            match = self.find_typed(folded)
+            return list(match.codes) if match else []
+        return list(dict.fromkeys(code for name, code in self._names.items() if folded in name))
+
     def _name_codes(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         return ((key, (code,)) for key, code in self._names.items())
 

@@ -45,7 +45,9 @@ def _readings(text: str, names: NameIndex, typed: bool) -> Iterator[PlaceReading
         if not _is_code(match.group(1), names):
             continue
         *before, name = _pieces(line[start : match.start()], names, typed)
-        ran_together = after_code and line[start : match.start()].strip() and not _begins_with_separator(line[start : match.start()])
+        ran_together = (
+            after_code and line[start : match.start()].strip() and not _begins_with_separator(line[start : match.start()])
+        )
         for piece in before:
             yield _read_name(piece, names, typed)
         yield _read_pair(name, match.group(1), line[start : match.end()], names, bool(ran_together))
@@ -114,3 +116,9 @@ def _read_pair(name: str, written_code: str, entry: str, names: NameIndex, ran_t
     elif name and (match is None or match.how == "alias"):
         doubts.append("place.unusual-name")
     return PlaceReading(text, Origin(code=code), tuple(doubts))
+
+
+def split_entry(text: str) -> tuple[str, str]:
+    """An entry taken apart into its name and the code in its last brackets; the code is empty if there is none."""
+    matches = list(_BRACKETED.finditer(text))
+    return (text[: matches[-1].start()].strip(), matches[-1].group(1)) if matches else (text.strip(), "")

@@ -1,1 +1,64 @@
-"""One reader for each kind of file; all answer with the same plain tables."""
+"""Files into tables of plain text: one reader for each family of file types, chosen by the suffix."""
+
+import errno
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pct_tracker.domain.errors import UserError
+from pct_tracker.importing.readers import json_file, spreadsheet, text, word
+from pct_tracker.importing.readers.document import Document, Source, Table
+from pct_tracker.reference.labels import Vocabulary
+from pct_tracker.reference.loader import load_reference
+
+__all__ = ["LARGEST_FILE", "READERS", "Document", "Table", "read_document"]
+
+LARGEST_FILE = 100 * 1024 * 1024
+"""Bytes of the largest file that is read; an annex has some ten thousand."""
+
+READERS: Mapping[str, Callable[[Source], Document]] = {
+    ".docx": word.read_word,
+    ".xlsx": spreadsheet.read_spreadsheet,
+    ".xls": spreadsheet.read_spreadsheet,
+    ".ods": spreadsheet.read_spreadsheet,
+    ".csv": text.read_text,
+    ".tsv": text.read_text,
+    ".txt": text.read_text,
+    ".json": json_file.read_json,
+}
+"""The reader of each suffix."""
+
+
+def read_document(path: Path, vocabulary: Vocabulary | None = None) -> Document:
+    """The tables of a file. Raises UserError with a code `import.…` and the name of the file if it cannot be used."""
+    data = _read_bytes(path)
+    source = Source(path, data, vocabulary or load_reference().vocabulary)
+    document = READERS[path.suffix.lower()](source)
+    if not document.records and not any(table.rows for table in document.tables):
+        raise source.trouble("import.no-table")
+    return document
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        _check_usable(path)
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as trouble:
+        raise UserError("import.missing", file=path.name) from trouble
+    except PermissionError as trouble:
+        raise UserError("import.no-permission", file=path.name) from trouble
+    except (OSError, ValueError) as trouble:
+        code = "import.missing" if getattr(trouble, "errno", None) in (None, errno.ENAMETOOLONG) else "import.unreadable"
+        raise UserError(code, file=path.name) from trouble
+    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
+        raise UserError("import.empty", file=path.name)
+    return data
+
+
+def _check_usable(path: Path) -> None:
+    size = path.stat().st_size
+    if not path.is_file():
+        raise UserError("import.folder", file=path.name)
+    if path.suffix.lower() not in READERS:
+        raise UserError("import.kind", file=path.name, kinds=" ".join(READERS))
+    if size > LARGEST_FILE:
+        raise UserError("import.too-large", file=path.name, limit=LARGEST_FILE // 1024**2)

@@ -1,1 +1,74 @@
 """One writer for each kind of file, all fed with the same neutral report."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from pct_tracker.domain.errors import UserError
+from pct_tracker.reporting.files import write_atomically
+from pct_tracker.reporting.report import Report
+
+Writer = Callable[[Report, BinaryIO], None]
+"""Writes a report to a stream open for bytes."""
+
+
+def write_report(report: Report, path: Path, suffix: str) -> None:
+    """Writes the report as the kind of file that the suffix names ("docx", "xlsx" …), as a whole or not at all.
+
+    Raises UserError export.format-unknown and what `write_atomically` raises.
+    """
+    writer = WRITERS.get(suffix)
+    if writer is None:
+        raise UserError("export.format-unknown", format=suffix, formats=", ".join(WRITERS))
+    write_atomically(path, partial(writer, report))
+
+
+# The libraries behind the formats take up to 0.2 s to import: each at its first use.
+
+
+def _write_word(report: Report, stream: BinaryIO) -> None:
+    from pct_tracker.reporting.writers import word
+
+    word.write(report, stream)
+
+
+def _write_excel(report: Report, stream: BinaryIO) -> None:
+    from pct_tracker.reporting.writers import excel
+
+    excel.write(report, stream)
+
+
+def _write_pdf(report: Report, stream: BinaryIO) -> None:
+    from pct_tracker.reporting.writers import pdf
+
+    pdf.write(report, stream)
+
+
+def _write_html(report: Report, stream: BinaryIO) -> None:
+    from pct_tracker.reporting.writers import html
+
+    html.write(report, stream)
+
+
+def _write_csv(report: Report, stream: BinaryIO) -> None:
+    from pct_tracker.reporting.writers import csv
+
+    csv.write(report, stream)
+
+
+def _write_json(report: Report, stream: BinaryIO) -> None:
+    from pct_tracker.reporting.writers import json
+
+    json.write(report, stream)
+
+
+WRITERS: dict[str, Writer] = {
+    "docx": _write_word,
+    "xlsx": _write_excel,
+    "pdf": _write_pdf,
+    "html": _write_html,
+    "csv": _write_csv,
+    "json": _write_json,
+}
+"""The kinds of file by their suffix, in the order in which they are offered."""

@@ -1,0 +1,17 @@
+"""The composition root: the only file that knows both faces."""
+
+import sys
+
+
+def main() -> None:
+    """Runs a command, or opens the window if none is given, and ends the process with its exit status."""
+    from pct_tracker.cli.main import run
+
+    sys.exit(run(sys.argv[1:], open_window))
+
+
+def open_window(location: str) -> int:
+    """Shows the window on a log until it is closed; returns the exit status."""
+    from pct_tracker.ui.shell.start import run_window
+
+    return run_window(location)

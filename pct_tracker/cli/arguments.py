@@ -1,0 +1,79 @@
+"""What each command accepts. The commands themselves are imported when one is run."""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pct_tracker.domain.codes import LANGUAGES, Status
+
+_FORMATS = ("docx", "xlsx", "pdf", "html", "csv", "json")
+
+
+def add_commands(commands: Any) -> None:
+    """Adds all commands but `gui`."""
+    _command(commands, "sample", "load the sample activities of 2024 into an empty log")
+    read = _command(commands, "import", "read annex tables: .docx .xlsx .ods .csv .tsv .txt .json", module="import_files")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    read.add_argument("--year", type=_year, help="the reporting year, where the file does not say it or says it wrongly")
+    read.add_argument("--language", choices=LANGUAGES, help="the language of the file")
+    read.add_argument("--status", choices=[status.value for status in Status], help="the status of its activities")
+    read.add_argument("--dry-run", action="store_true", help="say what would happen, and store nothing")
+    _json(read)
+    listed = _command(commands, "list", "print the activities in report order", module="list_activities")
+    listed.add_argument("--year", type=_year)
+    listed.add_argument("--status", choices=[status.value for status in Status])
+    shape = listed.add_mutually_exclusive_group()
+    _json(shape)
+    shape.add_argument("--csv", action="store_true", help="print CSV")
+    check = _command(commands, "check", "print every finding; exit status 1 if one is an error")
+    totals = _command(commands, "totals", "print the figures of the report")
+    for command in (check, totals):
+        command.add_argument("--year", type=_year)
+        _json(command)
+    _add_export(commands)
+    backup = _command(commands, "backup", "write a consistent copy of the log", module="keep_safe", function="run_backup")
+    backup.add_argument("path", type=Path, metavar="PATH", help="a file that is not there yet, or a folder")
+    restore = _command(
+        commands, "restore", "put a backup back, after keeping the current log", module="keep_safe", function="run_restore"
+    )
+    restore.add_argument("path", type=Path, metavar="PATH")
+    _command(commands, "doctor", "say whether the log is sound", module="keep_safe", function="run_doctor")
+
+
+def _add_export(commands: Any) -> None:
+    export = _command(commands, "export", "write the annex of a year")
+    export.add_argument("--year", type=_year, required=True)
+    export.add_argument("--language", choices=(*LANGUAGES, "all"), default="en")
+    export.add_argument("--format", choices=_FORMATS, default="docx")
+    export.add_argument("--output", type=Path, metavar="PATH", help="the file; with --language all, a folder")
+    export.add_argument("--status", choices=("held", "planned"), default="held", help="what was carried out, or what is planned")
+    export.add_argument(
+        "--origin-order", choices=("entered", "english", "language"), default="entered", help="the order of States"
+    )
+
+
+def _command(commands: Any, name: str, summary: str, *, module: str = "", function: str = "run") -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=f"{summary[:1].upper()}{summary[1:]}.")
+    parser.set_defaults(run=_lazily(module or name, function))
+    return parser
+
+
+def _lazily(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """Imports a command when it is run: reading Word files is no reason to wait for the list."""
+
+    def run(given: argparse.Namespace) -> int:
+        return int(getattr(import_module(f"pct_tracker.cli.{module}"), function)(given))
+
+    return run
+
+
+def _json(parser: Any) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and len(text) == 4):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a year of four digits")
+    return int(text)

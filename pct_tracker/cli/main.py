@@ -1,0 +1,75 @@
+"""The command line: reads the arguments, runs a command, and says troubles in plain lines."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from pct_tracker import __version__
+from pct_tracker.cli import arguments
+from pct_tracker.cli.printing import complain
+from pct_tracker.domain.errors import UserError
+from pct_tracker.logs import LOGGER, start_logging
+from pct_tracker.paths import default_store, log_file
+
+DONE, ATTENTION, REFUSED = 0, 1, 2
+"""Exit statuses: all well; done, but something needs attention; not done."""
+
+WindowOpener = Callable[[str], int]
+
+
+def run(argv: Sequence[str], open_window: WindowOpener) -> int:
+    """Runs one command and returns its exit status. No trouble leaves this function as an exception."""
+    start_logging()
+    _speak_utf8()
+    try:
+        given = _parser().parse_args(argv)
+        if given.command in (None, "gui"):
+            return open_window(given.store)
+        return int(given.run(given))
+    except UserError as error:
+        complain(error)
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, as `head` has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        LOGGER.exception("Unforeseen trouble in a command")
+        print("PCT Tracker met a mistake of its own and stopped; what was stored before is safe.", file=sys.stderr)
+        print(f"The details are in {log_file()}. Pass that file on to whoever looks after the program.", file=sys.stderr)
+        return REFUSED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line, and where help is in another."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{message[:1].upper()}{message[1:]}.", file=sys.stderr)
+        print(f"'{self.prog} --help' lists what can be asked.", file=sys.stderr)
+        sys.exit(REFUSED)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="pct-tracker", description="Logs technical assistance under the PCT, and exports the yearly annex and its totals."
+    )
+    parser.add_argument("--version", action="version", version=f"PCT Tracker {__version__}")
+    parser.add_argument(
+        "--store", default=default_store(), help="the log: a file, made if it is not there (default: %(default)s)"
+    )
+    commands: Any = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands.add_parser("gui", help="open the window (the default)")
+    arguments.add_commands(commands)
+    return parser
+
+
+def _speak_utf8() -> None:
+    """Six languages do not fit into the code pages that Windows gives a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8")

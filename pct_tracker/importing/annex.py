@@ -1,0 +1,195 @@
+"""From a file to the activities in it: what was read, what was skipped and why, in which language and for which year."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pct_tracker.domain.activity import REPORTED_FIELDS, ActivityDraft
+from pct_tracker.domain.codes import LANGUAGES, Status
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.folding import fold_name, join_lines, latin_digits
+from pct_tracker.domain.period import year_of
+from pct_tracker.importing.dates import parse_date
+from pct_tracker.importing.languages import find_language
+from pct_tracker.importing.mapping import AnnexTable, find_annexes
+from pct_tracker.importing.parsing import parse_row
+from pct_tracker.importing.readers import Document, read_document
+from pct_tracker.importing.records import languages_of, read_record, source_cells
+from pct_tracker.reference.labels import Vocabulary
+from pct_tracker.reference.reference import Reference
+
+_YEAR = re.compile(r"(?<!\d)(?:19[7-9]|20\d)\d(?!\d)")
+_TOTALS = frozenset(
+    map(
+        fold_name,
+        ("Total", "Totals", "Grand total", "Total général", "Total general", "Итого", "Всего", "合计", "总计", "共计", "المجموع"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """An activity read from a file. `number` counts from 1 over the whole file.
+
+    `cells` are the nine cells of the row in the order of the annex, as printed; empty for a JSON record that tells none.
+    """
+
+    number: int
+    draft: ActivityDraft
+    cells: tuple[str, ...]
+    language: str
+
+    def cell(self, field: str) -> str:
+        """The source cell a reported field was read from, for a finding to show; empty if there is none."""
+        column = _COLUMN_OF.get(field, field)
+        return self.cells[REPORTED_FIELDS.index(column)] if self.cells and column in REPORTED_FIELDS else ""
+
+
+_COLUMN_OF = {"start": "month", "end": "month", "modality": "venue", "origin_note": "origins"}
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that is no activity. `reason` is row.total, row.title or row.without-date-and-title."""
+
+    cells: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexReading:
+    """Everything a file says. `year` is the reporting year of most rows; `languages` are those of its texts."""
+
+    file: str
+    languages: tuple[str, ...]
+    year: int | None
+    rows: tuple[ReadRow, ...]
+    skipped: tuple[SkippedRow, ...] = ()
+
+
+def read_annex(
+    path: Path, reference: Reference, *, year: int | None = None, language: str | None = None, status: Status | None = None
+) -> AnnexReading:
+    """Reads all activities of a file; `year`, `language` and `status` count before what the file says of itself.
+
+    Raises UserError with a code `import.…` if the file cannot be used or holds no activity.
+    """
+    document = read_document(path, reference.vocabulary)
+    asked = _Asked(path, year, language, status)
+    rows, skipped = _read_records(document, asked, reference) if document.records else _read_tables(document, asked, reference)
+    if not rows:
+        raise UserError("import.no-rows", file=path.name)
+    numbered = tuple(replace(row, number=number) for number, row in enumerate(_with_year(rows, asked), 1))
+    return AnnexReading(
+        path.name, _languages_in(numbered), _most_frequent(row.draft.year for row in numbered), numbered, tuple(skipped)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The file, and what the user said about it."""
+
+    path: Path
+    year: int | None
+    language: str | None
+    status: Status | None
+
+    @property
+    def year_in_name(self) -> int | None:
+        years = set(_YEAR.findall(self.path.stem))
+        return int(years.pop()) if len(years) == 1 else None
+
+
+def _read_records(document: Document, asked: _Asked, reference: Reference) -> tuple[list[ReadRow], list[SkippedRow]]:
+    rows: list[ReadRow] = []
+    skipped: list[SkippedRow] = []
+    for record in document.records:
+        language = asked.language or _language_of(record, reference)
+        draft = read_record(record, language, reference, year=asked.year, status=asked.status)
+        if draft.month or draft.title:
+            rows.append(ReadRow(0, draft, source_cells(record), language))
+        else:
+            skipped.append(SkippedRow(source_cells(record), "row.without-date-and-title"))
+    return rows, skipped
+
+
+def _language_of(record: Mapping[str, Any], reference: Reference) -> str:
+    """The language of an object: that of its source cells if it has some, else the first of its titles."""
+    languages, cells = languages_of(record), source_cells(record)
+    found = find_language([cells], reference.vocabulary) if cells else ""
+    title = record.get("title")
+    return found if found in languages else next(iter(languages), None) or find_language([[str(title)]], reference.vocabulary)
+
+
+def _read_tables(document: Document, asked: _Asked, reference: Reference) -> tuple[list[ReadRow], list[SkippedRow]]:
+    annexes = find_annexes(document, reference.vocabulary)
+    if not annexes:
+        raise UserError("import.no-annex", file=asked.path.name)
+    rows: list[ReadRow] = []
+    skipped: list[SkippedRow] = []
+    for annex in annexes:
+        for row in _read_table(annex, asked, reference):
+            rows.append(row) if isinstance(row, ReadRow) else skipped.append(row)
+    return rows, skipped
+
+
+def _read_table(annex: AnnexTable, asked: _Asked, reference: Reference) -> Iterator[ReadRow | SkippedRow]:
+    language = asked.language or annex.header.language or find_language(annex.rows, reference.vocabulary)
+    status = asked.status or _status_in(annex.title, reference.vocabulary)
+    years = [asked.year] if asked.year else _years_in(annex.title) or [year for year in [asked.year_in_name] if year]
+    for cells in annex.rows:
+        single = years[0] if len(years) == 1 else None
+        if reason := _why_no_activity(cells, reference.vocabulary, single):
+            yield SkippedRow(cells, reason)
+            continue
+        draft = parse_row(cells, language, reference, year=single, status=status)
+        if len(years) > 1:  # "carried out in 2012 and so far in 2013": each row in the year of its date
+            month_year = year_of(draft.month)
+            draft = replace(draft, year=month_year if month_year in years else max(years))
+        yield ReadRow(0, draft, cells, language)
+
+
+def _why_no_activity(cells: Sequence[str], vocabulary: Vocabulary, year: int | None) -> str | None:
+    """The reason why a row is no activity: it has neither a date nor a title, or is a sum. None if it is one."""
+    date_cell, title = cells[0], cells[REPORTED_FIELDS.index("title")]
+    if any(fold_name(join_lines(cell)) in _TOTALS for cell in (date_cell, title)):
+        return "row.total"
+    if title or (date_cell and parse_date(date_cell, vocabulary, year).month):
+        return None
+    return "row.title" if sum(map(bool, cells)) == 1 else "row.without-date-and-title"
+
+
+def _status_in(title: Sequence[str], vocabulary: Vocabulary) -> Status:
+    """Planned or held, as the line nearest to the table says that says either."""
+    for line in reversed(title):
+        if vocabulary.says_carried_out(line):
+            return Status.HELD
+        if vocabulary.says_planned(line):
+            return Status.PLANNED
+    return Status.HELD
+
+
+def _years_in(title: Sequence[str]) -> list[int]:
+    """The years in the line nearest to the table that names some."""
+    found = (list(dict.fromkeys(map(int, _YEAR.findall(latin_digits(line))))) for line in reversed(title))
+    return next((years for years in found if years), [])
+
+
+def _with_year(rows: Iterable[ReadRow], asked: _Asked) -> list[ReadRow]:
+    """The rows, those without a reporting year in the year of the file name, else in the most frequent one."""
+    rows = list(rows)
+    year = asked.year_in_name or _most_frequent(year_of(row.draft.month) for row in rows)
+    return [row if row.draft.year else replace(row, draft=replace(row.draft, year=year)) for row in rows]
+
+
+def _most_frequent(years: Iterable[int | None]) -> int | None:
+    counted = Counter(year for year in years if year)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _languages_in(rows: Sequence[ReadRow]) -> tuple[str, ...]:
+    found = {language for row in rows for language in (row.language, *row.draft.title)}
+    return tuple(language for language in LANGUAGES if language in found)

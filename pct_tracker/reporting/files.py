@@ -1,0 +1,93 @@
+"""Files that are replaced as a whole or not at all."""
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from pct_tracker.domain.errors import UserError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_UNUSABLE_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}
+# ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
+_SHARING_VIOLATIONS = {32, 33}
+_ACCESS_DENIED = 5
+
+
+def write_atomically(target: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Puts what `write` writes in the place of the target, or leaves everything as it was.
+
+    Raises UserError export.no-folder, .is-folder, .not-writable, .disk-full, .in-use or .unusable-name with `file`.
+    """
+    try:
+        # A link keeps pointing to the file that is replaced.
+        place = Path(os.path.realpath(target))
+        _check_target(place, target)
+        temporary = place.with_name(f".pct-{secrets.token_hex(8)}.tmp")
+        try:
+            _write_durably(temporary, write)
+            _move(temporary, place, target)
+        except BaseException:
+            _remove(temporary)
+            raise
+        _sync_folder(place.parent)
+    except OSError as trouble:
+        raise UserError(_code_of(trouble), file=str(target)) from trouble
+
+
+def _check_target(place: Path, target: Path) -> None:
+    if place.is_dir():
+        raise UserError("export.is-folder", file=str(target))
+    if not place.parent.is_dir():
+        raise UserError("export.no-folder", file=str(target), folder=str(target.parent))
+    # Moving a file over a protected one, or over a device, would succeed on POSIX: whoever protected it does not want that.
+    if place.exists() and not (place.is_file() and place.stat().st_mode & 0o222 and os.access(place, os.W_OK)):
+        raise UserError("export.not-writable", file=str(target))
+
+
+def _write_durably(temporary: Path, write: Callable[[BinaryIO], object]) -> None:
+    with open(temporary, "xb") as stream:
+        write(stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _move(temporary: Path, place: Path, target: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.chmod(stat.S_IMODE(place.stat().st_mode))
+    try:
+        temporary.replace(place)
+    except PermissionError as trouble:
+        # The folder takes new files, so on Windows it is the old one that some program holds open.
+        if getattr(trouble, "winerror", None) == _ACCESS_DENIED:
+            raise UserError("export.in-use", file=str(target)) from trouble
+        raise
+
+
+def _remove(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name durable where the system can; Windows opens no folders."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _code_of(trouble: OSError) -> str:
+    if getattr(trouble, "winerror", None) in _SHARING_VIOLATIONS:
+        return "export.in-use"
+    if trouble.errno in _FULL:
+        return "export.disk-full"
+    if trouble.errno in _UNUSABLE_NAME:
+        return "export.unusable-name"
+    return "export.not-writable"

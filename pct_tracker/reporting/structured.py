@@ -1,0 +1,37 @@
+"""An activity in the shape in which `list --json` and the JSON export write it."""
+
+from typing import Any
+
+from pct_tracker.domain.activity import Activity, CoOrganizer
+
+
+def activity_as_json(activity: Activity) -> dict[str, Any]:
+    """The activity as objects, lists, texts and numbers; dates are ISO 8601.
+
+    `origins` holds codes only. Origins that nobody knows stand under `unknown_origins`, a key that is there only for them.
+    """
+    unknown = [origin.text for origin in activity.origins if origin.text]
+    return {
+        "id": activity.id,
+        "month": activity.month,
+        "start": activity.start.isoformat() if activity.start else None,
+        "end": activity.end.isoformat() if activity.end else None,
+        "status": activity.status.value,
+        "type": activity.type,
+        "contents": list(activity.contents),
+        "title": dict(activity.title),
+        "co_organizers": [_co_organizer(one) for one in activity.co_organizers],
+        "venue": {"kind": activity.venue.kind.value, "code": activity.venue.code, "city": activity.venue.city},
+        "modality": activity.modality.value if activity.modality else None,
+        "origins": [origin.code for origin in activity.origins if origin.code],
+        **({"unknown_origins": unknown} if unknown else {}),
+        "origin_note": dict(activity.origin_note) or None,
+        "participant_types": list(activity.participant_types),
+        "participants": activity.participants,
+        "funding": activity.funding,
+        "source_cells": list(activity.source_cells),
+    }
+
+
+def _co_organizer(co_organizer: CoOrganizer) -> dict[str, str | None]:
+    return {**co_organizer.name, "code": co_organizer.code}

@@ -1,0 +1,43 @@
+"""All rules by name, with their severity. The names are a contract with scripts: they never change."""
+
+from collections.abc import Mapping
+
+from pct_tracker.domain.codes import Severity
+from pct_tracker.domain.finding import Finding, Fix
+
+_ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+SEVERITIES: Mapping[str, Severity] = {
+    "date.missing": _ERROR,
+    "date.unreadable": _ERROR,
+    "date.outside-year": _ERROR,
+    "type.missing": _ERROR,
+    "type.unknown": _WARNING,
+    "contents.missing": _ERROR,
+    "contents.unknown": _ERROR,
+    "title.missing": _ERROR,
+    "title.missing-translation": _HINT,
+    "text.stray-markup": _HINT,
+    "co-organizer.unlike-its-series": _HINT,
+    "venue.missing": _WARNING,
+    "modality.said-in-title": _HINT,
+    "place.name-and-code-disagree": _ERROR,
+    "place.unknown": _ERROR,
+    "place.unusual-name": _HINT,
+    "separator.missing": _HINT,
+    "origins.missing": _ERROR,
+    "origins.not-countable": _WARNING,
+    "origins.none-benefits": _WARNING,
+    "participant-types.missing": _WARNING,
+    "participant-types.unknown": _HINT,
+    "participants.missing": _ERROR,
+    "participants.unreadable": _WARNING,
+    "participants.implausible": _WARNING,
+    "participants.fewer-than-origins": _HINT,
+    "activity.repeated": _WARNING,
+}
+
+
+def found(rule: str, field: str, *, fixes: tuple[Fix, ...] = (), **params: object) -> Finding:
+    """A finding of a rule at a field of the draft ("activity" for the whole); `params` fill the rule's sentence."""
+    return Finding(rule, SEVERITIES[rule], field, params=params, fixes=fixes)

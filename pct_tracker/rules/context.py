@@ -1,0 +1,17 @@
+"""What rules know besides the activity they judge."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pct_tracker.domain.codes import LANGUAGES
+from pct_tracker.reference.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """`languages` are those to be exported; `usual` maps a type to how often held ones had each number of participants."""
+
+    reference: Reference
+    languages: tuple[str, ...] = LANGUAGES
+    usual: Mapping[str, Counter[int]] = field(default_factory=dict)

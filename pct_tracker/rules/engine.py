@@ -1,0 +1,53 @@
+"""Runs the rules: the ones about a single activity, and the ones about activities among each other."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.domain.codes import Severity
+from pct_tracker.domain.finding import Finding
+from pct_tracker.rules import doubt_rules, field_rules, place_rules, set_rules, text_rules
+from pct_tracker.rules.context import RuleContext
+
+_RECORD_RULES: tuple[Callable[[ActivityDraft, RuleContext], Iterator[Finding]], ...] = (
+    field_rules.check_month,
+    field_rules.check_type,
+    field_rules.check_contents,
+    text_rules.check_title,
+    text_rules.check_markup,
+    place_rules.check_venue,
+    place_rules.check_modality,
+    place_rules.check_origins,
+    place_rules.check_benefit,
+    field_rules.check_participant_types,
+    field_rules.check_participants,
+    field_rules.check_plausibility,
+    doubt_rules.check_doubts,
+)
+_SET_RULES: tuple[Callable[[Sequence[ActivityDraft], RuleContext], Iterator[tuple[int, Finding]]], ...] = (
+    set_rules.check_repeated,
+    set_rules.check_series,
+)
+_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
+
+
+def check_one(draft: ActivityDraft, context: RuleContext) -> tuple[Finding, ...]:
+    """The findings on one activity by itself, errors first."""
+    activity_id = draft.id if isinstance(draft, Activity) else None
+    findings = (finding for rule in _RECORD_RULES for finding in rule(draft, context))
+    return tuple(sorted((replace(one, activity_id=activity_id) for one in findings), key=weight))
+
+
+def check_all(drafts: Sequence[ActivityDraft], context: RuleContext) -> list[tuple[Finding, ...]]:
+    """The findings on each of the activities of one year, those that show only among each other included."""
+    findings = [list(check_one(draft, context)) for draft in drafts]
+    for rule in _SET_RULES:
+        for at, finding in rule(drafts, context):
+            draft = drafts[at]
+            findings[at].append(replace(finding, activity_id=draft.id if isinstance(draft, Activity) else None))
+    return [tuple(sorted(some, key=weight)) for some in findings]
+
+
+def weight(finding: Finding) -> int:
+    """0 for an error, 1 for a warning, 2 for a hint."""
+    return _WEIGHTS[finding.severity]

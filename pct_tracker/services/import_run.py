@@ -1,0 +1,107 @@
+"""Bringing a file into the log: read, matched against what is there, stored as one step."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pct_tracker.domain.activity import ActivityDraft
+from pct_tracker.domain.change import Change, Edit, Revision, Step
+from pct_tracker.domain.codes import Severity, Status
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.finding import Finding
+from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.importing.annex import AnnexReading, read_annex
+from pct_tracker.importing.matching import Match, match_rows
+from pct_tracker.reference.loader import load_reference, resources_folder
+from pct_tracker.services.tracker import Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """A finding on an imported row, with the row's number in its file and the source cell of its field."""
+
+    finding: Finding
+    row: int
+    source_cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReview:
+    """What an import of a file would do, before anything is stored."""
+
+    reading: AnnexReading
+    matches: tuple[Match, ...]
+
+    def count(self, outcome: str) -> int:
+        """How many rows are "new", "changed" or "same"."""
+        return sum(match.outcome == outcome for match in self.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did. `change` is None if nothing was new; `findings` are those on its new and changed rows."""
+
+    review: ImportReview
+    change: Change | None
+    findings: tuple[RowFinding, ...]
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether a row could not be fully read: one of them has an error, or a row was left out."""
+        skipped = any(row.reason == "row.without-date-and-title" for row in self.review.reading.skipped)
+        return skipped or any(one.finding.severity is Severity.ERROR for one in self.findings)
+
+
+def read_file(
+    tracker: Tracker, path: Path, *, year: int | None = None, language: str | None = None, status: Status | None = None
+) -> AnnexReading:
+    """All activities a file holds. Raises UserError if it cannot be read or holds none."""
+    return read_annex(path, tracker.reference, year=year, language=language, status=status)
+
+
+def review_import(tracker: Tracker, reading: AnnexReading) -> ImportReview:
+    """Says of each row that was read whether it is new, changed or the same as an activity of the log."""
+    years = sorted({row.draft.year for row in reading.rows if row.draft.year})
+    stored = [one for year in years for one in tracker.activities(ActivityQuery(year=year))]
+    return ImportReview(reading, tuple(match_rows(reading.rows, stored, reading.languages[0])))
+
+
+def store_import(tracker: Tracker, review: ImportReview) -> ImportResult:
+    """Stores the new and changed rows of a review as one step."""
+    new = [match for match in review.matches if match.outcome == "new"]
+    changed = [(match, match.activity) for match in review.matches if match.outcome == "changed" and match.activity]
+    if not new and not changed:
+        return ImportResult(review, None, ())
+    step = Step("import", {"file": review.reading.file, "count": len(new) + len(changed)})
+    revised = tuple(Revision(stored.id, stored.version, match.draft) for match, stored in changed)
+    change = tracker.do(Edit(step, added=tuple(match.draft for match in new), revised=revised))
+    row_of = dict(zip(change.added, (match.row for match in new), strict=True))
+    row_of |= {stored.id: match.row for match, stored in changed}
+    found = tracker.findings_on(tracker.activities_by_id(list(row_of)))
+    findings = [RowFinding(one, row_of[id_].number, row_of[id_].cell(one.field)) for id_ in row_of for one in found.get(id_, ())]
+    return ImportResult(review, change, tuple(findings))
+
+
+def try_import(tracker: Tracker, review: ImportReview) -> ImportResult:
+    """What storing a review would find, without storing anything; its rows are judged by themselves."""
+    findings = [
+        RowFinding(one, match.row.number, match.row.cell(one.field))
+        for match in review.matches
+        if match.outcome != "same"
+        for one in tracker.check_alone(match.draft)
+    ]
+    return ImportResult(review, None, tuple(findings))
+
+
+def load_sample(tracker: Tracker) -> Change:
+    """Loads the activities of 2024 into an empty log. Raises UserError if it is not empty."""
+    if tracker.ids(ActivityQuery()):
+        raise UserError("store.not-empty", file=tracker.store.path.name)
+    drafts = read_sample()
+    return tracker.do(Edit(Step("sample", {"count": len(drafts)}), added=drafts))
+
+
+def read_sample() -> tuple[ActivityDraft, ...]:
+    """The activities of 2024 with their texts in six languages."""
+    path = resources_folder() / "sample" / "annex-2024.json"
+    reading = read_annex(path, load_reference(), year=2024)
+    return tuple(row.draft for row in reading.rows)

@@ -1,0 +1,72 @@
+"""Copies of the log: making one, putting one back, and saying whether the log is sound."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What `doctor` found. `holders` are ids of other processes that have the log open, None if that cannot be told."""
+
+    file: Path
+    revision: str
+    activities: int
+    problems: tuple[str, ...]
+    holders: tuple[int, ...] | None
+
+
+def back_up(location: Path, target: Path) -> Path:
+    """Writes a consistent copy of a log. Raises UserError if the target is there already."""
+    store = Store.open(location)
+    try:
+        target = target / f"{location.stem}.{_stamp()}.db" if target.is_dir() else target
+        store.backup(target)
+    finally:
+        store.close()
+    return target
+
+
+def restore(location: Path, source: Path) -> Path:
+    """Puts a backup in the place of a log and returns where the state before it is kept."""
+    if not source.is_file():
+        raise UserError("restore.missing", file=str(source))
+    backup = Store.open_copy(source)
+    try:
+        if backup.problems():
+            raise UserError("restore.damaged", file=str(source))
+    finally:
+        backup.close()
+    store = Store.open(location)
+    try:
+        kept = location.with_name(f"{location.stem}.before-restore.{_stamp()}.db")
+        store.backup(kept)
+        store.restore(source)
+    finally:
+        store.close()
+    Store.open(location).close()  # a backup of an older version is brought up to date
+    return kept
+
+
+def examine(location: Path) -> Health:
+    """Looks a log over, without changing it."""
+    if not location.exists():
+        raise UserError("doctor.missing", file=str(location))
+    store = Store.open(location)
+    try:
+        holders = store.holders()
+        activities = len(store.find_ids(ActivityQuery()))
+        return Health(
+            location, store.revision(), activities, tuple(store.problems()), None if holders is None else tuple(holders)
+        )
+    finally:
+        store.close()
+
+
+def _stamp() -> str:
+    """A name for this moment that no other copy has."""
+    return datetime.now().strftime("%Y%m%d-%H%M%S-%f")

@@ -1,0 +1,157 @@
+"""The log as its users know it: what can be asked, and the one door for changes."""
+
+import getpass
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.domain.change import Change, Edit, Step, UndoState
+from pct_tracker.domain.codes import Status
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.figure import Figure
+from pct_tracker.domain.finding import Finding
+from pct_tracker.domain.folding import fold
+from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.figures.counts import count_figures
+from pct_tracker.reference.loader import load_reference
+from pct_tracker.reference.reference import Reference
+from pct_tracker.reporting.annex import annex_cells
+from pct_tracker.rules.context import RuleContext
+from pct_tracker.rules.engine import check_all, check_one
+from pct_tracker.store.search import SearchWord
+from pct_tracker.store.store import Store
+
+_EXACT = 2
+"""Search words of so few letters stand for the codes and the beginnings of names, not for any part of a name."""
+
+
+class Tracker:
+    """One open log with the reference data and the rules. Use it from one thread at a time."""
+
+    def __init__(self, store: Store, reference: Reference, author: str) -> None:
+        self.store = store
+        self.reference = reference
+        self.author = author
+        self._findings: dict[int | None, dict[int, tuple[Finding, ...]]] = {}
+        self._usual: dict[str, Counter[int]] | None = None
+
+    @classmethod
+    def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
+        """Opens the log at a path, making it if there is none. Raises UserError when it cannot be used."""
+        if "://" in str(location):
+            raise UserError("store.server-not-supported")
+        return cls(Store.open(Path(location).absolute()), load_reference(), author or getpass.getuser())
+
+    def close(self) -> None:
+        self.store.close()
+
+    # What can be asked
+
+    def years(self) -> list[int]:
+        """The reporting years with activities, newest first."""
+        return self.store.years()
+
+    def ids(self, query: ActivityQuery) -> list[int]:
+        """The ids of the activities of a query, in its order."""
+        return self.store.find_ids(query, [self._search_word(word) for word in fold(query.text).split()])
+
+    def activities(self, query: ActivityQuery) -> list[Activity]:
+        """The activities of a query, in its order."""
+        return self.store.activities(self.ids(query))
+
+    def activities_by_id(self, ids: Sequence[int]) -> list[Activity]:
+        """The activities with these ids, in that order; those that are gone are left out."""
+        return self.store.activities(ids)
+
+    def activity(self, activity_id: int) -> Activity:
+        """The activity with this id. Raises UserError if there is none."""
+        found = self.store.activities([activity_id])
+        if not found:
+            raise UserError("activity.unknown", activity_id=activity_id)
+        return found[0]
+
+    def figures(self, query: ActivityQuery) -> tuple[Figure, ...]:
+        """The figures over the activities of a query. Only held ones count, unless the query asks for another status."""
+        wanted = query.status or Status.HELD
+        counted = self.store.counted(self.ids(query))
+        return count_figures((row for row in counted if row.status == wanted), self.reference)
+
+    def findings(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
+        """The findings of a reporting year by activity, or of all years for None; activities without any are left out."""
+        if year is None:
+            return {id_: some for one in (*self.years(), None) for id_, some in self._findings_of(one).items()}
+        return self._findings_of(year)
+
+    def findings_on(self, activities: Sequence[Activity]) -> dict[int, tuple[Finding, ...]]:
+        """The findings on these activities, worked out for whole years and kept until one of the year changes."""
+        years = {one.year for one in activities}
+        found = {id_: some for year in years for id_, some in self._findings_of(year).items()}
+        return {one.id: found[one.id] for one in activities if one.id in found}
+
+    def check(self, draft: ActivityDraft, activity_id: int | None = None) -> tuple[Finding, ...]:
+        """The findings on a draft as it is typed: its own, and those among the activities of its year."""
+        same_year = (
+            [one for one in self.activities(ActivityQuery(year=draft.year)) if one.id != activity_id] if draft.year else []
+        )
+        return check_all([*same_year, draft.content()], self._context())[-1]
+
+    def check_alone(self, draft: ActivityDraft) -> tuple[Finding, ...]:
+        """The findings on a draft by itself; quick enough for every key."""
+        return check_one(draft.content(), self._context())
+
+    def preview(self, draft: ActivityDraft, language: str) -> tuple[str, ...]:
+        """The nine cells of the annex as they would print."""
+        return annex_cells(draft, self.reference, language)
+
+    def undo_state(self) -> UndoState:
+        """The steps that undo and redo would turn to."""
+        return self.store.undo_state()
+
+    # What can be changed
+
+    def do(self, edit: Edit) -> Change:
+        """Applies an edit as one step. Raises StaleEditError if one of its activities changed since it was read."""
+        return self._noticed(self.store.apply(edit, self.author))
+
+    def undo(self) -> Change:
+        """Takes the last step back."""
+        return self._noticed(self.store.turn("undo", self.author))
+
+    def redo(self) -> Change:
+        """Does the step taken back last once more."""
+        return self._noticed(self.store.turn("redo", self.author))
+
+    def _noticed(self, change: Change) -> Change:
+        """Forgets what was worked out about the years a change touched."""
+        for year in change.years:
+            self._findings.pop(year, None)
+        self._usual = None
+        return change
+
+    def _findings_of(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
+        if year not in self._findings:
+            ids = self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year))
+            activities = self.activities_by_id(ids)
+            checked = check_all(activities, self._context())
+            self._findings[year] = {one.id: some for one, some in zip(activities, checked, strict=True) if some}
+        return self._findings[year]
+
+    def _context(self) -> RuleContext:
+        if self._usual is None:
+            self._usual = defaultdict(Counter)
+            for type_, number, times in self.store.usual_numbers():
+                self._usual[type_][number] = times
+        return RuleContext(self.reference, usual=self._usual)
+
+    def _search_word(self, word: str) -> SearchWord:
+        """A word of a search with the States, organizations and types that it may name in any language."""
+        vocabulary, short = self.reference.vocabulary, len(word) <= _EXACT and word.isascii()
+        places = tuple(self.reference.names.codes_like(word, exact=short))
+        types = () if short else tuple(code for code in vocabulary.types if vocabulary.type_is_like(code, word))
+        return SearchWord(word, places, types)
+
+
+def titled(code: str, draft: ActivityDraft, language: str = "en") -> Step:
+    """A step named after the activity it is about."""
+    return Step(code, {"title": draft.title.best(language)[:60]})

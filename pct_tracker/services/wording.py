@@ -1,0 +1,99 @@
+"""Sentences for the codes of the lower rooms. Both faces speak through it, so that they use the same words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pct_tracker.domain.change import Step
+from pct_tracker.domain.codes import Modality
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.finding import Finding, Fix
+from pct_tracker.reference.loader import read_json_resource
+from pct_tracker.reference.reference import Reference
+
+_LONGEST_QUOTE = 160
+
+
+class Wording:
+    """Sentences in one language; what a language lacks is said in English."""
+
+    def __init__(self, reference: Reference, language: str = "en") -> None:
+        self._reference = reference
+        self._language = language
+        self._english: Mapping[str, Any] = read_json_resource("i18n", "en.json")
+
+    def error(self, error: UserError) -> str:
+        """What happened, why, and what to do."""
+        return self._sentence("errors", error.code, error.params)
+
+    def finding(self, finding: Finding) -> str:
+        """What a rule says of an activity."""
+        return self._sentence("findings", finding.rule, finding.params)
+
+    def fix(self, fix: Fix) -> str:
+        """The text of the button that applies a fix."""
+        return self._sentence("fixes", fix.code, fix.params)
+
+    def step(self, step: Step) -> str:
+        """What a step of work is called in menus and history."""
+        params = dict(step.params)
+        if step.code in ("undo", "redo"):
+            params["step"] = self.step(Step(params["code"], params["params"]))
+        return self._sentence("steps", step.code, params)
+
+    def figure_label(self, name: str) -> str:
+        """The short name of a figure."""
+        return self._figure(name)[0]
+
+    def figure_rule(self, name: str) -> str:
+        """What a figure counts, in one sentence."""
+        return self._figure(name)[1]
+
+    def language_name(self, language: str) -> str:
+        return str(self._english["languages"].get(language, language))
+
+    def _figure(self, name: str) -> tuple[str, str]:
+        family, _, member = name.partition(".")
+        params = self._filled({"letter": member, "type": member})
+        label, rule = self._english["figures"][family]
+        return label.format_map(params), rule.format_map(params)
+
+    def _sentence(self, section: str, code: str, params: Mapping[str, Any]) -> str:
+        """The sentence of a code; "code+param" is a variant for when that parameter says something."""
+        sentences: Mapping[str, str] = self._english[section]
+        variants = (f"{code}+{name}" for name, value in params.items() if value not in (None, "", False))
+        chosen = next((variant for variant in variants if variant in sentences), code)
+        return (
+            sentences[chosen].format_map(self._filled(params)) if chosen in sentences else f"{code} {dict(params) or ''}".strip()
+        )
+
+    def _filled(self, params: Mapping[str, Any]) -> "_Params":
+        filled = _Params({name: _shown(value) for name, value in params.items()})
+        vocabulary = self._reference.vocabulary
+        for name, value in params.items():
+            if name.endswith("code") and isinstance(value, str):
+                filled[f"{name}_name"] = self._reference.parties.name(value, self._language)
+            elif name in ("modality", "said") and value:
+                filled[f"{name}_label"] = vocabulary.modality_label(Modality(value), self._language)
+            elif name == "type" and value:
+                filled["type_label"] = vocabulary.type_label(value, self._language)
+            elif name == "language":
+                filled[name] = self.language_name(value)
+            elif name == "languages" and isinstance(value, str):
+                filled[name] = ", ".join(self.language_name(language) for language in value.split(", "))
+        return filled
+
+
+class _Params(dict[str, str]):
+    """Parameters of a sentence; one that is missing shows as nothing rather than stopping the sentence."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_shown, value))
+    text = str(value)
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rstrip() + "…"

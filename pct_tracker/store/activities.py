@@ -1,0 +1,266 @@
+"""Activities in and out of the tables: columns in, frozen values out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, update
+
+from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, Origin, Venue
+from pct_tracker.domain.codes import Modality, Status, VenueKind
+from pct_tracker.domain.folding import fold
+from pct_tracker.domain.texts import Texts
+from pct_tracker.store.chunks import CHUNK, chunks
+from pct_tracker.store.tables import ACTIVITY, CO_ORGANIZER, DOUBT, ORIGIN, PARTICIPANT_TYPE, PARTS, SOURCE_CELL, TEXT
+
+
+class Counted(NamedTuple):
+    """The few columns of an activity that figures are counted from."""
+
+    id: int
+    year: int | None
+    status: str
+    type: str | None
+    contents: tuple[str, ...]
+    modality: str | None
+    participants: int | None
+    origin_codes: tuple[str, ...]
+
+
+def read_activities(connection: Connection, ids: Sequence[int]) -> list[Activity]:
+    """The activities with these ids, in the order of the ids; ids that are not there are left out."""
+    found: dict[int, Activity] = {}
+    for chunk in chunks(ids):
+        found.update(_read_chunk(connection, chunk))
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def read_counted(connection: Connection, ids: Iterable[int]) -> list[Counted]:
+    """What figures need of these activities; two statements whatever their number."""
+    wanted = set(ids)
+    if not wanted:
+        return []
+    origins: dict[int, list[str]] = defaultdict(list)
+    coded = (
+        select(ORIGIN.c.activity_id, ORIGIN.c.code)
+        .where(ORIGIN.c.code.is_not(None))
+        .order_by(ORIGIN.c.activity_id, ORIGIN.c.position)
+    )
+    few = next(chunks(list(wanted)), None) if len(wanted) <= CHUNK else None
+    for id_, code in connection.execute(coded if few is None else coded.where(ORIGIN.c.activity_id.in_(few))):
+        if id_ in wanted:
+            origins[id_].append(code)
+    columns = select(
+        *(ACTIVITY.c[name] for name in ("id", "year", "status", "type", "contents", "modality", "participants"))
+    ).order_by(ACTIVITY.c.month.is_(None), ACTIVITY.c.month, ACTIVITY.c.id)
+    rows = connection.execute(columns if few is None else columns.where(ACTIVITY.c.id.in_(few)))
+    return [
+        Counted(id_, year, status, type_, _letters(contents), modality, number, tuple(dict.fromkeys(origins.get(id_, ()))))
+        for id_, year, status, type_, contents, modality, number in rows
+        if id_ in wanted
+    ]
+
+
+def insert_activities(connection: Connection, drafts: Sequence[ActivityDraft]) -> list[int]:
+    """Stores new activities and returns their ids in the same order."""
+    ids: list[int] = []
+    for start in range(0, len(drafts), 5_000):
+        part = drafts[start : start + 5_000]
+        statement = insert(ACTIVITY).returning(ACTIVITY.c.id, sort_by_parameter_order=True)
+        new = list(connection.execute(statement, [{**_columns(draft), "version": 1} for draft in part]).scalars())
+        _insert_parts(connection, zip(new, part, strict=True))
+        ids.extend(new)
+    return ids
+
+
+def reinsert_activities(connection: Connection, records: Sequence[tuple[int, int, ActivityDraft]]) -> None:
+    """Stores deleted activities again under their own ids, at the given versions."""
+    if records:
+        connection.execute(
+            insert(ACTIVITY), [{**_columns(draft), "id": id_, "version": version} for id_, version, draft in records]
+        )
+        _insert_parts(connection, ((id_, draft) for id_, _, draft in records))
+
+
+def update_activities(connection: Connection, records: Sequence[tuple[int, int, ActivityDraft]]) -> None:
+    """Gives stored activities a new content and version."""
+    if not records:
+        return
+    values = [{"key": id_, **_columns(draft), "version": version} for id_, version, draft in records]
+    names = [name for name in values[0] if name != "key"]
+    statement = update(ACTIVITY).where(ACTIVITY.c.id == bindparam("key")).values({name: bindparam(name) for name in names})
+    connection.execute(statement, values)
+    _delete_parts(connection, [id_ for id_, _, _ in records])
+    _insert_parts(connection, ((id_, draft) for id_, _, draft in records))
+
+
+def delete_activities(connection: Connection, ids: Sequence[int]) -> None:
+    """Takes activities out of the tables; the journal keeps what they were."""
+    _delete_parts(connection, ids)
+    if ids:
+        connection.execute(delete(ACTIVITY).where(ACTIVITY.c.id == bindparam("key")), [{"key": id_} for id_ in ids])
+
+
+def read_versions(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
+    """The versions of the activities that are there."""
+    versions: dict[int, int] = {}
+    for chunk in chunks(ids):
+        rows = connection.execute(select(ACTIVITY.c.id, ACTIVITY.c.version).where(ACTIVITY.c.id.in_(chunk)))
+        versions.update({id_: version for id_, version in rows.tuples()})
+    return versions
+
+
+def read_years(connection: Connection) -> list[int]:
+    """The reporting years that have activities, newest first."""
+    rows = connection.execute(select(ACTIVITY.c.year).where(ACTIVITY.c.year.is_not(None)).group_by(ACTIVITY.c.year))
+    return sorted((int(row[0]) for row in rows), reverse=True)
+
+
+def read_ids_without_year(connection: Connection) -> list[int]:
+    """The ids of the activities that are not assigned to a report."""
+    return list(connection.execute(select(ACTIVITY.c.id).where(ACTIVITY.c.year.is_(None)).order_by(ACTIVITY.c.id)).scalars())
+
+
+def read_usual_numbers(connection: Connection) -> list[tuple[str, int, int]]:
+    """Activity type, number of participants, and how often a held activity of that type had that number."""
+    held = select(ACTIVITY.c.type, ACTIVITY.c.participants, func.count()).where(
+        ACTIVITY.c.status == Status.HELD.value, ACTIVITY.c.type.is_not(None), ACTIVITY.c.participants > 0
+    )
+    return [
+        (type_, number, times)
+        for type_, number, times in connection.execute(held.group_by(ACTIVITY.c.type, ACTIVITY.c.participants))
+    ]
+
+
+def searchable_text(draft: ActivityDraft) -> str:
+    """The folded words of an activity that search looks through. Names of States are looked up by their codes instead."""
+    words = [
+        draft.month,
+        *draft.title.values(),
+        *draft.origin_note.values(),
+        draft.venue.city,
+        draft.venue.code,
+        draft.funding,
+        draft.type,
+    ]
+    for one in draft.co_organizers:
+        words += [*one.name.values(), one.code]
+    for origin in draft.origins:
+        words.append(origin.code or origin.text)
+    words += [*draft.participant_types, None if draft.participants is None else str(draft.participants)]
+    return fold("\n".join(word for word in words if word))
+
+
+def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iterator[tuple[int, Activity]]:
+    def rows_of(table: Table, *names: str) -> dict[int, list[Any]]:
+        columns = [table.c[name] for name in names]
+        order = [table.c.position] if "position" in table.c else []
+        statement = (
+            select(table.c.activity_id, *columns).where(table.c.activity_id.in_(chunk)).order_by(table.c.activity_id, *order)
+        )
+        grouped: dict[int, list[Any]] = defaultdict(list)
+        for id_, *values in connection.execute(statement):
+            grouped[id_].append(values)
+        return grouped
+
+    texts = rows_of(TEXT, "part", "position", "language", "text")
+    origins, organizers = rows_of(ORIGIN, "code", "text"), rows_of(CO_ORGANIZER, "position", "code")
+    kinds, cells = rows_of(PARTICIPANT_TYPE, "code"), rows_of(SOURCE_CELL, "text")
+    doubts = rows_of(DOUBT, "rule", "field", "text")
+    for row in connection.execute(select(ACTIVITY).where(ACTIVITY.c.id.in_(chunk))).mappings():
+        id_ = row["id"]
+        words = _texts_by_part(texts.get(id_, ()))
+        yield (
+            id_,
+            Activity(
+                id=id_,
+                version=row["version"],
+                year=row["year"],
+                month=row["month"],
+                start=row["start"],
+                end=row["end"],
+                status=Status(row["status"]),
+                type=row["type"],
+                contents=_letters(row["contents"]),
+                title=Texts(words.get(("title", 0))),
+                co_organizers=tuple(
+                    CoOrganizer(Texts(words.get(("co_organizer", at))), code) for at, code in organizers.get(id_, ())
+                ),
+                venue=Venue(VenueKind(row["venue_kind"]), row["venue_code"], row["city"]),
+                modality=Modality(row["modality"]) if row["modality"] else None,
+                origins=tuple(Origin(code, text) for code, text in origins.get(id_, ())),
+                origin_note=Texts(words.get(("origin_note", 0))),
+                participant_types=tuple(code for (code,) in kinds.get(id_, ())),
+                participants=row["participants"],
+                funding=row["funding"],
+                source_cells=tuple(text for (text,) in cells.get(id_, ())),
+                doubts=tuple(Doubt(*values) for values in doubts.get(id_, ())),
+            ),
+        )
+
+
+def _texts_by_part(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, int], dict[str, str | None]]:
+    parts: dict[tuple[str, int], dict[str, str | None]] = defaultdict(dict)
+    for part, position, language, text in rows:
+        parts[part, position][language] = text
+    return parts
+
+
+def _letters(contents: str) -> tuple[str, ...]:
+    return tuple(contents.split(",")) if contents else ()
+
+
+def _columns(draft: ActivityDraft) -> dict[str, Any]:
+    return {
+        "year": draft.year,
+        "month": draft.month,
+        "start": draft.start,
+        "end": draft.end,
+        "status": draft.status.value,
+        "type": draft.type,
+        "contents": ",".join(draft.contents),
+        "venue_kind": draft.venue.kind.value,
+        "venue_code": draft.venue.code,
+        "city": draft.venue.city,
+        "modality": draft.modality.value if draft.modality else None,
+        "participants": draft.participants,
+        "funding": draft.funding,
+    }
+
+
+def _insert_parts(connection: Connection, records: Iterable[tuple[int, ActivityDraft]]) -> None:
+    rows: dict[Table, list[dict[str, Any]]] = {part: [] for part in PARTS}
+    for id_, draft in records:
+        rows[TEXT].extend(_text_rows(id_, draft))
+        rows[ORIGIN].extend(
+            {"activity_id": id_, "position": at, "code": one.code, "text": one.text} for at, one in enumerate(draft.origins)
+        )
+        rows[CO_ORGANIZER].extend(
+            {"activity_id": id_, "position": at, "code": one.code} for at, one in enumerate(draft.co_organizers)
+        )
+        rows[PARTICIPANT_TYPE].extend(
+            {"activity_id": id_, "position": at, "code": code} for at, code in enumerate(draft.participant_types)
+        )
+        rows[SOURCE_CELL].extend({"activity_id": id_, "position": at, "text": cell} for at, cell in enumerate(draft.source_cells))
+        rows[DOUBT].extend(
+            {"activity_id": id_, "position": at, "rule": one.rule, "field": one.field, "text": one.text}
+            for at, one in enumerate(draft.doubts)
+        )
+    for part, values in rows.items():
+        if values:
+            connection.execute(insert(part), values)
+
+
+def _text_rows(id_: int, draft: ActivityDraft) -> Iterator[dict[str, Any]]:
+    named = [("title", 0, draft.title), ("origin_note", 0, draft.origin_note)]
+    named += [("co_organizer", at, one.name) for at, one in enumerate(draft.co_organizers)]
+    for part, position, texts in named:
+        for language, text in texts.items():
+            key = fold(text)[:80] if part == "title" else ""
+            yield {"activity_id": id_, "part": part, "position": position, "language": language, "text": text, "sort_key": key}
+
+
+def _delete_parts(connection: Connection, ids: Sequence[int]) -> None:
+    if ids:
+        for part in PARTS:
+            connection.execute(delete(part).where(part.c.activity_id == bindparam("key")), [{"key": id_} for id_ in ids])

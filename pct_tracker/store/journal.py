@@ -1,0 +1,114 @@
+"""The journal: every edit with what was before and after. Undo, redo and history are read from it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from pct_tracker.domain.activity import ActivityDraft
+from pct_tracker.domain.change import Step, UndoState
+from pct_tracker.store.chunks import chunks
+from pct_tracker.store.records import draft_from_json, draft_to_json
+from pct_tracker.store.tables import ENTRY, LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one entry did to one activity; `version` is the one it left behind, or the last one of a deleted activity."""
+
+    activity_id: int
+    version: int
+    before: ActivityDraft | None
+    after: ActivityDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the journal, without its lines."""
+
+    id: int
+    at: datetime
+    author: str
+    step: Step
+    state: str
+
+
+def write_entry(connection: Connection, step: Step, author: str, at: datetime, lines: Sequence[Line], state: str = "done") -> int:
+    """Adds an entry with its lines and returns its id. A done entry ends what could be redone."""
+    if state == "done":
+        connection.execute(update(ENTRY).where(ENTRY.c.state == "undone").values(state="dropped"))
+    values = {
+        "at": at,
+        "author": author,
+        "code": step.code,
+        "params": json.dumps(step.params, ensure_ascii=False),
+        "state": state,
+    }
+    entry_id: int = connection.execute(insert(ENTRY).values(values).returning(ENTRY.c.id)).scalar_one()
+    if lines:
+        connection.execute(insert(LINE), [_line_values(entry_id, line) for line in lines])
+    return entry_id
+
+
+def read_lines(connection: Connection, entry_id: int) -> list[Line]:
+    """What an entry did, activity by activity."""
+    rows = connection.execute(select(LINE).where(LINE.c.entry_id == entry_id).order_by(LINE.c.activity_id)).mappings()
+    return [_line(row) for row in rows]
+
+
+def read_history(connection: Connection, activity_id: int) -> list[tuple[Entry, Line]]:
+    """All that ever happened to an activity, oldest first; undone entries and the undos themselves included."""
+    joined = select(ENTRY, LINE.c.activity_id, LINE.c.version, LINE.c.before, LINE.c.after).join(
+        LINE, LINE.c.entry_id == ENTRY.c.id
+    )
+    rows = connection.execute(joined.where(LINE.c.activity_id == activity_id).order_by(ENTRY.c.id)).mappings()
+    return [(_entry(row), _line(row)) for row in rows]
+
+
+def read_last_versions(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
+    """The last version each of these activities ever had, deleted ones included."""
+    last: dict[int, int] = {}
+    for chunk in chunks(ids):
+        newest = select(LINE.c.activity_id, func.max(LINE.c.version)).where(LINE.c.activity_id.in_(chunk))
+        last.update({id_: version for id_, version in connection.execute(newest.group_by(LINE.c.activity_id)).tuples()})
+    return last
+
+
+def find_next(connection: Connection, direction: str) -> Entry | None:
+    """The entry that "undo" or "redo" would turn to next."""
+    wanted, order = ("done", ENTRY.c.id.desc()) if direction == "undo" else ("undone", ENTRY.c.id)
+    row = connection.execute(select(ENTRY).where(ENTRY.c.state == wanted).order_by(order).limit(1)).mappings().first()
+    return _entry(row) if row else None
+
+
+def set_state(connection: Connection, entry_id: int, state: str) -> None:
+    """Marks an entry as done or undone."""
+    connection.execute(update(ENTRY).where(ENTRY.c.id == entry_id).values(state=state))
+
+
+def undo_state(connection: Connection) -> UndoState:
+    """The names of the steps that undo and redo would turn to."""
+    undo, redo = find_next(connection, "undo"), find_next(connection, "redo")
+    return UndoState(undo.step if undo else None, redo.step if redo else None)
+
+
+def _line_values(entry_id: int, line: Line) -> dict[str, Any]:
+    return {
+        "entry_id": entry_id,
+        "activity_id": line.activity_id,
+        "version": line.version,
+        "before": draft_to_json(line.before) if line.before else None,
+        "after": draft_to_json(line.after) if line.after else None,
+    }
+
+
+def _line(row: Any) -> Line:
+    before, after = (draft_from_json(text) if text else None for text in (row["before"], row["after"]))
+    return Line(row["activity_id"], row["version"], before, after)
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(row["id"], row["at"], row["author"], Step(row["code"], json.loads(row["params"])), row["state"])

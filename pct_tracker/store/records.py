@@ -1,0 +1,67 @@
+"""An activity as plain data, for the journal: JSON that will still be read in many years."""
+
+import json
+from datetime import date
+from typing import Any
+
+from pct_tracker.domain.activity import ActivityDraft, CoOrganizer, Doubt, Origin, Venue
+from pct_tracker.domain.codes import Modality, Status, VenueKind
+from pct_tracker.domain.texts import Texts
+
+
+def draft_to_json(draft: ActivityDraft) -> str:
+    """The content of an activity as JSON; fields that hold nothing are left out."""
+    record = {
+        "year": draft.year,
+        "month": draft.month,
+        "start": draft.start and draft.start.isoformat(),
+        "end": draft.end and draft.end.isoformat(),
+        "status": draft.status.value,
+        "type": draft.type,
+        "contents": list(draft.contents),
+        "title": dict(draft.title),
+        "co_organizers": [{"name": dict(one.name), "code": one.code} for one in draft.co_organizers],
+        "venue": [draft.venue.kind.value, draft.venue.code, draft.venue.city],
+        "modality": draft.modality and draft.modality.value,
+        "origins": [one.code or {"text": one.text} for one in draft.origins],
+        "origin_note": dict(draft.origin_note),
+        "participant_types": list(draft.participant_types),
+        "participants": draft.participants,
+        "funding": draft.funding,
+        "source_cells": list(draft.source_cells),
+        "doubts": [[doubt.rule, doubt.field, doubt.text] for doubt in draft.doubts],
+    }
+    return json.dumps({key: value for key, value in record.items() if value not in (None, [], {}, "")}, ensure_ascii=False)
+
+
+def draft_from_json(text: str) -> ActivityDraft:
+    """The content that `draft_to_json` wrote."""
+    record: dict[str, Any] = json.loads(text)
+    kind, code, city = record.get("venue") or (VenueKind.UNKNOWN, None, None)
+    modality = record.get("modality")
+    return ActivityDraft(
+        year=record.get("year"),
+        month=record.get("month"),
+        start=_day(record.get("start")),
+        end=_day(record.get("end")),
+        status=Status(record["status"]),
+        type=record.get("type"),
+        contents=tuple(record.get("contents", ())),
+        title=Texts(record.get("title")),
+        co_organizers=tuple(CoOrganizer(Texts(one["name"]), one["code"]) for one in record.get("co_organizers", ())),
+        venue=Venue(VenueKind(kind), code, city),
+        modality=Modality(modality) if modality else None,
+        origins=tuple(
+            Origin(code=one) if isinstance(one, str) else Origin(text=one["text"]) for one in record.get("origins", ())
+        ),
+        origin_note=Texts(record.get("origin_note")),
+        participant_types=tuple(record.get("participant_types", ())),
+        participants=record.get("participants"),
+        funding=record.get("funding"),
+        source_cells=tuple(record.get("source_cells", ())),
+        doubts=tuple(Doubt(*doubt) for doubt in record.get("doubts", ())),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,167 @@
+"""The tables of the log. These classes never leave the store: what it hands out are values of the domain."""
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlmodel import Field, SQLModel
+
+
+def _owner() -> Column[int]:
+    return Column("activity_id", Integer, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
+
+
+class ActivityRow(SQLModel, table=True):
+    """One activity; what it has several of stands in the tables below."""
+
+    __tablename__ = "activity"
+    __table_args__ = (
+        Index("ix_activity_report_order", "year", "month", "id"),
+        Index("ix_activity_month", "month", "id"),
+        Index("ix_activity_participants", "participants", "id"),
+        Index("ix_activity_type", "type", "id"),
+        {"sqlite_autoincrement": True},  # an id is never given twice, so that the journal stays true
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    version: int = 1
+    year: int | None = None
+    month: str | None = Field(default=None, max_length=7)
+    start: date | None = Field(default=None, sa_type=Date)
+    end: date | None = Field(default=None, sa_type=Date)
+    status: str = Field(max_length=16)
+    type: str | None = None
+    contents: str = ""
+    venue_kind: str = Field(max_length=16)
+    venue_code: str | None = Field(default=None, max_length=2)
+    city: str | None = None
+    modality: str | None = Field(default=None, max_length=16)
+    participants: int | None = None
+    funding: str | None = None
+
+
+class ActivityText(SQLModel, table=True):
+    """A text in one language. `part` is title, origin_note or co_organizer; `position` numbers the co-organizers."""
+
+    __tablename__ = "activity_text"
+
+    activity_id: int = Field(sa_column=_owner())
+    part: str = Field(primary_key=True, max_length=16)
+    position: int = Field(default=0, primary_key=True)
+    language: str = Field(primary_key=True, max_length=2)
+    text: str = Field(sa_type=Text)
+    sort_key: str = ""
+
+
+class OriginRow(SQLModel, table=True):
+    """One origin of participants, in the order they are printed in."""
+
+    __tablename__ = "origin"
+    __table_args__ = (Index("ix_origin_code", "code", "activity_id"),)
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    code: str | None = Field(default=None, max_length=2)
+    text: str | None = None
+
+
+class CoOrganizerRow(SQLModel, table=True):
+    """The code of a co-organizer; its names are texts."""
+
+    __tablename__ = "co_organizer"
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    code: str | None = Field(default=None, max_length=2)
+
+
+class ParticipantTypeRow(SQLModel, table=True):
+    """One type of participants."""
+
+    __tablename__ = "participant_type"
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    code: str
+
+
+class SourceCell(SQLModel, table=True):
+    """One cell of the row an activity was imported from, as it was printed."""
+
+    __tablename__ = "source_cell"
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    text: str = Field(sa_type=Text)
+
+
+class DoubtRow(SQLModel, table=True):
+    """Something the import could only guess."""
+
+    __tablename__ = "doubt"
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    rule: str
+    field: str
+    text: str = Field(sa_type=Text)
+
+
+class JournalEntry(SQLModel, table=True):
+    """One applied edit. `state`: done, undone, dropped (undone and overtaken by a new edit) or note (an undo or redo)."""
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (Index("ix_journal_entry_state", "state", "id"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(default_factory=lambda: datetime.now(UTC), sa_type=DateTime)
+    author: str
+    code: str
+    params: str = Field(default="{}", sa_type=Text)
+    state: str = Field(default="done", max_length=8)
+
+
+class JournalLine(SQLModel, table=True):
+    """What an entry did to one activity: its content before and after as JSON, None where there was none.
+
+    There is no foreign key to the activity: history outlives it.
+    """
+
+    __tablename__ = "journal_line"
+    __table_args__ = (Index("ix_journal_line_activity", "activity_id", "entry_id"),)
+
+    entry_id: int = Field(sa_column=Column("entry_id", Integer, ForeignKey("journal_entry.id"), primary_key=True))
+    activity_id: int = Field(primary_key=True, sa_type=Integer)
+    version: int
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str | None = Field(default=None, sa_type=Text)
+
+
+class StoreInfo(SQLModel, table=True):
+    """Facts about the store itself, such as the program version that made its schema."""
+
+    __tablename__ = "store_info"
+
+    key: str = Field(primary_key=True)
+    value: str = Field(sa_type=String)
+
+
+METADATA: MetaData = SQLModel.metadata
+
+
+def table(name: str) -> Table:
+    """The table of this name."""
+    return METADATA.tables[name]
+
+
+ACTIVITY = table("activity")
+TEXT = table("activity_text")
+ORIGIN = table("origin")
+CO_ORGANIZER = table("co_organizer")
+PARTICIPANT_TYPE = table("participant_type")
+SOURCE_CELL = table("source_cell")
+DOUBT = table("doubt")
+ENTRY = table("journal_entry")
+LINE = table("journal_line")
+INFO = table("store_info")
+PARTS = (TEXT, ORIGIN, CO_ORGANIZER, PARTICIPANT_TYPE, SOURCE_CELL, DOUBT)
+"""The tables that hold what an activity has several of."""

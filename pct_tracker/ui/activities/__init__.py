@@ -1,0 +1,1 @@
+"""The register of activities and the form that edits one."""

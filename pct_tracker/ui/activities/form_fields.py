@@ -1,0 +1,184 @@
+"""The fields of an activity in the order of the annex, and their values."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from pct_tracker.domain.activity import ActivityDraft, Doubt
+from pct_tracker.domain.codes import Status
+from pct_tracker.domain.period import year_of
+from pct_tracker.reference.reference import Reference
+from pct_tracker.ui.common.choice_box import ChoiceBox
+from pct_tracker.ui.common.co_organizers_edit import CoOrganizersEdit
+from pct_tracker.ui.common.content_letters import ContentLetters
+from pct_tracker.ui.common.form_rows import FormRow, FormRows
+from pct_tracker.ui.common.month_edit import MonthEdit
+from pct_tracker.ui.common.number_edit import NumberEdit
+from pct_tracker.ui.common.origin_tags import OriginTags
+from pct_tracker.ui.common.participant_types import ParticipantTypes
+from pct_tracker.ui.common.text_tabs import TextTabs
+from pct_tracker.ui.common.texts_line import TextsLine
+from pct_tracker.ui.common.theme import SPACE_LARGE
+from pct_tracker.ui.common.venue_edit import VenueEdit
+
+UNREADABLE_DATE = "date.unreadable"
+_ROW_OF_FIELD = {"start": "month", "end": "month", "modality": "venue"}
+
+
+class FormFields(QWidget):
+    """All fields of one activity. It shows a draft and tells the values; it judges nothing."""
+
+    changed = Signal()
+    language_changed = Signal(str)
+
+    def __init__(self, reference: Reference, language: str) -> None:
+        super().__init__()
+        self._showing = False
+        self._year_follows = True
+        vocabulary = reference.vocabulary
+        types = ((code, vocabulary.type_label(code, language)) for code in vocabulary.types)
+        self.month = MonthEdit(vocabulary)
+        self.type = ChoiceBox(types, self.tr("Choose a type"))
+        self.contents = ContentLetters(vocabulary, language)
+        self.title = TextTabs(language)
+        self.co_organizers = CoOrganizersEdit(reference, language)
+        self.venue = VenueEdit(reference, language)
+        self.origins = OriginTags(reference, language)
+        self.origin_note = TextsLine(language, self.tr("Origin that names no State, in words"))
+        self.participant_types = ParticipantTypes(vocabulary, language)
+        self.participants = NumberEdit()
+        self.status = ChoiceBox(self._statuses(), self.tr("Choose a status"))
+        self.year = NumberEdit()
+        self.funding = QLineEdit()
+        self.funding.setPlaceholderText(self.tr("Funds-in-trust or other source"))
+        self._main, self._more = FormRows(), FormRows()
+        self._build_rows()
+        self._connect()
+
+    @property
+    def rows(self) -> dict[str, FormRow]:
+        """The rows by the name of their field."""
+        return {**self._main.rows, **self._more.rows}
+
+    def row_of(self, field: str) -> FormRow | None:
+        """The row in which a field of the draft is edited; None if it has none."""
+        return self.rows.get(_ROW_OF_FIELD.get(field, field))
+
+    def show_draft(self, draft: ActivityDraft) -> None:
+        """Shows these values and tells nobody."""
+        self._showing = True
+        self.month.set_value(draft.month or _unread_month(draft))
+        self.type.set_value(draft.type)
+        self.contents.set_value(draft.contents)
+        self.title.set_value(draft.title)
+        self.co_organizers.set_value(draft.co_organizers)
+        self.venue.set_value(draft.venue, draft.modality)
+        self.origins.set_value(draft.origins)
+        self.origin_note.set_value(draft.origin_note)
+        self.participant_types.set_value(draft.participant_types)
+        self.participants.set_value(draft.participants)
+        self.status.set_value(draft.status.value)
+        self.year.set_value(draft.year)
+        self.funding.setText(draft.funding or "")
+        self._year_follows = draft.year in (None, year_of(draft.month))
+        self._showing = False
+
+    def values(self, *, pending: bool) -> dict[str, Any]:
+        """The fields with their values; with `pending`, texts not yet made into tags count as well."""
+        return {
+            "month": self.month.value(),
+            "type": self.type.value(),
+            "contents": self.contents.value(),
+            "title": self.title.value(),
+            "co_organizers": self.co_organizers.value(),
+            "venue": self.venue.venue_with_pending() if pending else self.venue.venue(),
+            "modality": self.venue.modality(),
+            "origins": self.origins.value() + (self.origins.pending() if pending else ()),
+            "origin_note": self.origin_note.value(),
+            "participant_types": self.participant_types.value() + (self.participant_types.pending() if pending else ()),
+            "participants": self.participants.value(),
+            "status": Status(self.status.value() or Status.HELD),
+            "year": self.year.value(),
+            "funding": self.funding.text().strip() or None,
+        }
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What was typed or pasted and could not be read for certain."""
+        unread = self.month.unread_text()
+        return (*((Doubt(UNREADABLE_DATE, "month", unread),) if unread else ()), *self.origins.doubts())
+
+    def unread_numbers(self) -> dict[str, str]:
+        """Rows whose text is no number, with the text."""
+        texts = {"participants": self.participants.unread_text(), "year": self.year.unread_text()}
+        return {name: text for name, text in texts.items() if text}
+
+    def commit_pending(self) -> None:
+        """Makes tags of all texts that wait for it."""
+        self.origins.places.input.commit()
+        self.venue.place.input.commit()
+        self.participant_types.other.commit()
+        for row in self.co_organizers.rows:
+            row.code.commit()
+
+    def _build_rows(self) -> None:
+        add = self._main.add_row
+        add("month", self.tr("&Month:"), self.month)
+        add("type", self.tr("&Type:"), self.type)
+        add("contents", self.tr("&Content:"), self.contents)
+        add("title", self.tr("&Description:"), self.title)
+        add("co_organizers", self.tr("C&o-organizers:"), self.co_organizers)
+        add("venue", self.tr("&Location:"), self.venue)
+        add("origins", self.tr("Ori&gins:"), self.origins)
+        add("origin_note", self.tr("Origin in &words:"), self.origin_note)
+        add("participant_types", self.tr("&Participant types:"), self.participant_types)
+        add("participants", self.tr("&Number:"), self.participants)
+        add = self._more.add_row
+        add("status", self.tr("&Status:"), self.status)
+        add("year", self.tr("Reported in &year:"), self.year)
+        add("funding", self.tr("F&unding:"), self.funding)
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_LARGE)
+        for part in (self._main, rule, self._more):
+            column.addWidget(part)
+
+    def _connect(self) -> None:
+        self.month.changed.connect(self._follow_month)
+        self.year.textEdited.connect(self._stop_following)
+        self.funding.textChanged.connect(self._announce)
+        self.title.language_changed.connect(self._change_language)
+        for name in self.rows.keys() - {"funding"}:
+            getattr(self, name).changed.connect(self._announce)
+
+    def _follow_month(self) -> None:
+        month = self.month.value()
+        if self._year_follows and month and not self._showing:
+            self.year.set_value(year_of(month))
+
+    def _stop_following(self) -> None:
+        self._year_follows = self.year.value() in (None, year_of(self.month.value()))
+
+    def _change_language(self, language: str) -> None:
+        self.co_organizers.set_language(language)
+        self.origin_note.set_language(language)
+        self.language_changed.emit(language)
+
+    def _announce(self) -> None:
+        if not self._showing:
+            self.changed.emit()
+
+    def _statuses(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (Status.PLANNED.value, self.tr("Planned")),
+            (Status.HELD.value, self.tr("Held")),
+            (Status.POSTPONED.value, self.tr("Postponed")),
+            (Status.CANCELLED.value, self.tr("Cancelled")),
+        )
+
+
+def _unread_month(draft: ActivityDraft) -> str | None:
+    """The words of a source that an import could not read as a month."""
+    return next((doubt.text for doubt in draft.doubts if (doubt.rule, doubt.field) == (UNREADABLE_DATE, "month")), None)

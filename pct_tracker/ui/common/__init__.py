@@ -1,0 +1,1 @@
+"""The look of the window and the field widgets its pages share."""

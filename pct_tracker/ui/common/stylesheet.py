@@ -1,0 +1,129 @@
+"""The style sheet over Fusion, built from a set of colours.
+
+Pages choose a look by the property `role`:
+
+* buttons: `primary`, `flat`, `nav` (side navigation, checkable), `strip` (figures below), `segment`, `chip`, `tab`, `fold`,
+  `link`
+* frames: `input` (outlined like a field; `focused` moves the ring), `card`, `message` (with `severity`), `rule` (a thin line)
+* labels: `muted`, `severity` by the property of that name
+"""
+
+from dataclasses import asdict
+from pathlib import Path
+from string import Template
+
+from pct_tracker.ui.common.colours import Colours
+
+_SHEET = Template(
+    """
+QToolTip { color: $text; background: $raised; border: 1px solid $border; padding: 4px; }
+QScrollArea { border: none; background: transparent; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+
+QLabel[role="muted"] { color: $muted; }
+QLabel[severity="error"] { color: $error; }
+QLabel[severity="warning"] { color: $warning; }
+QLabel[severity="hint"] { color: $hint; }
+QLabel:disabled { color: $border; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QFrame[role="input"] {
+    color: $text; background: $base; border: 1px solid $border; border-radius: 4px; padding: 3px 7px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit, QTextEdit { padding: 1px 3px; }
+QFrame[role="input"] { padding: 3px; }
+QLineEdit[severity="error"], QPlainTextEdit[severity="error"],
+QComboBox[severity="error"], QFrame[role="input"][severity="error"] {
+    border-color: $error;
+}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 2px 6px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 0px 2px; }
+QFrame[role="input"][focused="true"] { border: 2px solid $accent; padding: 2px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QFrame[role="input"]:disabled {
+    color: $border; background: $window; border-color: $line;
+}
+QFrame[role="input"] QLineEdit, QFrame[role="input"] QLineEdit:focus { border: none; padding: 3px 4px; background: transparent; }
+QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }
+QComboBox::drop-down:right-to-left { subcontrol-position: center left; }
+QComboBox::down-arrow { image: url("$icons/combo-arrow.svg"); width: 14px; height: 14px; }
+QComboBox QAbstractItemView, QListView[role="popup"] {
+    color: $text; background: $base; border: 1px solid $border; padding: 2px; outline: none;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QListView[role="popup"]::item { padding: 3px 6px; }
+
+QPushButton {
+    color: $text; background: $base; border: 1px solid $border; border-radius: 4px; padding: 5px 13px;
+}
+QPushButton:hover { background: $raised; }
+QPushButton:pressed { background: $line; }
+QPushButton:focus { border: 2px solid $accent; padding: 4px 12px; }
+QPushButton:disabled { color: $border; border-color: $line; background: $window; }
+QPushButton[role="primary"] { color: $on_accent; background: $accent; border-color: $accent; font-weight: 600; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { color: $border; background: $raised; border-color: $line; }
+QPushButton[role="link"] { color: $accent; background: transparent; border: 1px solid $accent; padding: 1px 8px; }
+QPushButton[role="link"]:hover { background: $accent_soft; }
+QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0px 7px; }
+
+QToolButton { color: $text; background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QToolButton:hover { background: $raised; border-color: $line; }
+QToolButton:pressed { background: $line; }
+QToolButton:checked { color: $accent; background: $accent_soft; border-color: $accent; }
+QToolButton:focus { border: 2px solid $accent; padding: 2px; }
+QToolButton:disabled { color: $border; }
+QToolButton::menu-indicator { image: none; }
+
+QToolButton[role="segment"], QToolButton[role="chip"] {
+    color: $text; background: $base; border: 1px solid $border; padding: 3px 9px;
+}
+QToolButton[role="chip"] { border-radius: 11px; }
+QToolButton[role="segment"]:hover, QToolButton[role="chip"]:hover { background: $raised; }
+QToolButton[role="segment"]:checked, QToolButton[role="chip"]:checked {
+    color: $on_accent; background: $accent; border-color: $accent;
+}
+QToolButton[role="segment"]:focus, QToolButton[role="chip"]:focus { border: 2px solid $accent; padding: 2px 8px; }
+QToolButton[role="segment"]:checked:focus, QToolButton[role="chip"]:checked:focus { border: 2px solid $text; }
+QToolButton[role="segment"]:disabled, QToolButton[role="chip"]:disabled {
+    color: $border; background: $window; border-color: $line;
+}
+
+QToolButton[role="tab"] { color: $text; border: none; border-bottom: 2px solid transparent; border-radius: 0; padding: 3px 8px; }
+QToolButton[role="tab"][missing="true"] { color: $muted; }
+QToolButton[role="tab"]:hover { background: $raised; }
+QToolButton[role="tab"]:checked { color: $accent; background: transparent; border-bottom: 2px solid $accent; font-weight: 600; }
+QToolButton[role="tab"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 1px 6px; }
+
+QToolButton[role="nav"] { text-align: left; padding: 7px 11px; border: 1px solid transparent; border-radius: 6px; }
+QToolButton[role="nav"]:checked { color: $accent; background: $accent_soft; border-color: transparent; font-weight: 600; }
+QToolButton[role="nav"]:focus { border: 2px solid $accent; padding: 6px 10px; }
+
+QToolButton[role="strip"] { color: $text; padding: 3px 7px; border: 1px solid transparent; }
+QToolButton[role="strip"]:hover { border-color: $border; }
+QToolButton[role="strip"]:focus { border: 2px solid $accent; padding: 2px 6px; }
+
+QToolButton[role="fold"] { text-align: left; color: $accent; padding: 3px 5px; }
+QToolButton[role="fold"]:checked { color: $accent; background: transparent; border-color: transparent; }
+QToolButton[role="fold"]:focus, QToolButton[role="fold"]:checked:focus { border: 2px solid $accent; padding: 2px 4px; }
+
+QFrame[role="card"] { background: $base; border: 1px solid $line; border-radius: 6px; }
+QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="message"] { background: $raised; border: 1px solid $border; border-radius: 6px; }
+QFrame[role="message"][severity="error"] { background: $error_soft; border-color: $error; }
+QFrame[role="message"][severity="warning"] { background: $warning_soft; border-color: $warning; }
+
+QTableView { background: $base; alternate-background-color: $window; gridline-color: $line; border: none; }
+QTableView { selection-background-color: $accent_soft; selection-color: $text; }
+QTableView:focus { selection-background-color: $accent; selection-color: $on_accent; }
+QHeaderView::section { color: $muted; background: $window; border: none; border-bottom: 1px solid $border; padding: 4px 6px; }
+QHeaderView::section:focus { color: $text; }
+QSplitter::handle { background: $line; }
+QStatusBar { border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
+"""
+)
+
+
+def build_stylesheet(colours: Colours, icons: Path) -> str:
+    """The style sheet in these colours; `icons` is the folder of the SVG files."""
+    return _SHEET.substitute(asdict(colours), icons=icons.as_posix())

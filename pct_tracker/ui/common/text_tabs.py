@@ -1,0 +1,123 @@
+"""A text in six languages, one tab each."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from pct_tracker.domain.codes import LANGUAGES
+from pct_tracker.domain.texts import Texts
+from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
+from pct_tracker.ui.common.growing_text import GrowingText
+from pct_tracker.ui.common.theme import set_look
+
+
+class TextTabs(QWidget):
+    """The text of one language at a time; a dot on a tab says that its language has a text."""
+
+    changed = Signal()
+    language_changed = Signal(str)
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._name = ""
+        self._language = language
+        self.tabs = ChoiceStrip((Choice(one, one.upper()) for one in LANGUAGES), look="tab", spacing=0)
+        self._edits = {one: GrowingText(one) for one in LANGUAGES}
+        self._stack = QStackedWidget()
+        for edit in self._edits.values():
+            self._stack.addWidget(edit)
+            edit.installEventFilter(self)
+            edit.textChanged.connect(self._note_change)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack)
+        self.tabs.chosen.connect(self.set_language)
+        self._mark_tabs()
+        self.set_language(language)
+
+    @property
+    def language(self) -> str:
+        """The language whose tab is open."""
+        return self._language
+
+    @property
+    def edit(self) -> GrowingText:
+        """The text field of the open tab."""
+        return self._edits[self._language]
+
+    def value(self) -> Texts:
+        return Texts({language: edit.toPlainText() for language, edit in self._edits.items()})
+
+    def set_value(self, texts: Texts) -> None:
+        for language, edit in self._edits.items():
+            if edit.toPlainText() != texts.get(language, ""):
+                edit.setPlainText(texts.get(language, ""))
+
+    def set_language(self, language: str) -> None:
+        """Opens the tab of a language; the focus follows if it was in the text."""
+        had_focus = self.edit.hasFocus()
+        differs = language != self._language
+        self._language = language
+        self.tabs.choose(language)
+        self._stack.setCurrentWidget(self.edit)
+        self._stack.setFixedHeight(self.edit.height())
+        self.setFocusProxy(self.edit)
+        if had_focus:
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if differs:
+            self.language_changed.emit(language)
+
+    def setAccessibleName(self, name: str, /) -> None:
+        super().setAccessibleName(name)
+        self._name = name
+        self.tabs.setAccessibleName(self.tr("Language"))
+        for language, edit in self._edits.items():
+            edit.setAccessibleName(self.tr("{field}, {language}").format(field=name, language=self._language_name(language)))
+        self._mark_tabs()
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and (step := self._step_of(event)):
+            self.set_language(LANGUAGES[(LANGUAGES.index(self._language) + step) % len(LANGUAGES)])
+            return True
+        if event.type() == QEvent.Type.Resize and watched is self.edit:
+            self._stack.setFixedHeight(self.edit.height())
+        return super().eventFilter(watched, event)
+
+    def _step_of(self, event: QKeyEvent) -> int:
+        """One tab forth or back for Ctrl+PageDown and Ctrl+PageUp, and for Alt with the arrow that points there."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier:
+            step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+            return -step if mirrored else step
+        return 0
+
+    def _note_change(self) -> None:
+        self._mark_tabs()
+        self.changed.emit()
+
+    def _mark_tabs(self) -> None:
+        for language, edit in self._edits.items():
+            missing = not edit.toPlainText().strip()
+            button = self.tabs.button(language)
+            if button.property("missing") == missing:
+                continue
+            button.setText(language.upper() if missing else f"{language.upper()} •")
+            name = self._language_name(language)
+            button.setAccessibleName(self.tr("{language}, no text").format(language=name) if missing else name)
+            button.setToolTip(self.tr("{language} (Ctrl+PageUp, Ctrl+PageDown)").format(language=button.accessibleName()))
+            set_look(button, missing=missing)
+
+    def _language_name(self, language: str) -> str:
+        names = {
+            "en": self.tr("English"),
+            "fr": self.tr("French"),
+            "es": self.tr("Spanish"),
+            "ru": self.tr("Russian"),
+            "zh": self.tr("Chinese"),
+            "ar": self.tr("Arabic"),
+        }
+        return names[language]
