@@ -57,6 +57,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """What somebody was typing, kept in case of a crash. `activity_id` is None for a new activity."""
+
+    activity_id: int | None
+    version: int
+    draft: ActivityDraft
+
+
+@dataclass(frozen=True, slots=True)
 class UndoState:
     """The steps that undo and redo would take back or do again; None where there is none."""
 

@@ -31,7 +31,12 @@ _OTHER_MONTH_NAMES = (
     ("декабря", "كانون الأول"),
 )
 _BETWEEN_DAYS = ("to", "till", "until", "and", "au", "et", "al", "a", "hasta", "y", "по", "до", "и", "إلى", "حتى", "و")
-_SMALL_WORDS = tuple("the of on from st nd rd th le du de er del el с г года в من عام في".split())
+_SMALL_WORDS = (
+    *("the", "of", "on", "from", "st", "nd", "rd", "th"),
+    *("le", "du", "de", "er", "el", "del"),
+    *("с", "в", "г", "года"),
+    *("من", "في", "عام"),
+)
 
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _SLASH_BETWEEN_DATES = re.compile(r"(\b\d{4}\.\d{1,2}\.\d{1,2})\s*/\s*(?=\d{4}\.)")

@@ -1,6 +1,7 @@
 """Finds the annexes in a document: title lines, headings, and rows brought into the order of the columns."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pct_tracker.importing.headings import Header, find_header
@@ -29,7 +30,7 @@ class _Part:
     columns: tuple[str, ...]
     rows: list[tuple[str, ...]] = field(default_factory=list)
 
-    def add(self, row: Sequence[str], merged: frozenset[int]) -> None:
+    def add(self, row: Sequence[str], merged: Collection[int]) -> None:
         """Takes a row; `merged` are the places in it that continue the cell above."""
         cells = self.header.cells_of(row, self.columns)
         above = {column for column in self.columns if self.header.places.get(column) in merged} if self.rows else set()
@@ -61,39 +62,50 @@ def find_annexes(document: Document, vocabulary: Vocabulary) -> tuple[AnnexTable
     open_part: _Part | None = None
     for table in document.tables:
         open_part = _add_table(parts, open_part, table, vocabulary)
-    return tuple(AnnexTable(tuple(part.title), part.header, tuple(part.rows)) for part in parts if part.rows)
+    return tuple(AnnexTable(tuple(part.title), part.header, tuple(part.rows)) for part in parts)
 
 
 def _add_table(parts: list[_Part], before: _Part | None, table: Table, vocabulary: Vocabulary) -> _Part | None:
     """Adds the rows of a table to the annexes they belong to; returns the annex that the next table may go on with."""
-    part = before if before and _continues(table, before, vocabulary) else None
     lines = [line for line in table.before.split("\n") if line][-_LINES_OVER_TABLE:] + [table.name] * bool(table.name)
-    fresh_page = part is not None and not _announces(lines, vocabulary)
-    if part and not fresh_page:
-        part = _begin(parts, lines, part.header, table, part.columns)
+    if not table.name and parts:
+        lines = [*parts[-1].title, *lines]  # what the lines over a page do not tell, those over the first page do
+    part = before if before and _continues(table, before, vocabulary) else None
+    rows = [(number, row) for number, row in enumerate(table.rows) if any(row)]
+    if part and _announces(table.before.split("\n"), vocabulary):
+        part = _begin(parts, lines, part.header, table, vocabulary)
+    elif part and rows and part.is_rest_of_row(rows[0][1]):
+        part.join(part.header.cells_of(rows.pop(0)[1], part.columns))
     merged = _merged_places(table)
-    for number, row in enumerate(table.rows):
-        if not any(row):
-            continue
-        header, line = find_header(row, vocabulary), _only_text(row)
-        if header and (part is None or header.places != part.header.places):
-            part = _begin(parts, lines, header, table, vocabulary.columns)
-        elif part is None:
-            lines += [line] if line else []
-        elif line and _announces([line], vocabulary):
-            part = _begin(parts, [line], part.header, table, part.columns)
-        elif fresh_page and part.is_rest_of_row(row):
-            part.join(part.header.cells_of(row, part.columns))
-        elif not header:
-            part.add(row, merged.get(number, frozenset()))
-        fresh_page = False
+    for number, row in rows:
+        part = _add_row(parts, part, row, merged[number], lines, table, vocabulary)
     return part
 
 
-def _begin(parts: list[_Part], lines: Sequence[str], header: Header, table: Table, columns: tuple[str, ...]) -> _Part:
-    """A new annex. What its own lines do not tell, the lines over the annex before it in the same text do."""
-    inherited = parts[-1].title if parts and not table.name else []
-    parts.append(_Part([*inherited, *lines], header, table.width, columns))
+def _add_row(
+    parts: list[_Part],
+    part: _Part | None,
+    row: Sequence[str],
+    merged: set[int],
+    lines: list[str],
+    table: Table,
+    vocabulary: Vocabulary,
+) -> _Part | None:
+    """Adds a row to an annex, or begins the annex that the row is the header or the title of."""
+    header, line = find_header(row, vocabulary), _only_text(row)
+    if header and (part is None or header.places != part.header.places):
+        return _begin(parts, part.title if part else lines, header, table, vocabulary)
+    if part is None:
+        lines += [line] if line else []
+    elif line and not part.header.cells_of(row, ["title"])[0] and _announces([line], vocabulary):
+        return _begin(parts, [*part.title, line], part.header, table, vocabulary)
+    elif not header:
+        part.add(row, merged)
+    return part
+
+
+def _begin(parts: list[_Part], title: Sequence[str], header: Header, table: Table, vocabulary: Vocabulary) -> _Part:
+    parts.append(_Part(list(title), header, table.width, vocabulary.columns))
     return parts[-1]
 
 
@@ -102,9 +114,12 @@ def _continues(table: Table, part: _Part, vocabulary: Vocabulary) -> bool:
     return not table.name and table.width == part.width and not any(find_header(row, vocabulary) for row in table.rows)
 
 
-def _merged_places(table: Table) -> dict[int, frozenset[int]]:
+def _merged_places(table: Table) -> defaultdict[int, set[int]]:
     """Row to the places in it that continue the cell above."""
-    return {row: frozenset(place for at, place in table.merged if at == row) for row in {row for row, _ in table.merged}}
+    places: defaultdict[int, set[int]] = defaultdict(set)
+    for row, place in table.merged:
+        places[row].add(place)
+    return places
 
 
 def _announces(lines: Iterable[str], vocabulary: Vocabulary) -> bool:

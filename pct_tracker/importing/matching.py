@@ -1,19 +1,21 @@
 """Pairs the rows of a file with the activities in the store: the same, changed, or new."""
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.domain.activity import REPORTED_FIELDS, Activity, ActivityDraft
 from pct_tracker.domain.codes import Status
-from pct_tracker.domain.folding import fold_name
+from pct_tracker.domain.folding import fold_name, latin_digits
 from pct_tracker.importing.annex import ReadRow
 from pct_tracker.importing.merging import count_equal_fields, merge_changes, squeeze, with_texts
 
 Outcome = Literal["new", "changed", "same"]
 
 _LARGEST_GROUP = 10_000
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def match_rows(rows: Sequence[ReadRow], stored: Sequence[Activity], language: st
     matching.pair_all(lambda row: _cells_key(row.cells, row.draft), lambda one, _: _cells_key(one.source_cells, one), _add_texts)
     matching.pair_all(lambda row: _values_key(row.draft, matching.language(row)), _stored_values_key, _keep)
     matching.pair_all(lambda row: _facts_key(row.draft), _key_without_title, _fill_language)
-    matching.pair_best(lambda row: _title_cells_key(row.cells), lambda one, _: _title_cells_key(one.source_cells))
+    matching.pair_best(lambda row: _title_cells_key(row.cells, row.draft), lambda one, _: _title_cells_key(one.source_cells, one))
     matching.pair_best(lambda row: _title_key(row.draft, matching.language(row)), _title_key)
     return tuple(matching.results())
 
@@ -106,18 +108,19 @@ class _Matching:
 
 
 def _cells_key(cells: Sequence[str], draft: ActivityDraft) -> Hashable | None:
-    """The source cells, spaces aside; a date without a year ("March") is the same one only within a reporting year."""
-    if not any(cells):
-        return None
-    names_year = any(
-        part.isdecimal() and len(part) == 4 for part in fold_name(cells[0]).replace("年", " ").replace("月", " ").split()
-    )
-    return tuple(map(squeeze, cells)), None if names_year else draft.year
+    return (tuple(map(squeeze, cells)), _year_told_elsewhere(cells, draft)) if any(cells) else None
 
 
-def _title_cells_key(cells: Sequence[str]) -> Hashable | None:
+def _year_told_elsewhere(cells: Sequence[str], draft: ActivityDraft) -> int | None:
+    """The reporting year where the date cell names none: "March" is the same month only within a year."""
+    return None if _YEAR.search(latin_digits(cells[0])) else draft.year
+
+
+def _title_cells_key(cells: Sequence[str], draft: ActivityDraft) -> Hashable | None:
     """Date, type and description as printed: they find an activity whose stored values somebody has edited since."""
-    return (squeeze(cells[0]), squeeze(cells[1]), fold_name(cells[3])) if len(cells) == 9 and cells[0] and cells[3] else None
+    if len(cells) != len(REPORTED_FIELDS) or not cells[0] or not cells[3]:
+        return None
+    return squeeze(cells[0]), squeeze(cells[1]), fold_name(cells[3]), _year_told_elsewhere(cells, draft)
 
 
 def _facts_key(draft: ActivityDraft) -> Hashable | None:

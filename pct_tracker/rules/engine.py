@@ -38,6 +38,13 @@ def check_one(draft: ActivityDraft, context: RuleContext) -> tuple[Finding, ...]
     return tuple(sorted((replace(one, activity_id=activity_id) for one in findings), key=weight))
 
 
+def check_among(draft: ActivityDraft, others: Sequence[ActivityDraft], context: RuleContext) -> tuple[Finding, ...]:
+    """The findings on one activity by itself and among others of its year."""
+    drafts = [*others, draft]
+    among = [finding for rule in _SET_RULES for at, finding in rule(drafts, context) if at == len(others)]
+    return tuple(sorted((*check_one(draft, context), *among), key=weight))
+
+
 def check_all(drafts: Sequence[ActivityDraft], context: RuleContext) -> list[tuple[Finding, ...]]:
     """The findings on each of the activities of one year, those that show only among each other included."""
     findings = [list(check_one(draft, context)) for draft in drafts]

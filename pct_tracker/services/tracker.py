@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
-from pct_tracker.domain.change import Change, Edit, Step, UndoState
+from pct_tracker.domain.change import Change, Edit, KeptDraft, Step, UndoState
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.figure import Figure
@@ -34,6 +34,7 @@ class Tracker:
         self.reference = reference
         self.author = author
         self._findings: dict[int | None, dict[int, tuple[Finding, ...]]] = {}
+        self._by_year: dict[int | None, list[Activity]] = {}
         self._usual: dict[str, Counter[int]] | None = None
 
     @classmethod
@@ -91,10 +92,8 @@ class Tracker:
 
     def check(self, draft: ActivityDraft, activity_id: int | None = None) -> tuple[Finding, ...]:
         """The findings on a draft as it is typed: its own, and those among the activities of its year."""
-        same_year = (
-            [one for one in self.activities(ActivityQuery(year=draft.year)) if one.id != activity_id] if draft.year else []
-        )
-        return check_all([*same_year, draft.content()], self._context())[-1]
+        others = [one for one in self._activities_of(draft.year) if one.id != activity_id]
+        return check_among(draft.content(), others, self._context())
 
     def check_alone(self, draft: ActivityDraft) -> tuple[Finding, ...]:
         """The findings on a draft by itself; quick enough for every key."""
@@ -107,6 +106,10 @@ class Tracker:
     def undo_state(self) -> UndoState:
         """The steps that undo and redo would turn to."""
         return self.store.undo_state()
+
+    def drafts(self) -> list[KeptDraft]:
+        """What was typed and not saved, also before a crash."""
+        return self.store.drafts()
 
     # What can be changed
 
@@ -122,20 +125,35 @@ class Tracker:
         """Does the step taken back last once more."""
         return self._noticed(self.store.turn("redo", self.author))
 
+    def keep_draft(self, draft: KeptDraft) -> None:
+        """Keeps what is being typed; it is no activity yet and counts nowhere."""
+        self.store.keep_draft(draft)
+
+    def drop_draft(self, activity_id: int | None) -> None:
+        """Forgets what was typed for an activity, or for a new one."""
+        self.store.drop_draft(activity_id)
+
     def _noticed(self, change: Change) -> Change:
         """Forgets what was worked out about the years a change touched."""
         for year in change.years:
             self._findings.pop(year, None)
+            self._by_year.pop(year, None)
         self._usual = None
         return change
 
     def _findings_of(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
         if year not in self._findings:
-            ids = self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year))
-            activities = self.activities_by_id(ids)
+            activities = self._activities_of(year)
             checked = check_all(activities, self._context())
             self._findings[year] = {one.id: some for one, some in zip(activities, checked, strict=True) if some}
         return self._findings[year]
+
+    def _activities_of(self, year: int | None) -> list[Activity]:
+        """The activities of a reporting year, kept until one of them changes: the form asks for them at every pause."""
+        if year not in self._by_year:
+            ids = self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year))
+            self._by_year[year] = self.activities_by_id(ids)
+        return self._by_year[year]
 
     def _context(self) -> RuleContext:
         if self._usual is None:

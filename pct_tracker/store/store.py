@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from pct_tracker.domain.activity import Activity
-from pct_tracker.domain.change import Change, Edit, UndoState
+from pct_tracker.domain.change import Change, Edit, KeptDraft, UndoState
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.store import journal
@@ -21,6 +21,7 @@ from pct_tracker.store.activities import (
     read_years,
 )
 from pct_tracker.store.dialects import SQLite
+from pct_tracker.store.drafts import delete_draft, read_drafts, write_draft
 from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
@@ -116,6 +117,21 @@ class Store:
         """Takes the last step back ("undo") or does it again ("redo")."""
         with self._writing() as connection:
             return apply_turn(connection, self._dialect, direction, author, datetime.now(UTC))
+
+    def keep_draft(self, draft: KeptDraft) -> None:
+        """Keeps what is being typed, in the place of what was kept for that activity before."""
+        with self._writing() as connection:
+            write_draft(connection, draft)
+
+    def drop_draft(self, activity_id: int | None) -> None:
+        """Forgets what was kept for an activity, or for a new one."""
+        with self._writing() as connection:
+            delete_draft(connection, activity_id)
+
+    def drafts(self) -> list[KeptDraft]:
+        """All that was typed and not saved."""
+        with self._reading() as connection:
+            return read_drafts(connection)
 
     def backup(self, target: Path) -> None:
         """Writes a consistent copy of the store into a file that is not there yet."""

@@ -145,6 +145,16 @@ class StoreInfo(SQLModel, table=True):
     value: str = Field(sa_type=String)
 
 
+class DraftRow(SQLModel, table=True):
+    """What somebody was typing: for activity `key`, or for a new one under 0. `version` is the one it started from."""
+
+    __tablename__ = "draft"
+
+    key: int = Field(primary_key=True, sa_type=Integer)
+    version: int
+    content: str = Field(sa_type=Text)
+
+
 METADATA: MetaData = SQLModel.metadata
 
 
@@ -162,6 +172,7 @@ SOURCE_CELL = table("source_cell")
 DOUBT = table("doubt")
 ENTRY = table("journal_entry")
 LINE = table("journal_line")
+DRAFT = table("draft")
 INFO = table("store_info")
 PARTS = (TEXT, ORIGIN, CO_ORGANIZER, PARTICIPANT_TYPE, SOURCE_CELL, DOUBT)
 """The tables that hold what an activity has several of."""

@@ -69,3 +69,22 @@ def write_docx(path: Path, *parts: str | Sequence[Sequence[str]]) -> Path:
                 cell.text = value
     document.save(str(path))
     return path
+
+
+def write_ods(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="2024")
+    for values in rows:
+        line = TableRow()
+        for value in values:
+            cell = TableCell(valuetype="string")
+            cell.addElement(P(text=value))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    document.save(str(path))
+    return path

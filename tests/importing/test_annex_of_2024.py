@@ -86,8 +86,14 @@ def test_source_cells_are_kept_as_printed(reading: AnnexReading, truth: list[dic
 
 def test_printed_codes_of_co_organizers_are_read(reading: AnnexReading, truth: list[dict[str, Any]]) -> None:
     pairs = zip(truth, reading.rows, strict=True)
-    codes = [(one["code"], made.code) for activity, row in pairs for one, made in zip(activity["co_organizers"], row.draft.co_organizers, strict=True)]
-    assert {(printed, made) for printed, made in codes if printed} == {(code, code) for code in ("CO", "CZ", "DZ", "GC", "JM", "SK")}
+    codes = [
+        (one["code"], made.code)
+        for activity, row in pairs
+        for one, made in zip(activity["co_organizers"], row.draft.co_organizers, strict=True)
+    ]
+    assert {(printed, made) for printed, made in codes if printed} == {
+        (code, code) for code in ("CO", "CZ", "DZ", "GC", "JM", "SK")
+    }
 
 
 def test_only_the_known_oddities_of_the_annex_are_doubted(reading: AnnexReading) -> None:

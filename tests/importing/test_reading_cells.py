@@ -13,7 +13,9 @@ from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.reference.reference import Reference
 
 
-@pytest.mark.parametrize("cell", ["PCT Seminar", "PCT研讨会", "Séminaire PCT", "Семинар по РСТ", "ندوة عن معاهدة البراءات", "pct-seminar"])
+@pytest.mark.parametrize(
+    "cell", ["PCT Seminar", "PCT研讨会", "Séminaire PCT", "Семинар по РСТ", "ندوة عن معاهدة البراءات", "pct-seminar"]
+)
 def test_a_type_is_known_in_every_language(cell: str, vocabulary: Vocabulary) -> None:
     assert parse_type(cell, vocabulary) == "pct-seminar"
 
@@ -70,7 +72,9 @@ def names_and_codes(cell: str, reference: Reference, language: str = "en") -> li
         ("WIPO Office\nin Algeria", [("WIPO Office in Algeria", None)]),
     ],
 )
-def test_co_organizers_are_taken_apart_and_keep_their_names(cell: str, expected: list[tuple[str, str | None]], reference: Reference) -> None:
+def test_co_organizers_are_taken_apart_and_keep_their_names(
+    cell: str, expected: list[tuple[str, str | None]], reference: Reference
+) -> None:
     assert names_and_codes(cell, reference) == expected
 
 
@@ -95,7 +99,9 @@ def test_an_acronym_in_the_place_of_the_code_leaves_a_chinese_name(reference: Re
         ("", Venue(), None),
     ],
 )
-def test_a_location_tells_the_venue_and_the_modality(cell: str, venue: Venue, modality: Modality | None, reference: Reference) -> None:
+def test_a_location_tells_the_venue_and_the_modality(
+    cell: str, venue: Venue, modality: Modality | None, reference: Reference
+) -> None:
     reading = parse_venue(cell, "A seminar", reference)
     assert (reading.venue, reading.modality, reading.doubts) == (venue, modality, ())
 
@@ -124,14 +130,20 @@ def test_a_title_that_says_online_does_not_move_an_activity_from_its_state(refer
     assert (reading.modality, reading.doubts) == (Modality.ON_SITE, ())
 
 
-@pytest.mark.parametrize("cell", ["Kenya (KE), Uganda (UG)", "Kenya and Uganda", "Kenya (KE)\nUganda (UG)", "肯尼亚（KE）、乌干达（UG）、肯尼亚（KE）"])
+@pytest.mark.parametrize(
+    "cell", ["Kenya (KE), Uganda (UG)", "Kenya and Uganda", "Kenya (KE)\nUganda (UG)", "肯尼亚（KE）、乌干达（UG）、肯尼亚（KE）"]
+)
 def test_origins_are_each_kept_once(cell: str, reference: Reference) -> None:
     assert parse_origins(cell, "en", reference).origins == (Origin("KE"), Origin("UG"))
 
 
 @pytest.mark.parametrize(
     ("cell", "language"),
-    [("Stakeholders from countries of Africa, Asia and the Pacific", "en"), ("一些非洲国家", "zh"), ("بعض البلدان الأفريقية", "ar")],
+    [
+        ("Stakeholders from countries of Africa, Asia and the Pacific", "en"),
+        ("一些非洲国家", "zh"),
+        ("بعض البلدان الأفريقية", "ar"),
+    ],
 )
 def test_prose_about_groups_of_states_is_a_note_in_its_language(cell: str, language: str, reference: Reference) -> None:
     reading = parse_origins(cell, language, reference)
@@ -172,7 +184,18 @@ def test_types_of_participants_are_codes_or_their_own_words(cell: str, types: tu
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [("45", 45), ("1,234", 1234), ("1 234", 1234), ("1.234", 1234), ("1\u202f234", 1234), ("1,234,567", 1234567), ("٤٥", 45), ("45.0", 45), ("-5", -5), ("", None)],
+    [
+        ("45", 45),
+        ("1,234", 1234),
+        ("1 234", 1234),
+        ("1.234", 1234),
+        ("1\u202f234", 1234),
+        ("1,234,567", 1234567),
+        ("٤٥", 45),
+        ("45.0", 45),
+        ("-5", -5),
+        ("", None),
+    ],
 )
 def test_a_number_with_or_without_marks_is_read_without_doubt(cell: str, number: int | None) -> None:
     assert parse_participants(cell) == (number, ())
@@ -180,7 +203,16 @@ def test_a_number_with_or_without_marks_is_read_without_doubt(cell: str, number:
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [("about 45", 45), ("≈ 45", 45), ("45 (approx.)", 45), ("约1,200人", 1200), ("about a dozen", None), ("10-12", None), ("45.5", None), ("9" * 30, None)],
+    [
+        ("about 45", 45),
+        ("≈ 45", 45),
+        ("45 (approx.)", 45),
+        ("约1,200人", 1200),
+        ("about a dozen", None),
+        ("10-12", None),
+        ("45.5", None),
+        ("9" * 30, None),
+    ],
 )
 def test_digits_among_words_are_doubted_and_taken_only_when_they_are_one_number(cell: str, number: int | None) -> None:
     assert parse_participants(cell) == (number, (Doubt("participants.unreadable", "participants", cell),))

@@ -85,7 +85,9 @@ def test_a_range_sets_start_and_end(cell: str, days: tuple[date, date], vocabula
     assert (reading.month, reading.start, reading.end, reading.doubts) == (f"{days[0]:%Y-%m}", *days, ())
 
 
-@pytest.mark.parametrize("cell", ["soon", "2024", "2024-13", "30 February 2024", "2024-02 (tbc)", "14-12 March 2024", "March", "99999-01"])
+@pytest.mark.parametrize(
+    "cell", ["soon", "2024", "2024-13", "30 February 2024", "2024-02 (tbc)", "14-12 March 2024", "March", "99999-01"]
+)
 def test_what_cannot_be_read_is_doubted_in_the_words_of_the_source(cell: str, vocabulary: Vocabulary) -> None:
     reading = parse_date(cell, vocabulary)
     assert reading.month is None

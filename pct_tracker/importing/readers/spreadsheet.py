@@ -1,21 +1,18 @@
 """Sheets of .xlsx, .xls and .ods files, every value as the text a reader of the sheet would write down."""
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zipfile import ZipFile
+
+from lxml import etree
 
 from pct_tracker.importing.readers.document import Document, Source, Table, clean_rows
+from pct_tracker.importing.readers.extents import largest_extent
 from pct_tracker.importing.readers.package import OLD_OFFICE, PACKAGE_TROUBLES, is_package, open_package
 
-LARGEST_SHEET = 20_000_000
+LARGEST_SHEET = 5_000_000
 """Cells between the first and the last one used: the library lays out all of them in memory."""
-
-_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
-_CELL_PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
-_CHUNK = 1 << 20
 
 
 def read_spreadsheet(source: Source) -> Document:
@@ -38,30 +35,11 @@ def _check_package(source: Source) -> None:
         return
     package = open_package(source)
     try:
-        largest = max((_extent(package, name) for name in package.namelist() if _SHEET_PART.fullmatch(name)), default=0)
-    except PACKAGE_TROUBLES as trouble:
+        largest = largest_extent(package)
+    except (etree.XMLSyntaxError, *PACKAGE_TROUBLES) as trouble:
         raise source.trouble("import.damaged") from trouble
     if largest > LARGEST_SHEET:
-        raise source.trouble("import.sheet-too-large")
-
-
-def _extent(package: ZipFile, part: str) -> int:
-    """Rows times columns of the area that holds cells."""
-    last_row = last_column = 0
-    with package.open(part) as stream:
-        rest = b""
-        while chunk := stream.read(_CHUNK):
-            for column, row in _CELL_PLACE.findall(rest + chunk):
-                last_row, last_column = max(last_row, int(row)), max(last_column, _column_number(column))
-            rest = chunk[-64:]
-    return last_row * last_column
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+        raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
 
 
 def _tables(data: bytes) -> Iterator[Table]:

@@ -60,9 +60,9 @@ def _sheet_data(report: Report, style_ids: Mapping[str, int]) -> Iterator[str]:
 
 def _text_cell(place: str, style: int, text: str) -> str:
     """A cell whose type is text, so that words beginning with "=" stay words."""
-    if not text:
-        return f'<c r="{place}" s="{style}"/>'
     words = escape(_fitting(printable(text)))
+    if not words:
+        return f'<c r="{place}" s="{style}"/>'
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
 
 

@@ -29,7 +29,9 @@ _TIMESTAMP = 315_532_800
 
 def write(report: Report, stream: BinaryIO) -> None:
     """Writes pages of A4 landscape. Raises UserError export.no-font with `language` if no font here can print it."""
-    document = typst.compile(PAGE.encode(), format="pdf", font_paths=_fonts(), sys_inputs=page_inputs(report), timestamp=_TIMESTAMP)
+    document = typst.compile(
+        PAGE.encode(), format="pdf", font_paths=_fonts(), sys_inputs=page_inputs(report), timestamp=_TIMESTAMP
+    )
     stream.write(document)
 
 

@@ -44,7 +44,7 @@ def _set_fonts(document: Any, report: Report) -> None:
     for child in list(defaults):
         defaults.remove(child)
     locale = _LOCALES.get(report.language, report.language)
-    defaults.append(parse_xml(f"<w:rFonts {nsdecls('w')} {_font_attributes()}/>"))
+    defaults.append(parse_xml(f"<w:rFonts {nsdecls('w')} {_font_attributes(report)}/>"))
     defaults.append(parse_xml(f"<w:lang {nsdecls('w')} {_language_attributes(report, locale)}/>"))
     _set_theme_language(document, report, locale)
     normal = document.styles["Normal"].element
@@ -58,8 +58,10 @@ def _set_theme_language(document: Any, report: Report, locale: str) -> None:
         theme.getparent().replace(theme, parse_xml(f"<w:themeFontLang {nsdecls('w')} {_language_attributes(report, locale)}/>"))
 
 
-def _font_attributes() -> str:
-    return f'w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:cs="{_FONT}" w:eastAsia="{_CHINESE_FONT}"'
+def _font_attributes(report: Report) -> str:
+    # Quotation marks and dashes belong to both scripts: in Chinese they are as wide as a character.
+    hint = 'w:hint="eastAsia" ' if report.language == "zh" else ""
+    return f'{hint}w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:cs="{_FONT}" w:eastAsia="{_CHINESE_FONT}"'
 
 
 def _language_attributes(report: Report, locale: str) -> str:

@@ -128,9 +128,9 @@ class ActivityForm(QWidget):
     def focus_field(self, name: str) -> None:
         """Puts the focus into the field of a finding, brings it into view and selects its text."""
         row = self.fields.row_of(name) or self.fields.rows["month"]
-        target = row.focus.focusProxy() or row.focus
+        target = _innermost(row.field)
         self._scroll.ensureWidgetVisible(row)
-        row.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(target, QLineEdit):
             target.selectAll()
 
@@ -195,7 +195,9 @@ class ActivityForm(QWidget):
         title = draft.title.best(self._language) if self._activity_id is not None else self.tr("New activity")
         state = self.tr("not saved") if self.is_changed() else ""
         self._heading.set_whole_text(title or kind)
-        self._subheading.set_whole_text(" · ".join(part for part in (draft.month, kind, state) if part))
+        parts = [part for part in (draft.month, kind, state) if part]
+        self._subheading.set_whole_text(" · ".join(parts))
+        self._subheading.setVisible(bool(parts))
         self.buttons.revert.setEnabled(bool(state))
 
     def _headings(self, language: str) -> tuple[str, ...]:
@@ -233,7 +235,7 @@ class ActivityForm(QWidget):
         self.fields.changed.connect(self._note_change)
         self.fields.language_changed.connect(lambda: self._show_preview(self._draft(pending=False)))
         for row in self.fields.rows.values():
-            row.action_chosen.connect(lambda chosen, row=row: self._choose_fix(chosen, row.focus))
+            row.action_chosen.connect(lambda chosen, row=row: self._choose_fix(chosen, row.field))
         self.general.action_chosen.connect(lambda chosen: self._choose_fix(chosen, None))
         self.buttons.save_pressed.connect(lambda: self._ask_to_save(self.save_requested))
         self.buttons.save_and_new_pressed.connect(lambda: self._ask_to_save(self.save_and_new_requested))
@@ -263,8 +265,11 @@ class ActivityForm(QWidget):
         column.setContentsMargins(SPACE_LARGE, SPACE, SPACE_LARGE, SPACE_LARGE)
         column.setSpacing(SPACE_LARGE)
         column.addWidget(self.fields)
-        column.addWidget(self.source_fold)
-        column.addWidget(FoldOut(self.tr("As it will print"), self.preview, opened=True))
+        folds = QVBoxLayout()
+        folds.setSpacing(SPACE)
+        folds.addWidget(self.source_fold)
+        folds.addWidget(FoldOut(self.tr("As it will print"), self.preview, opened=True))
+        column.addLayout(folds)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -272,3 +277,9 @@ class ActivityForm(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)
         return self._scroll
+
+
+def _innermost(widget: QWidget) -> QWidget:
+    """The widget that really takes the focus."""
+    proxy = widget.focusProxy()
+    return _innermost(proxy) if proxy else widget

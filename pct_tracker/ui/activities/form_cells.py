@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
+from pct_tracker.ui.common.direction import paragraph_mark
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL
 
 
@@ -23,17 +24,22 @@ class AnnexCells(QFrame):
         self._grid.setColumnStretch(1, 5)
 
     def cells(self) -> tuple[str, ...]:
-        return tuple(cell.text() for cell in self._cells)
+        return tuple(cell.text().lstrip("\u200e\u200f") for cell in self._cells if not cell.isHidden())
 
     def show_cells(self, headings: tuple[str, ...], cells: tuple[str, ...], direction: Qt.LayoutDirection) -> None:
         """Shows cells beside their headings; a cell without text shows a dash, cells beyond the headings have none."""
         while len(self._cells) < len(cells):
             self._add_line()
         self.setLayoutDirection(direction)
+        mark = paragraph_mark(direction)
+        right = Qt.AlignmentFlag.AlignRight if direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+        side = right | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
         for place, (heading, cell) in enumerate(zip(self._headings, self._cells, strict=True)):
             shown = place < len(cells)
-            heading.setText(headings[place] if place < len(headings) else "")
-            cell.setText((cells[place] or "–") if shown else "")
+            heading.setText(mark + headings[place] if place < len(headings) else "")
+            cell.setText(mark + (cells[place] or "–") if shown else "")
+            heading.setAlignment(side)
+            cell.setAlignment(side)
             heading.setVisible(shown)
             cell.setVisible(shown)
 
@@ -44,7 +50,6 @@ class AnnexCells(QFrame):
         for column, label in enumerate((heading, cell)):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             self._grid.addWidget(label, len(self._cells), column)
         self._headings.append(heading)
         self._cells.append(cell)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import ActivityDraft, Doubt
 from pct_tracker.domain.codes import Status
@@ -19,7 +19,6 @@ from pct_tracker.ui.common.origin_tags import OriginTags
 from pct_tracker.ui.common.participant_types import ParticipantTypes
 from pct_tracker.ui.common.text_tabs import TextTabs
 from pct_tracker.ui.common.texts_line import TextsLine
-from pct_tracker.ui.common.theme import SPACE_LARGE
 from pct_tracker.ui.common.venue_edit import VenueEdit
 
 UNREADABLE_DATE = "date.unreadable"
@@ -52,14 +51,14 @@ class FormFields(QWidget):
         self.year = NumberEdit()
         self.funding = QLineEdit()
         self.funding.setPlaceholderText(self.tr("Funds-in-trust or other source"))
-        self._main, self._more = FormRows(), FormRows()
+        self._rows = FormRows()
         self._build_rows()
         self._connect()
 
     @property
     def rows(self) -> dict[str, FormRow]:
         """The rows by the name of their field."""
-        return {**self._main.rows, **self._more.rows}
+        return self._rows.rows
 
     def row_of(self, field: str) -> FormRow | None:
         """The row in which a field of the draft is edited; None if it has none."""
@@ -122,28 +121,24 @@ class FormFields(QWidget):
             row.code.commit()
 
     def _build_rows(self) -> None:
-        add = self._main.add_row
+        add = self._rows.add_row
         add("month", self.tr("&Month:"), self.month)
         add("type", self.tr("&Type:"), self.type)
         add("contents", self.tr("&Content:"), self.contents)
         add("title", self.tr("&Description:"), self.title)
         add("co_organizers", self.tr("C&o-organizers:"), self.co_organizers)
-        add("venue", self.tr("&Location:"), self.venue)
-        add("origins", self.tr("Ori&gins:"), self.origins)
+        add("venue", self.tr("&Location:"), self.venue, outline=self.venue.place)
+        add("origins", self.tr("Ori&gins:"), self.origins, outline=self.origins.places)
         add("origin_note", self.tr("Origin in &words:"), self.origin_note)
         add("participant_types", self.tr("&Participant types:"), self.participant_types)
-        add("participants", self.tr("&Number:"), self.participants)
-        add = self._more.add_row
+        add("participants", self.tr("Pa&rticipants:"), self.participants)
+        self._rows.add_rule()
         add("status", self.tr("&Status:"), self.status)
         add("year", self.tr("Reported in &year:"), self.year)
         add("funding", self.tr("F&unding:"), self.funding)
-        rule = QFrame()
-        rule.setProperty("role", "rule")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_LARGE)
-        for part in (self._main, rule, self._more):
-            column.addWidget(part)
+        column.addWidget(self._rows)
 
     def _connect(self) -> None:
         self.month.changed.connect(self._follow_month)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from pct_tracker.ui.common.flow_layout import FlowLayout
 
@@ -32,11 +32,46 @@ class StripButton(QToolButton):
         super().__init__()
         self.code = choice.code
         self.setProperty("role", look)
+        self._words = choice.text
+        self._whole_hint = QSize()
         self.setText(choice.text)
         self.setToolTip(choice.tip)
         self.setAccessibleName(choice.text)
         self.setAccessibleDescription(choice.tip)
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def words(self) -> str:
+        """All that the button says, even where it does not fit."""
+        return self._words
+
+    def set_words(self, words: str) -> None:
+        """What the button says; cut with dots where it does not fit."""
+        self._words = words
+        self.setText(words)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        if self.text() == self._words:
+            self._whole_hint = super().sizeHint()
+        return self._whole_hint
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), 14 * self.fontMetrics().averageCharWidth()), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        missing = self.sizeHint().width() - self.width()
+        room = self.fontMetrics().horizontalAdvance(self._words) - missing
+        cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        shown = cut if missing > 0 else self._words
+        if shown != self.text():
+            self.setText(shown)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         plain = event.keyCombination() == QKeyCombination(Qt.KeyboardModifier.NoModifier, Qt.Key(event.key()))
@@ -103,7 +138,7 @@ class ButtonStrip(QWidget):
         """Names the row, and each button by the row and its own words."""
         super().setAccessibleName(name)
         for button in self._buttons:
-            button.setAccessibleName(f"{name}: {button.text()}")
+            button.setAccessibleName(f"{name}: {button.words}")
 
     def _pressed(self, button: StripButton) -> None:
         self._make_stop(button)

@@ -1,11 +1,12 @@
 """The content letters A to F."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from pct_tracker.domain.codes import CONTENT_LETTERS
 from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
+from pct_tracker.ui.common.direction import direction_of, paragraph_mark
 
 
 class ContentLetters(QWidget):
@@ -19,7 +20,6 @@ class ContentLetters(QWidget):
         self._language = language
         self._unknown: tuple[str, ...] = ()
         self.strip = ToggleStrip(self._choice(letter) for letter in CONTENT_LETTERS)
-        self.strip.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.meaning = QLabel()
         self.meaning.setProperty("role", "muted")
         self.meaning.setWordWrap(True)
@@ -66,7 +66,9 @@ class ContentLetters(QWidget):
     def _tell_meaning(self) -> None:
         known = [letter for letter in self.value() if letter in CONTENT_LETTERS]
         labels = [self.tr("{letter}: {meaning}").format(letter=letter, meaning=self._meaning(letter)) for letter in known]
-        self.meaning.setText(" · ".join(labels) or self.tr("Keys A to F switch the letters."))
+        text = " · ".join(labels) or self.tr("Keys A to F switch the letters.")
+        # A label that begins with a letter A to F would run from left to right in an Arabic window.
+        self.meaning.setText(paragraph_mark(direction_of(self._language)) + text)
 
     def _meaning(self, letter: str) -> str:
         return self._vocabulary.content_label(letter, self._language)

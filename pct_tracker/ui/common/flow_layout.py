@@ -84,7 +84,7 @@ class FlowLayout(QLayout):
                 placed, line = placed + line, []
             line.append((item, QRect(corner, QSize(width, item.sizeHint().height()))))
             corner.setX(corner.x() + width + self.spacing())
-        if line and self._stretch_last:
+        if line and self._stretch_last and line[-1][0] is self._items[-1]:
             line[-1][1].setRight(area.right())
         _end_line(line)
         return placed + line

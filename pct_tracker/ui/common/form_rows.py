@@ -2,33 +2,35 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
-from pct_tracker.ui.common.theme import SPACE, set_look
+from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, set_look
 
-_NARROW = 44
+_NARROW = 58
 """Below this many digits' widths, labels stand over their fields."""
 
 
 class FormRow(QWidget):
-    """A field with the messages under it. `focus` is what the label and its access key lead to."""
+    """A field with the messages under it; the label and its access key lead to the field."""
 
     action_chosen = Signal(object)
 
-    def __init__(self, label: QLabel, field: QWidget, focus: QWidget) -> None:
+    def __init__(self, label: QLabel, field: QWidget, outline: QWidget) -> None:
         super().__init__()
         self.label = label
         self.field = field
-        self.focus = focus
+        self._outline = outline
         self.messages = FieldMessages()
         self.messages.action_chosen.connect(self.action_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         # A field that is not to grow stands at the beginning of its row, not in the middle.
-        grows = field.maximumWidth() == QWidget().maximumWidth()
-        column.addWidget(field, 0, Qt.AlignmentFlag(0) if grows else Qt.AlignmentFlag.AlignLeading)
+        line = QHBoxLayout()
+        line.addWidget(field, 1)
+        line.addStretch(0 if field.maximumWidth() == QWidget().maximumWidth() else 1)
+        column.addLayout(line)
         column.addWidget(self.messages)
 
     @property
@@ -37,10 +39,11 @@ class FormRow(QWidget):
         return plain_label(self.label.text())
 
     def show_messages(self, messages: tuple[FieldMessage, ...]) -> None:
+        """Replaces the messages under the field."""
         self.messages.show_messages(messages)
         severity = self.messages.severity
-        set_look(self.field, severity=severity.value if severity else "")
-        self.focus.setAccessibleDescription(self.messages.spoken())
+        set_look(self._outline, severity=severity.value if severity else "")
+        self.field.setAccessibleDescription(self.messages.spoken())
 
 
 class FormRows(QWidget):
@@ -48,47 +51,69 @@ class FormRows(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(SPACE + SPACE // 2)
-        self._form.setVerticalSpacing(SPACE)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._narrow = False
+        self._parts: list[QWidget] = []
+        # A grid: QFormLayout gives rows whose height depends on their width too little room.
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SPACE + SPACE_SMALL)
+        self._grid.setVerticalSpacing(SPACE)
+        self._grid.setColumnStretch(1, 1)
         self.rows: dict[str, FormRow] = {}
 
-    def add_row(self, name: str, text: str, field: QWidget, focus: QWidget | None = None) -> FormRow:
-        """Adds a field under a label with access key; the label ends with a colon and gives the field its accessible name."""
-        target = focus or field
+    def add_row(self, name: str, text: str, field: QWidget, *, outline: QWidget | None = None) -> FormRow:
+        """Adds a field under a label with access key; the label ends with a colon and gives the field its accessible name.
+
+        `outline` is what is drawn red when there is an error, if it is not the field as a whole.
+        """
         label = QLabel(text)
-        label.setBuddy(target)
-        for named in {field, target}:
-            named.setAccessibleName(plain_label(text))
-        row = FormRow(label, field, target)
-        self.rows[name] = row
+        label.setBuddy(field)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._form.addRow(label, row)
-        self._align(label)
+        field.setAccessibleName(plain_label(text))
+        self.rows[name] = row = FormRow(label, field, outline or field)
+        self._parts.append(row)
+        self._place(len(self._parts) - 1, row)
         return row
 
+    def add_rule(self) -> None:
+        """Adds a thin line between two groups."""
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        room = QWidget()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, SPACE_SMALL, 0, SPACE_SMALL)
+        column.addWidget(rule)
+        self._parts.append(room)
+        self._place(len(self._parts) - 1, room)
+
     def is_narrow(self) -> bool:
-        return self.width() < _NARROW * self.fontMetrics().horizontalAdvance("0")
+        """Whether the labels stand above their fields."""
+        return self._narrow
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        policy = QFormLayout.RowWrapPolicy.WrapAllRows if self.is_narrow() else QFormLayout.RowWrapPolicy.DontWrapRows
-        if policy != self._form.rowWrapPolicy():
-            self._form.setRowWrapPolicy(policy)
-            self._form.setVerticalSpacing(SPACE // 2 if self.is_narrow() else SPACE)
-            for row in self.rows.values():
-                self._align(row.label)
+        narrow = self.width() < _NARROW * self.fontMetrics().horizontalAdvance("0")
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._grid.setVerticalSpacing(SPACE_SMALL if narrow else SPACE)
+            for index, part in enumerate(self._parts):
+                self._place(index, part)
 
-    def _align(self, label: QLabel) -> None:
-        """Brings the words of a label to the height of the words in its field."""
-        narrow = self._form.rowWrapPolicy() == QFormLayout.RowWrapPolicy.WrapAllRows
-        label.setContentsMargins(0, 4, 0, 0)
-        label.setAlignment(
-            (Qt.AlignmentFlag.AlignLeading if narrow else Qt.AlignmentFlag.AlignTrailing) | Qt.AlignmentFlag.AlignTop
-        )
+    def _place(self, index: int, part: QWidget) -> None:
+        line = 2 * index
+        self._grid.removeWidget(part)
+        if not isinstance(part, FormRow):
+            self._grid.addWidget(part, line, 0, 1, 2)
+            return
+        self._grid.removeWidget(part.label)
+        # Brings the words of the label to the height of the words in the field.
+        part.label.setContentsMargins(0, 4, 0, 0)
+        side = Qt.AlignmentFlag.AlignLeading if self._narrow else Qt.AlignmentFlag.AlignTrailing
+        self._grid.addWidget(part.label, line, 0, 1, 2 if self._narrow else 1, side | Qt.AlignmentFlag.AlignTop)
+        if self._narrow:
+            self._grid.addWidget(part, line + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(part, line, 1)
 
 
 def plain_label(text: str) -> str:

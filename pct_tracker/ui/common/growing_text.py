@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 from pct_tracker.domain.folding import join_lines
 from pct_tracker.ui.common.direction import direction_of
 
+_FRAME = 6
+"""Border and padding of the field, above and below."""
+
 
 class GrowingText(QPlainTextEdit):
     """Plain text of two to six lines; Tab leaves it. What is pasted becomes one paragraph, as a cell of the annex is."""
@@ -16,10 +19,10 @@ class GrowingText(QPlainTextEdit):
         self._fewest, self._most = lines
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setLayoutDirection(direction_of(language))
         option = QTextOption(self.document().defaultTextOption())
         option.setTextDirection(direction_of(language))
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft)
         self.document().setDefaultTextOption(option)
         self.textChanged.connect(self._fit)
         self._fit()
@@ -38,9 +41,10 @@ class GrowingText(QPlainTextEdit):
 
     def _fit(self) -> None:
         """Sets the height for the lines there are. A plain text document counts its height in lines."""
-        lines = min(max(round(self.document().size().height()), self._fewest), self._most)
-        frame = self.height() - self.viewport().height()
-        margin = 2 * round(self.document().documentMargin())
-        height = lines * self.fontMetrics().lineSpacing() + margin + max(frame, 4)
+        wanted = round(self.document().size().height())
+        lines = min(max(wanted, self._fewest), self._most)
+        scrolls = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > self._most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scrolls)
+        height = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + _FRAME
         if height != self.height():
             self.setFixedHeight(height)

@@ -1,6 +1,7 @@
 """A frame that looks like one field around several widgets."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from pct_tracker.ui.common.theme import set_look
@@ -20,10 +21,14 @@ class InputFrame(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             set_look(self, focused="true")
-        elif event.type() == QEvent.Type.FocusOut:
+        elif event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            self._lose(event)
+        return super().eventFilter(watched, event)
+
+    def _lose(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
             set_look(self, focused="false")
             self._focus_left()
-        return super().eventFilter(watched, event)
 
     def _focus_left(self) -> None:
         """Called after the focus left one of the watched widgets."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pct_tracker.domain.folding import fold, latin_digits
 
 _SEPARATED = re.compile(r"(\d{4})\s*[-/.年\s]\s*(\d{1,2})\s*月?")
-_MONTH_FIRST = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{4})")
+_MONTH_FIRST = re.compile(r"(\d{1,2})\s*月?\s*[-/.\s]\s*(\d{4})")
 _TOGETHER = re.compile(r"(\d{4})(\d{2})")
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\d{4}")

@@ -1,6 +1,6 @@
 """A line in which States and organizations are typed or pasted, with completion."""
 
-from PySide6.QtCore import QModelIndex, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
@@ -63,12 +63,19 @@ class PlaceInput(QLineEdit):
         """Pastes; a list, a code in brackets or a known name is taken at once."""
         self._insert(QGuiApplication.clipboard().text())
 
+    def event(self, event: QEvent, /) -> bool:
+        # Esc closes the open list before it means anything to the form around.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._closes_list(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._finish(event)
-        elif event.key() == Qt.Key.Key_Escape and self._popup.isVisible():
+        elif self._closes_list(event):
             self._popup.hide()
         elif event.key() == Qt.Key.Key_Down and not self._popup.isVisible() and self.text().strip():
             self._offer()
@@ -158,6 +165,9 @@ class PlaceInput(QLineEdit):
         elif not self.text() and not event.isAutoRepeat():
             # A Backspace held down to erase a word must not go on through the tags.
             self.erased_empty.emit()
+
+    def _closes_list(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self._popup.isVisible()
 
     def _is_at_start(self) -> bool:
         return self.cursorPosition() == 0 and not self.hasSelectedText()

@@ -51,7 +51,7 @@ class PlaceTag(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        height = metrics.height() + 6
+        height = metrics.height() + 4
         code = metrics.horizontalAdvance(self._code()) + _GAP if self._code() else 0
         return QSize(_PAD + metrics.horizontalAdvance(self.text()) + code + height, height)
 
@@ -134,9 +134,10 @@ class PlaceTag(QAbstractButton):
             return colours.error_soft, colours.error, colours.error
         if self.is_flashing:
             return colours.warning_soft, colours.warning, colours.text
-        outline = colours.accent if self.kind == "organization" else colours.accent_soft
-        ground = colours.base if self.kind == "organization" else colours.accent_soft
-        return ground, colours.border if ground == outline else outline, colours.text
+        if self.kind == "organization":
+            return colours.base, colours.accent, colours.text
+        has_ground = colours.accent_soft != colours.base
+        return colours.accent_soft, colours.accent_soft if has_ground else colours.border, colours.text
 
     def _open(self) -> None:
         if self.kind == "unknown":

@@ -28,23 +28,22 @@ QLabel:disabled { color: $border; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QFrame[role="input"] {
     color: $text; background: $base; border: 1px solid $border; border-radius: 4px; padding: 3px 7px;
-    selection-background-color: $accent; selection-color: $on_accent;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted;
 }
 QPlainTextEdit, QTextEdit { padding: 1px 3px; }
-QFrame[role="input"] { padding: 3px; }
+QFrame[role="input"] { padding: 2px; }
 QLineEdit[severity="error"], QPlainTextEdit[severity="error"],
 QComboBox[severity="error"], QFrame[role="input"][severity="error"] {
     border-color: $error;
 }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 2px 6px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 0px 2px; }
-QFrame[role="input"][focused="true"] { border: 2px solid $accent; padding: 2px; }
+QFrame[role="input"][focused="true"] { border: 2px solid $accent; padding: 1px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QFrame[role="input"]:disabled {
     color: $border; background: $window; border-color: $line;
 }
-QFrame[role="input"] QLineEdit, QFrame[role="input"] QLineEdit:focus { border: none; padding: 3px 4px; background: transparent; }
+QFrame[role="input"] QLineEdit, QFrame[role="input"] QLineEdit:focus { border: none; padding: 1px 4px; background: transparent; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }
-QComboBox::drop-down:right-to-left { subcontrol-position: center left; }
 QComboBox::down-arrow { image: url("$icons/combo-arrow.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView, QListView[role="popup"] {
     color: $text; background: $base; border: 1px solid $border; padding: 2px; outline: none;
@@ -88,11 +87,11 @@ QToolButton[role="segment"]:disabled, QToolButton[role="chip"]:disabled {
     color: $border; background: $window; border-color: $line;
 }
 
-QToolButton[role="tab"] { color: $text; border: none; border-bottom: 2px solid transparent; border-radius: 0; padding: 3px 8px; }
+QToolButton[role="tab"] { color: $text; border: none; border-bottom: 2px solid transparent; border-radius: 0; padding: 3px 7px; }
 QToolButton[role="tab"][missing="true"] { color: $muted; }
 QToolButton[role="tab"]:hover { background: $raised; }
 QToolButton[role="tab"]:checked { color: $accent; background: transparent; border-bottom: 2px solid $accent; font-weight: 600; }
-QToolButton[role="tab"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 1px 6px; }
+QToolButton[role="tab"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 1px 5px; }
 
 QToolButton[role="nav"] { text-align: left; padding: 7px 11px; border: 1px solid transparent; border-radius: 6px; }
 QToolButton[role="nav"]:checked { color: $accent; background: $accent_soft; border-color: transparent; font-weight: 600; }
@@ -102,9 +101,9 @@ QToolButton[role="strip"] { color: $text; padding: 3px 7px; border: 1px solid tr
 QToolButton[role="strip"]:hover { border-color: $border; }
 QToolButton[role="strip"]:focus { border: 2px solid $accent; padding: 2px 6px; }
 
-QToolButton[role="fold"] { text-align: left; color: $accent; padding: 3px 5px; }
+QToolButton[role="fold"] { text-align: left; color: $accent; padding: 3px 5px 3px 0px; }
 QToolButton[role="fold"]:checked { color: $accent; background: transparent; border-color: transparent; }
-QToolButton[role="fold"]:focus, QToolButton[role="fold"]:checked:focus { border: 2px solid $accent; padding: 2px 4px; }
+QToolButton[role="fold"]:focus, QToolButton[role="fold"]:checked:focus { border: 2px solid $accent; padding: 2px 4px 2px 0px; }
 
 QFrame[role="card"] { background: $base; border: 1px solid $line; border-radius: 6px; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
@@ -114,9 +113,17 @@ QFrame[role="message"][severity="warning"] { background: $warning_soft; border-c
 
 QTableView { background: $base; alternate-background-color: $window; gridline-color: $line; border: none; }
 QTableView { selection-background-color: $accent_soft; selection-color: $text; }
-QTableView:focus { selection-background-color: $accent; selection-color: $on_accent; }
 QHeaderView::section { color: $muted; background: $window; border: none; border-bottom: 1px solid $border; padding: 4px 6px; }
 QHeaderView::section:focus { color: $text; }
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $border; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $line; }
 QStatusBar { border-top: 1px solid $line; }
 QStatusBar::item { border: none; }

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.texts import Texts
@@ -23,16 +23,14 @@ class TextTabs(QWidget):
         self._language = language
         self.tabs = ChoiceStrip((Choice(one, one.upper()) for one in LANGUAGES), look="tab", spacing=0)
         self._edits = {one: GrowingText(one) for one in LANGUAGES}
-        self._stack = QStackedWidget()
-        for edit in self._edits.values():
-            self._stack.addWidget(edit)
-            edit.installEventFilter(self)
-            edit.textChanged.connect(self._note_change)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.tabs)
-        column.addWidget(self._stack)
+        for edit in self._edits.values():
+            column.addWidget(edit)
+            edit.installEventFilter(self)
+            edit.textChanged.connect(self._note_change)
         self.tabs.chosen.connect(self.set_language)
         self._mark_tabs()
         self.set_language(language)
@@ -61,8 +59,8 @@ class TextTabs(QWidget):
         differs = language != self._language
         self._language = language
         self.tabs.choose(language)
-        self._stack.setCurrentWidget(self.edit)
-        self._stack.setFixedHeight(self.edit.height())
+        for one, edit in self._edits.items():
+            edit.setVisible(one == language)
         self.setFocusProxy(self.edit)
         if had_focus:
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -81,8 +79,6 @@ class TextTabs(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and (step := self._step_of(event)):
             self.set_language(LANGUAGES[(LANGUAGES.index(self._language) + step) % len(LANGUAGES)])
             return True
-        if event.type() == QEvent.Type.Resize and watched is self.edit:
-            self._stack.setFixedHeight(self.edit.height())
         return super().eventFilter(watched, event)
 
     def _step_of(self, event: QKeyEvent) -> int:
@@ -105,7 +101,7 @@ class TextTabs(QWidget):
             button = self.tabs.button(language)
             if button.property("missing") == missing:
                 continue
-            button.setText(language.upper() if missing else f"{language.upper()} •")
+            button.set_words(language.upper() if missing else f"{language.upper()} •")
             name = self._language_name(language)
             button.setAccessibleName(self.tr("{language}, no text").format(language=name) if missing else name)
             button.setToolTip(self.tr("{language} (Ctrl+PageUp, Ctrl+PageDown)").format(language=button.accessibleName()))

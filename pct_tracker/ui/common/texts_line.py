@@ -35,10 +35,12 @@ class TextsLine(QLineEdit):
     def _take(self, text: str) -> None:
         self._texts = self._texts.replace(self._language, text)
         self.setPlaceholderText(self._texts.best(self._language) or self._placeholder)
+        self.setToolTip(text)
         self.changed.emit()
 
     def _show(self) -> None:
         self.setLayoutDirection(direction_of(self._language))
         self.setText(self._texts.get(self._language, ""))
+        self.setToolTip(self.text())
         self.setCursorPosition(0)
         self.setPlaceholderText(self._texts.best(self._language) or self._placeholder)

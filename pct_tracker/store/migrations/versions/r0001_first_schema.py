@@ -19,6 +19,12 @@ def upgrade() -> None:
     op.create_table(
         "store_info", sa.Column("key", sa.String(), primary_key=True), sa.Column("value", sa.String(), nullable=False)
     )
+    op.create_table(
+        "draft",
+        sa.Column("key", sa.Integer(), primary_key=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+    )
     SQLite.create_search_tables(op.get_bind())
 
 

@@ -1,0 +1,1 @@
+"""The Check page: what is not yet right."""

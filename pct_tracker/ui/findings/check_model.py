@@ -1,0 +1,96 @@
+"""The findings of a year as a table, worst first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from pct_tracker.domain.activity import Activity
+from pct_tracker.domain.codes import Severity
+from pct_tracker.domain.finding import Finding
+from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.field_messages import SHAPES
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+FindingRole = Qt.ItemDataRole.UserRole + 1
+COLUMNS = ("severity", "month", "title", "message")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding with the activity it is about."""
+
+    finding: Finding
+    activity: Activity
+
+
+class CheckModel(QAbstractTableModel):
+    """Lines by severity, then in report order."""
+
+    def __init__(self, wording: Wording, language: str) -> None:
+        super().__init__()
+        self._wording = wording
+        self._language = language
+        self._lines: list[Line] = []
+        self._titles = {
+            "severity": self.tr("Weight"),
+            "month": self.tr("Month"),
+            "title": self.tr("Activity"),
+            "message": self.tr("What was found"),
+        }
+        self._severities = {
+            Severity.ERROR: self.tr("Error"),
+            Severity.WARNING: self.tr("Warning"),
+            Severity.HINT: self.tr("Hint"),
+        }
+
+    def set_findings(
+        self, activities: Sequence[Activity], findings: Mapping[int, tuple[Finding, ...]], shown: frozenset[Severity]
+    ) -> None:
+        """Shows the findings of these severities."""
+        lines = [Line(one, activity) for activity in activities for one in findings.get(activity.id, ()) if one.severity in shown]
+        self.beginResetModel()
+        self._lines = sorted(lines, key=lambda line: _ORDER[line.finding.severity])
+        self.endResetModel()
+
+    def line_at(self, row: int) -> Line | None:
+        """The finding in a row."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(COLUMNS):
+            return self._titles[COLUMNS[section]]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line_at(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._text(line, COLUMNS[index.column()])
+        if role == FindingRole:
+            return line.finding
+        return None
+
+    def _text(self, line: Line, column: str) -> str:
+        match column:
+            case "severity":
+                return f"{SHAPES[line.finding.severity]} {self._severities[line.finding.severity]}"
+            case "month":
+                return line.activity.month or "—"
+            case "title":
+                return line.activity.title.best(self._language)
+            case _:
+                return self._wording.finding(line.finding)

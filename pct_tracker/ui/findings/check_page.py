@@ -1,0 +1,195 @@
+"""What is not yet right in a year, on one page: every line opens its activity at its field and offers its fixes."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pct_tracker.domain.activity import Activity
+from pct_tracker.domain.codes import Severity
+from pct_tracker.domain.finding import Finding
+from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
+from pct_tracker.ui.common.colours import colours_of
+from pct_tracker.ui.common.empty_state import EmptyState
+from pct_tracker.ui.common.theme import SPACE, set_look
+from pct_tracker.ui.findings.check_model import CheckModel, FindingRole, Line
+from pct_tracker.ui.shell.actions import Actions
+from pct_tracker.ui.shell.workspace import Workspace
+
+Findings = Mapping[int, tuple[Finding, ...]]
+
+
+class CheckPage(QWidget):
+    """`opened` carries the id and field of a finding, `fix_chosen` a finding and its fix, `counted` how many of each weight."""
+
+    opened = Signal(int, str)
+    fix_chosen = Signal(object, object)
+    counted = Signal(object)
+
+    def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._activities: list[Activity] = []
+        self._findings: Findings = {}
+        self.model = CheckModel(workspace.wording, language)
+        self.table = self._make_table()
+        self.severities = ToggleStrip(
+            [Choice("error", self.tr("● Errors")), Choice("warning", self.tr("▲ Warnings")), Choice("hint", self.tr("○ Hints"))]
+        )
+        self.severities.setAccessibleName(self.tr("Weights shown"))
+        self.severities.choose(("error", "warning", "hint"))
+        self._summary = QLabel()
+        self._message = QLabel(wordWrap=True)
+        self._fixes = QHBoxLayout()
+        all_well = self.tr("Nothing is wrong"), self.tr("No rule has anything to say about the activities shown here.")
+        self._stack = QStackedWidget()
+        self._empty = EmptyState("check", *all_well, [(self.tr("To the activities"), actions["page-activities"])])
+        self._lay_out()
+        self.severities.toggled.connect(lambda _code: self._show())
+
+    def show_year(self, year: int | None) -> None:
+        """Works out and shows the findings of a reporting year, or of all."""
+
+        def look(tracker: Tracker) -> tuple[list[Activity], Findings]:
+            findings = tracker.findings(year)
+            in_order = [id_ for id_ in tracker.ids(ActivityQuery(year=year)) if id_ in findings]
+            return tracker.activities_by_id(in_order), findings
+
+        self._workspace.ask(look, self._take, "check")
+
+    def step(self, by: int) -> None:
+        """Opens the next or the previous finding."""
+        row = self.table.currentIndex().row()
+        count = self.model.rowCount()
+        if count:
+            self.table.selectRow((row + by) % count if row >= 0 else 0 if by > 0 else count - 1)
+            self._open_current()
+
+    def _take(self, answer: tuple[list[Activity], Findings]) -> None:
+        self._activities, self._findings = answer
+        self._show()
+        counts = Counter(one.severity for some in self._findings.values() for one in some)
+        self.counted.emit(counts)
+
+    def _show(self) -> None:
+        row = self.table.currentIndex().row()
+        shown = frozenset(Severity(code) for code in self.severities.chosen())
+        self.model.set_findings(self._activities, self._findings, shown)
+        self._stack.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
+        if self.model.rowCount():
+            self.table.selectRow(min(max(row, 0), self.model.rowCount() - 1))
+        self._show_fixes()
+
+    def _show_fixes(self) -> None:
+        while (item := self._fixes.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        line = self._line()
+        self._message.setText(self._workspace.wording.finding(line.finding) if line else "")
+        if line is None:
+            return
+        for fix in line.finding.fixes:
+            self._add_button(self._workspace.wording.fix(fix), lambda fix=fix, line=line: self.fix_chosen.emit(line.finding, fix))
+        self._add_button(self.tr("Open the activity"), self._open_current)
+
+    def _add_button(self, text: str, act: object) -> None:
+        button = QPushButton(text)
+        set_look(button, role="link")
+        button.clicked.connect(act)
+        self._fixes.addWidget(button)
+
+    def _line(self) -> Line | None:
+        return self.model.line_at(self.table.currentIndex().row())
+
+    def _open_current(self) -> None:
+        line = self._line()
+        if line is not None:
+            self.opened.emit(line.activity.id, line.finding.field)
+
+    def _make_table(self) -> QTableView:
+        table = _Table()
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Findings"))
+        table.setItemDelegate(_SeverityDelegate(table))
+        header, metrics = table.horizontalHeader(), table.fontMetrics()
+        for column, width in enumerate(
+            (metrics.horizontalAdvance("● Warning") + 4 * SPACE, metrics.horizontalAdvance("2024-06") + 3 * SPACE)
+        ):
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        table.entered_line.connect(self._open_current)
+        table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_fixes())
+        return table
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.severities)
+        head.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._message, 1)
+        foot.addLayout(self._fixes)
+        foot.setSpacing(SPACE)
+        self._fixes.setSpacing(SPACE)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        column.setSpacing(SPACE)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+
+
+class _Table(QTableView):
+    """Rows for reading; Enter or a double click opens one."""
+
+    entered_line = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * SPACE)
+        self.horizontalHeader().setHighlightSections(False)
+        self.doubleClicked.connect(lambda _index: self.entered_line.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_line.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _SeverityDelegate(QStyledItemDelegate):
+    """The first column in the colour of its weight."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        finding = index.data(FindingRole)
+        if index.column() == 0 and isinstance(finding, Finding):
+            colour = QColor(colours_of(option.palette).of_severity(finding.severity))
+            option.palette.setColor(QPalette.ColorRole.Text, colour)
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)

@@ -1,0 +1,1 @@
+"""The window itself: start-up, menus, pages, the strip of figures."""

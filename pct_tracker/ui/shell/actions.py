@@ -1,0 +1,114 @@
+"""Everything the window can do, as a table: menus, tool bar, tool tips and the list of keys are made from it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from pct_tracker.ui.common.icons import set_icon
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `text` is marked for translation where it is written; `menu` says where it stands, "" nowhere."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    menu: str = ""
+    separated: bool = False
+
+
+def _tr(text: str) -> str:
+    """Marks a text of the table for translation; it is translated when the actions are made."""
+    return text
+
+
+MENUS = {"file": _tr("&File"), "edit": _tr("&Edit"), "view": _tr("&View"), "help": _tr("&Help")}
+
+ACTIONS = (
+    ActionSpec("new", _tr("&New activity"), ("Ctrl+N",), "add", "file"),
+    ActionSpec("import", _tr("&Import an annex…"), ("Ctrl+I",), "import", "file", separated=True),
+    ActionSpec("export", _tr("&Export the annex…"), ("Ctrl+E",), "export", "file"),
+    ActionSpec("sample", _tr("Load the &sample of 2024"), (), "", "file"),
+    ActionSpec("open", _tr("&Open another log…"), ("Ctrl+O",), "folder", "file", separated=True),
+    ActionSpec("backup", _tr("&Back up the log…"), (), "", "file"),
+    ActionSpec("quit", _tr("&Quit"), ("Ctrl+Q",), "", "file", separated=True),
+    ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "undo", "edit"),
+    ActionSpec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit"),
+    ActionSpec("save", _tr("&Save activity"), ("Ctrl+S",), "save", "edit", separated=True),
+    ActionSpec("save-and-new", _tr("Save and ne&w"), ("Ctrl+Return", "Ctrl+Enter"), "", "edit"),
+    ActionSpec("duplicate", _tr("&Duplicate activity"), ("Ctrl+D",), "duplicate", "edit"),
+    ActionSpec("delete", _tr("De&lete activities"), ("Del",), "delete", "edit"),
+    ActionSpec("find", _tr("&Find"), ("Ctrl+F",), "search", "edit", separated=True),
+    ActionSpec("clear-filter", _tr("Show &all"), ("Ctrl+Shift+F",), "", "edit"),
+    ActionSpec("next-finding", _tr("Next f&inding"), ("F8",), "", "edit", separated=True),
+    ActionSpec("previous-finding", _tr("&Previous finding"), ("Shift+F8",), "", "edit"),
+    ActionSpec("page-activities", _tr("&Activities"), ("Ctrl+1",), "activities", "view"),
+    ActionSpec("page-check", _tr("&Check"), ("Ctrl+2",), "check", "view"),
+    ActionSpec("show-form", _tr("&Form beside the register"), ("F9",), "", "view", separated=True),
+    ActionSpec("keys", _tr("&Keys"), ("F1",), "help", "help"),
+    ActionSpec("about", _tr("&About PCT Tracker"), (), "", "help"),
+)
+
+
+class Actions:
+    """The actions of one window by their ids."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._by_id = {spec.id: _make(spec, window) for spec in ACTIONS}
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self._by_id[id_]
+
+    def connect(self, **slots: Callable[[], object]) -> None:
+        """Connects actions with what they do; an id is written with _ for -."""
+        for name, slot in slots.items():
+            self._by_id[name.replace("_", "-")].triggered.connect(lambda _checked=False, slot=slot: slot())
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Makes the menus and returns them by name."""
+        menus: dict[str, QMenu] = {}
+        for name, title in MENUS.items():
+            menus[name] = bar.addMenu(translated(title))
+            for spec in (spec for spec in ACTIONS if spec.menu == name):
+                if spec.separated:
+                    menus[name].addSeparator()
+                menus[name].addAction(self._by_id[spec.id])
+        return menus
+
+
+def translated(text: str) -> str:
+    """A text of the table in the language of the interface."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def keys_of(spec: ActionSpec) -> str:
+    """The first key of an action as the system writes it."""
+    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
+
+
+def plain_text(text: str) -> str:
+    """The text of an action without its access key and dots."""
+    return text.replace("&", "").rstrip("…")
+
+
+def _make(spec: ActionSpec, window: QWidget) -> QAction:
+    action = QAction(translated(spec.text), window)
+    action.setObjectName(spec.id)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    plain = plain_text(action.text())
+    action.setToolTip(f"{plain} ({keys_of(spec)})" if spec.keys else plain)
+    if spec.icon:
+        set_icon(action, spec.icon)
+    window.addAction(action)
+    return action
+
+
+def with_keys() -> Iterable[tuple[str, str]]:
+    """The text and the keys of every action that has some, for the list of keys."""
+    return ((plain_text(translated(spec.text)), keys_of(spec)) for spec in ACTIONS if spec.keys)

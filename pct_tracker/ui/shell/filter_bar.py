@@ -1,0 +1,153 @@
+"""What the pages show: one year, one status and one search for all of them, with the main actions beside."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+
+from pct_tracker.domain.codes import Status
+from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.ui.common.icons import set_icon
+from pct_tracker.ui.common.theme import SPACE, set_look
+from pct_tracker.ui.shell.actions import Actions, plain_text
+
+_PAUSE = 20
+"""Milliseconds between a key and the question: fast typing asks once."""
+
+
+class FilterBar(QWidget):
+    """`changed` says that other activities are asked for, `left` that the user goes on to the register."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.years = QComboBox(accessibleName=self.tr("Reporting year"), toolTip=self.tr("Reporting year"))
+        self.statuses = QComboBox(accessibleName=self.tr("Status"), toolTip=self.tr("Status of the activities"))
+        self.search = SearchField()
+        self._only_ids: frozenset[int] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._fill_statuses()
+        self.set_years([])
+        self._lay_out(actions)
+        self.years.currentIndexChanged.connect(self.changed)
+        self.statuses.currentIndexChanged.connect(self.changed)
+        self.search.textChanged.connect(lambda: self._pause.start())
+        self._pause.timeout.connect(self.changed)
+        self.search.left.connect(self.left)
+
+    @property
+    def year(self) -> int | None:
+        """The chosen reporting year; None for all."""
+        year: int | None = self.years.currentData()
+        return year
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether anything but the year narrows what is shown."""
+        return bool(self.search.text().strip()) or self.statuses.currentData() is not None or self._only_ids is not None
+
+    def query(self) -> ActivityQuery:
+        """What is asked for."""
+        return ActivityQuery(self.year, self.statuses.currentData(), self.search.text().strip(), self._only_ids)
+
+    def set_years(self, years: Sequence[int], choose: int | None = None) -> None:
+        """Offers these years, newest first; the chosen one stays, or `choose` or the newest is taken."""
+        wanted = choose or (self.year if self.years.count() > 1 else None)
+        if choose is None and self.years.count() > 1 and self.year is None:
+            wanted = None
+        elif wanted not in years:
+            wanted = years[0] if years else None
+        blocked = self.years.blockSignals(True)
+        before = self.year if self.years.count() else None
+        self.years.clear()
+        for year in years:
+            self.years.addItem(str(year), year)
+        self.years.addItem(self.tr("All years"), None)
+        self.years.setCurrentIndex(max(self.years.findData(wanted), 0) if wanted else self.years.count() - 1)
+        self.years.blockSignals(blocked)
+        if self.year != before:
+            self.changed.emit()
+
+    def choose_year(self, year: int | None) -> None:
+        """Shows a year, if it is offered."""
+        place = self.years.findData(year) if year is not None else self.years.count() - 1
+        if place >= 0:
+            self.years.setCurrentIndex(place)
+
+    def narrow_to(self, ids: frozenset[int] | None) -> None:
+        """Shows only these activities, the rows behind a figure for example; None ends that."""
+        if ids != self._only_ids:
+            self._only_ids = ids
+            self.changed.emit()
+
+    def clear(self) -> None:
+        """Shows all activities of the year."""
+        was_filtering = self.is_filtering
+        for widget in (self.search, self.statuses):
+            widget.blockSignals(True)
+        self.search.clear()
+        self.statuses.setCurrentIndex(0)
+        self._only_ids = None
+        for widget in (self.search, self.statuses):
+            widget.blockSignals(False)
+        if was_filtering:
+            self.changed.emit()
+
+    def _fill_statuses(self) -> None:
+        self.statuses.addItem(self.tr("All statuses"), None)
+        for status, text in (
+            (Status.HELD, self.tr("Held")),
+            (Status.PLANNED, self.tr("Planned")),
+            (Status.POSTPONED, self.tr("Postponed")),
+            (Status.CANCELLED, self.tr("Cancelled")),
+        ):
+            self.statuses.addItem(text, status)
+
+    def _lay_out(self, actions: Actions) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        row.setSpacing(SPACE)
+        row.addWidget(self.years)
+        row.addWidget(self.statuses)
+        row.addWidget(self.search, 1)
+        row.addSpacing(SPACE)
+        row.addWidget(_button(actions["import"], self.tr("Import")))
+        row.addWidget(_button(actions["export"], self.tr("Export")))
+        new = QPushButton(self.tr("New activity"), toolTip=actions["new"].toolTip())
+        set_look(new, role="primary")
+        new.clicked.connect(actions["new"].trigger)
+        row.addWidget(new)
+
+
+class SearchField(QLineEdit):
+    """Searches as you type; Escape empties it, Enter and Down go on to the register."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Search"))
+        self.setPlaceholderText(self.tr("Search title, place, organizer, in any language"))
+        self.setClearButtonEnabled(True)
+        icon = QAction(self)
+        set_icon(icon, "search")
+        self.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _button(action: QAction, text: str) -> QToolButton:
+    button = QToolButton(text=text, toolTip=action.toolTip(), accessibleName=plain_text(action.text()))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    set_icon(button, str(action.property("icon_name")))
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,67 @@
+"""One thread for everything that touches the log; answers arrive on the thread of the window."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+Work = Callable[[], Any]
+Answer = Callable[[Any], None]
+
+
+class Worker(QObject):
+    """Runs functions one after the other. Of several under one `key` that wait, only the newest is run and answered."""
+
+    idle = Signal()
+    _done = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="log")
+        self._newest: dict[str, int] = {}
+        self._waiting = 0
+        self._done.connect(self._answer)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is running, waiting, or not yet answered."""
+        return self._waiting > 0
+
+    def run(self, work: Work, done: Answer, failed: Callable[[Exception], None], key: str = "") -> None:
+        """Runs `work`; then `done` gets what it returned or `failed` what it raised, on the thread that asked."""
+        ticket = self._newest[key] = self._newest.get(key, 0) + 1
+        self._waiting += 1
+
+        def is_newest() -> bool:
+            return not key or self._newest[key] == ticket
+
+        def job() -> None:
+            answer: Callable[[], None] = _nothing
+            try:
+                if is_newest():
+                    result = work()
+                    answer = lambda: done(result)  # noqa: E731
+            except Exception as error:
+                trouble = error
+                answer = lambda: failed(trouble)  # noqa: E731
+            self._done.emit(answer, is_newest)
+
+        self._pool.submit(job)
+
+    def close(self) -> None:
+        """Waits for what is running and takes nothing more."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _answer(self, answer: Callable[[], None], is_newest: Callable[[], bool]) -> None:
+        self._waiting -= 1
+        try:
+            if is_newest():
+                answer()
+        finally:
+            if not self._waiting:
+                self.idle.emit()
+
+
+def _nothing() -> None:
+    """The answer to a question that was overtaken."""

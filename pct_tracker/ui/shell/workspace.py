@@ -1,0 +1,118 @@
+"""The open log as the window sees it: questions and changes go to the worker, what changed comes back as a signal."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.domain.change import Change, Edit, KeptDraft
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.finding import Finding, Fix
+from pct_tracker.logs import LOGGER
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.services.wording import Wording
+from pct_tracker.ui.shell.worker import Worker
+
+
+class Workspace(QObject):
+    """What pages work with. `changed` carries every Change, `refused` a sentence, `broken` a mistake of the program."""
+
+    changed = Signal(object)
+    refused = Signal(str)
+    stale = Signal(object)
+    broken = Signal(object)
+
+    def __init__(self, tracker: Tracker, wording: Wording, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tracker = tracker
+        self.wording = wording
+        self.worker = Worker(self)
+
+    def close(self) -> None:
+        """Finishes what is running, then lets go of the log."""
+        self.worker.close()
+        self.tracker.close()
+
+    # Questions
+
+    def ask(self, question: Callable[[Tracker], Any], answer: Callable[[Any], None], key: str = "") -> None:
+        """Asks the log off the window's thread; of several questions under one key only the newest is answered."""
+        self.worker.run(lambda: question(self.tracker), answer, self._fail, key)
+
+    def rows(self, ids: Sequence[int]) -> list[Activity]:
+        """The activities of one page of the register, at once: some milliseconds, and only ever a page."""
+        return self.tracker.activities_by_id(ids)
+
+    # Changes
+
+    def do(self, edit: Edit, then: Callable[[Change], None] | None = None, failed: Callable[[], None] | None = None) -> None:
+        """Applies an edit; `then` hears of it after every page has."""
+        self._change(lambda: self.tracker.do(edit), then, failed)
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        self._change(self.tracker.undo)
+
+    def redo(self) -> None:
+        """Does the step taken back last once more."""
+        self._change(self.tracker.redo)
+
+    def keep_draft(self, draft: KeptDraft) -> None:
+        """Keeps what is being typed."""
+        self.worker.run(lambda: self.tracker.keep_draft(draft), _ignore, self._fail)
+
+    def drop_draft(self, activity_id: int | None) -> None:
+        """Forgets what was typed for an activity, or for a new one."""
+        self.worker.run(lambda: self.tracker.drop_draft(activity_id), _ignore, self._fail)
+
+    def announce(self, change: Change) -> None:
+        """Tells every page of a change that was made with `ask`, as an import is."""
+        self.changed.emit(change)
+
+    # What the form asks
+
+    def check(self, draft: ActivityDraft, activity_id: int | None) -> Sequence[Finding]:
+        """All findings on a draft."""
+        return self.tracker.check(draft, activity_id)
+
+    def preview(self, draft: ActivityDraft, language: str) -> tuple[str, ...]:
+        """The nine cells of the annex row."""
+        return self.tracker.preview(draft, language)
+
+    def message(self, finding: Finding) -> str:
+        """What a finding says."""
+        return self.wording.finding(finding)
+
+    def fix_label(self, fix: Fix) -> str:
+        """What the button of a fix says."""
+        return self.wording.fix(fix)
+
+    def _change(
+        self,
+        work: Callable[[], Change],
+        then: Callable[[Change], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        def done(change: Change) -> None:
+            self.changed.emit(change)
+            if then is not None:
+                then(change)
+
+        def not_done(error: Exception) -> None:
+            self._fail(error)
+            if failed is not None:
+                failed()
+
+        self.worker.run(work, done, not_done)
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.refused.emit(self.wording.error(error))
+        else:
+            LOGGER.error("Unforeseen trouble in the worker", exc_info=error)
+            self.broken.emit(error)
+
+
+def _ignore(_answer: object) -> None:
+    """Some questions have no answer."""

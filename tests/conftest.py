@@ -1,0 +1,12 @@
+"""What all tests share."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    # The offscreen platform says this of every window it shows; it says nothing about the window.
+    item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
