@@ -27,7 +27,9 @@ def run(argv: Sequence[str], open_window: WindowOpener) -> int:
         given = _parser().parse_args(argv)
         if given.command in (None, "gui"):
             return open_window(given.store)
-        return int(given.run(given))
+        status = int(given.run(given))
+        sys.stdout.flush()  # here, where a reader that went away is no trouble
+        return status
     except UserError as error:
         complain(error)
         return REFUSED
@@ -35,6 +37,9 @@ def run(argv: Sequence[str], open_window: WindowOpener) -> int:
         # Whoever read our output has seen enough, as `head` has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except SystemExit as end:
+        # argparse ends the process itself after help, the version, or arguments it does not understand.
+        return int(end.code or DONE)
     except KeyboardInterrupt:
         return 130
     except Exception:
@@ -48,6 +53,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with the arguments in one line, and where help is in another."""
 
     def error(self, message: str) -> NoReturn:
+        message = message.replace("invalid choice:", "there is no")
         print(f"{message[:1].upper()}{message[1:]}.", file=sys.stderr)
         print(f"'{self.prog} --help' lists what can be asked.", file=sys.stderr)
         sys.exit(REFUSED)

@@ -89,10 +89,10 @@ class ActivityDraft:
         return ActivityDraft(**{name: getattr(self, name) for name in FIELD_NAMES})
 
     def with_fields(self, **values: Any) -> "ActivityDraft":
-        """A draft with these fields set; a doubt about a field that changes is settled and goes."""
+        """A draft with these fields set; a doubt about a field that changes is settled and goes, unless it is given anew."""
         changed = {name for name, value in values.items() if getattr(self, name) != value}
-        kept = tuple(doubt for doubt in values.get("doubts", self.doubts) if doubt.field not in changed)
-        return replace(self.content(), **{**values, "doubts": kept})
+        kept = tuple(doubt for doubt in self.doubts if doubt.field not in changed)
+        return replace(self.content(), **{"doubts": kept, **values})
 
 
 FIELD_NAMES: tuple[str, ...] = tuple(field.name for field in fields(ActivityDraft))

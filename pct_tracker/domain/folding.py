@@ -8,13 +8,16 @@ _ALIKE = dict(zip("авекмнорстухіѕјԁ", "abekmhopctyxisjd", strict
 _ALIKE |= {"ى": "ي", "ة": "ه", "ـ": "", "ٱ": "ا"}
 _ALIKE |= dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("“”«»„", '"') | dict.fromkeys("–—‑", "-")
 
+_UNSEEN = frozenset({"Mn", "Cf", "Cc", "Cs"})
+"""Categories of accents, direction marks, control characters and lone halves of surrogate pairs."""
+
 
 class _Folded(dict[int, str]):
     """From a character to its folded form, worked out the first time a character is met."""
 
     def __missing__(self, point: int) -> str:
         bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", chr(point)).casefold())
-        kept = (char for char in bare if unicodedata.category(char) not in ("Mn", "Cf"))
+        kept = (char for char in bare if char.isspace() or unicodedata.category(char) not in _UNSEEN)
         self[point] = "".join(latin_digits(_ALIKE.get(char, char)) for char in kept)
         return self[point]
 

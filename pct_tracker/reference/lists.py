@@ -37,7 +37,8 @@ class DatedLists:
 
         The list in force on 1 January of the following year, when the report is submitted, decides.
         """
-        return self.members("fee-reduction", date(year + 1, 1, 1))
+        following = min(max(year + 1, date.min.year), date.max.year)  # a year from a file may be any number
+        return self.members("fee-reduction", date(following, 1, 1))
 
     def region(self, code: str) -> str:
         """The regional group of a State as WIPO's bureaus divide the world; empty if unknown."""

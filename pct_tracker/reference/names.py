@@ -114,7 +114,8 @@ class NameIndex:
         if exact:
             match = self.find_typed(folded)
             return list(match.codes) if match else []
-        return list(dict.fromkeys(code for name, code in self._names.items() if folded in name))
+        key = fold_name(folded)  # names are kept without punctuation: Guinea-Bissau, d'Ivoire
+        return list(dict.fromkeys(code for name, code in self._names.items() if key and key in name))
 
     def _name_codes(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         return ((key, (code,)) for key, code in self._names.items())

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from pct_tracker.domain.activity import ActivityDraft, Doubt, Origin, Venue
-from pct_tracker.domain.codes import Modality, VenueKind
+from pct_tracker.domain.codes import Modality, Status, VenueKind
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.reference.names import NameIndex
 from pct_tracker.reference.places import read_places, split_entry
-from pct_tracker.rules.catalogue import found
+from pct_tracker.rules.catalogue import SEVERITIES, found
 from pct_tracker.rules.context import RuleContext
 
 _SAID_BY_VALUES = frozenset({"place.unknown"})
@@ -18,7 +18,7 @@ _SAID_BY_VALUES = frozenset({"place.unknown"})
 def check_doubts(draft: ActivityDraft, context: RuleContext) -> Iterator[Finding]:
     """Each doubt of the import is a finding under the name of its rule."""
     for doubt in draft.doubts:
-        if doubt.rule in _SAID_BY_VALUES or (doubt.rule == "participants.unreadable" and draft.participants is None):
+        if doubt.rule not in SEVERITIES or doubt.rule in _SAID_BY_VALUES or _is_said_as_missing(draft, doubt):
             continue
         params: dict[str, Any] = {"text": doubt.text}
         fixes: tuple[Fix, ...] = (_confirm(draft, doubt),)
@@ -35,6 +35,11 @@ def check_doubts(draft: ActivityDraft, context: RuleContext) -> Iterator[Finding
         elif doubt.rule == "date.unreadable":
             fixes = ()
         yield found(doubt.rule, doubt.field, fixes=fixes, **params)
+
+
+def _is_said_as_missing(draft: ActivityDraft, doubt: Doubt) -> bool:
+    """A held activity without a number is an error that quotes the words; a planned one may be without."""
+    return doubt.rule == "participants.unreadable" and draft.participants is None and draft.status is Status.HELD
 
 
 def _confirm(draft: ActivityDraft, doubt: Doubt) -> Fix:

@@ -12,10 +12,10 @@ from pct_tracker.rules.context import RuleContext
 def check_venue(draft: ActivityDraft, context: RuleContext) -> Iterator[Finding]:
     """There is a location, and its State is known."""
     venue, parties = draft.venue, context.reference.parties
-    if venue.kind is VenueKind.UNKNOWN:
-        if venue.city:
-            yield found("place.unknown", "venue", fixes=_venue_fixes(venue.city, context), text=venue.city, former="")
-        elif draft.status in (Status.HELD, Status.PLANNED):
+    if venue.kind is VenueKind.UNKNOWN and venue.city:
+        yield found("place.unknown", "venue", fixes=_venue_fixes(venue.city, context), text=venue.city, former="")
+    elif venue.kind is not VenueKind.ONLINE and not venue.code:
+        if draft.status in (Status.HELD, Status.PLANNED):
             yield found("venue.missing", "venue")
     elif venue.code and venue.code not in parties:
         yield found("place.unknown", "venue", text=venue.code, former=_former(venue.code, context))

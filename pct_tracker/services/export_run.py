@@ -59,9 +59,10 @@ def export_annex(
     """
     if format_ not in FORMATS:
         raise UserError("export.format-unknown", format=format_, formats=", ".join(FORMATS))
-    activities = tracker.activities(ActivityQuery(year=year, status=status))
+    query = ActivityQuery(year=year, status=status)
+    activities = tracker.activities(query)
     if not activities:
-        raise _unknown_year(tracker, year)
+        raise _nothing_to_export(tracker, year, status)
     progress = progress or Progress()
     targets = _targets(year, languages, format_, output)
     untranslated: dict[str, int] = {}
@@ -73,7 +74,7 @@ def export_annex(
     progress.report(len(targets), len(targets))
     files = tuple(target for _, target in targets)
     if len(languages) > 1:
-        files = (*files, _write_manifest(tracker, year, activities, dict(targets), format_, untranslated))
+        files = (*files, _write_manifest(tracker, query, activities, dict(targets), format_, untranslated))
     return ExportResult(files, len(activities), untranslated, _count_errors(tracker, year, activities))
 
 
@@ -95,9 +96,12 @@ def _targets(year: int, languages: Sequence[str], format_: str, output: Path | N
     return [(language, folder / suggested_name(year, language, format_)) for language in languages]
 
 
-def _unknown_year(tracker: Tracker, year: int) -> UserError:
-    years = ", ".join(map(str, tracker.years()))
-    return UserError("year.unknown", year=year, years=years) if years else UserError("year.unknown-empty", year=year)
+def _nothing_to_export(tracker: Tracker, year: int, status: Status) -> UserError:
+    years = tracker.years()
+    if year in years:
+        return UserError("export.none-of-status", year=year, status=status.value)
+    known = ", ".join(map(str, years))
+    return UserError("year.unknown", year=year, years=known) if known else UserError("year.unknown-empty", year=year)
 
 
 def _count_fallbacks(report: Report) -> int:
@@ -111,17 +115,18 @@ def _count_errors(tracker: Tracker, year: int, activities: Sequence[Activity]) -
 
 def _write_manifest(
     tracker: Tracker,
-    year: int,
+    query: ActivityQuery,
     activities: Sequence[Activity],
     targets: dict[str, Path],
     format_: str,
     untranslated: dict[str, int],
 ) -> Path:
     """A file beside the annexes that says what was written from what, with a checksum of each."""
-    figures = tracker.figures(ActivityQuery(year=year))
+    figures = tracker.figures(query)
     manifest = {
         "program": f"PCT Tracker {__version__}",
-        "year": year,
+        "year": query.year,
+        "status": query.status,
         "format": format_,
         "activities": [{"id": one.id, "version": one.version} for one in activities],
         "figures": {figure.name: figure.value for figure in figures},

@@ -41,15 +41,34 @@ def restore(location: Path, source: Path) -> Path:
             raise UserError("restore.damaged", file=str(source))
     finally:
         backup.close()
-    store = Store.open(location)
+    kept = location.with_name(f"{location.stem}.before-restore.{_stamp()}.db")
+    store = _open_or_move(location, kept)
     try:
-        kept = location.with_name(f"{location.stem}.before-restore.{_stamp()}.db")
-        store.backup(kept)
+        if not kept.exists():
+            store.backup(kept)
         store.restore(source)
     finally:
         store.close()
     Store.open(location).close()  # a backup of an older version is brought up to date
     return kept
+
+
+def _open_or_move(location: Path, kept: Path) -> Store:
+    """The log; a damaged one, which is what backups are for, is kept under another name and a new one begun."""
+    try:
+        return Store.open(location)
+    except UserError as error:
+        if error.code != "store.damaged":
+            raise
+    try:
+        # What SQLite keeps beside its file belongs to it and must not be taken for part of the new one.
+        for suffix in ("-wal", "-shm", "-journal", ""):
+            file = location.with_name(location.name + suffix)
+            if file.exists():
+                file.rename(kept.with_name(kept.name + suffix))
+    except OSError as error:
+        raise UserError("store.not-allowed", file=str(location)) from error
+    return Store.open(location)
 
 
 def examine(location: Path) -> Health:

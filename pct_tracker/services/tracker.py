@@ -18,12 +18,19 @@ from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
 from pct_tracker.reporting.annex import annex_cells
 from pct_tracker.rules.context import RuleContext
-from pct_tracker.rules.engine import check_all, check_one
+from pct_tracker.rules.engine import check_all, check_among, check_one
 from pct_tracker.store.search import SearchWord
 from pct_tracker.store.store import Store
 
 _EXACT = 2
 """Search words of so few letters stand for the codes and the beginnings of names, not for any part of a name."""
+
+
+def store_path(location: str | Path) -> Path:
+    """The file of a log. Raises UserError for the address of a database server."""
+    if "://" in str(location):
+        raise UserError("store.server-not-supported")
+    return Path(location).absolute()
 
 
 class Tracker:
@@ -40,9 +47,7 @@ class Tracker:
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
         """Opens the log at a path, making it if there is none. Raises UserError when it cannot be used."""
-        if "://" in str(location):
-            raise UserError("store.server-not-supported")
-        return cls(Store.open(Path(location).absolute()), load_reference(), author or getpass.getuser())
+        return cls(Store.open(store_path(location)), load_reference(), author or getpass.getuser())
 
     def close(self) -> None:
         self.store.close()
@@ -138,7 +143,11 @@ class Tracker:
         for year in change.years:
             self._findings.pop(year, None)
             self._by_year.pop(year, None)
-        self._usual = None
+        usual = self._read_usual()
+        if usual != self._usual:
+            # Whether a number is plausible is judged by the activities of all years.
+            self._findings.clear()
+        self._usual = usual
         return change
 
     def _findings_of(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
@@ -157,10 +166,14 @@ class Tracker:
 
     def _context(self) -> RuleContext:
         if self._usual is None:
-            self._usual = defaultdict(Counter)
-            for type_, number, times in self.store.usual_numbers():
-                self._usual[type_][number] = times
+            self._usual = self._read_usual()
         return RuleContext(self.reference, usual=self._usual)
+
+    def _read_usual(self) -> dict[str, Counter[int]]:
+        usual: dict[str, Counter[int]] = defaultdict(Counter)
+        for type_, number, times in self.store.usual_numbers():
+            usual[type_][number] = times
+        return usual
 
     def _search_word(self, word: str) -> SearchWord:
         """A word of a search with the States, organizations and types that it may name in any language."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, literal_column, select, text
+from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, literal_column, select, text
 from sqlalchemy.sql.expression import column
 from sqlalchemy.sql.expression import table as plain_table
 
@@ -31,20 +31,31 @@ class SQLite:
 
     def create_engine(self) -> Engine:
         """An engine whose connections keep transactions whole, also around changes of the schema."""
-        address = f"file:{quote(str(self.path))}?mode=ro&uri=true" if self._read_only else str(self.path)
         arguments = {"timeout": _BUSY_MILLISECONDS / 1000, "check_same_thread": False}
-        engine = create_engine(f"sqlite:///{address}", connect_args=arguments)
+        engine = create_engine(self._address(), connect_args=arguments)
         event.listen(engine, "connect", self._on_connect)
         event.listen(engine, "begin", _on_begin)
         return engine
 
+    def choose_journal(self, engine: Engine) -> None:
+        """Sets the way in which the file keeps transactions whole. It is written into the file: not before that is known as ours."""
+        connection = engine.raw_connection()
+        try:
+            mode = "DELETE" if is_on_network(self.path) else "WAL"
+            cast("sqlite3.Connection", connection.driver_connection).execute(f"PRAGMA journal_mode={mode}").close()
+        finally:
+            connection.close()
+
+    def _address(self) -> URL:
+        """Built from its parts, since a file name may hold what has a meaning in a URL: ? and %."""
+        if self._read_only:
+            return URL.create("sqlite", database=f"file:{quote(str(self.path))}", query={"mode": "ro", "uri": "true"})
+        return URL.create("sqlite", database=str(self.path))
+
     def _on_connect(self, connection: Any, _record: Any) -> None:
         # The driver's own transactions commit before a change of the schema, so it is told to leave them to us.
         connection.isolation_level = None
-        pragmas = [f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "cache_size=-16000", "synchronous=FULL"]
-        if not self._read_only:
-            pragmas.append(f"journal_mode={'DELETE' if is_on_network(self.path) else 'WAL'}")
-        for pragma in pragmas:
+        for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "cache_size=-16000", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @staticmethod

@@ -31,7 +31,7 @@ def draft_to_json(draft: ActivityDraft) -> str:
         "source_cells": list(draft.source_cells),
         "doubts": [[doubt.rule, doubt.field, doubt.text] for doubt in draft.doubts],
     }
-    return json.dumps({key: value for key, value in record.items() if value not in (None, [], {}, "")}, ensure_ascii=False)
+    return json.dumps({key: value for key, value in record.items() if value not in (None, [], {})}, ensure_ascii=False)
 
 
 def draft_from_json(text: str) -> ActivityDraft:

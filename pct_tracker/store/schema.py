@@ -21,6 +21,7 @@ _MAGIC = b"SQLite format 3\x00"
 def prepare_schema(engine: Engine, dialect: SQLite) -> None:
     """Makes, checks or upgrades the schema. Alembic is imported only when there is something to do."""
     revision = check_schema(engine, dialect)
+    dialect.choose_journal(engine)
     if revision == HEAD:
         return
     if revision is not None:

@@ -58,7 +58,8 @@ class Store:
         store = cls(path, read_only=True)
         try:
             with faults_of(path.name):
-                check_schema(store._engine, store._dialect)
+                if check_schema(store._engine, store._dialect) is None:
+                    raise UserError("store.not-a-store", file=path.name)
         except BaseException:
             store.close()
             raise

@@ -95,7 +95,8 @@ def test_a_file_cut_short(name: str, tmp_path: Path) -> None:
 def test_a_member_that_does_not_match_its_sum(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w") as made:
-        made.writestr("word/document.xml", "<a>text</a>")
+        made.writestr("word/document.xml", "<document><tbl><tr><tc><p><t>a</t></p></tc></tr></tbl></document>")
+        made.writestr("docProps/app.xml", "<a>text</a>")
     assert code_of(written(path, path.read_bytes().replace(b"text", b"tixt"))) == "import.damaged"
 
 

@@ -16,8 +16,8 @@ from pct_tracker.ui.activities.form import ActivityForm
 from pct_tracker.ui.activities.register_model import RegisterModel
 from pct_tracker.ui.activities.register_view import RegisterView
 from pct_tracker.ui.common.empty_state import EmptyState
-from pct_tracker.ui.shell.actions import Actions
-from pct_tracker.ui.shell.workspace import Workspace
+from pct_tracker.ui.common.actions import Actions
+from pct_tracker.ui.common.workspace import Workspace
 
 _DRAFT_PAUSE = 800
 """Milliseconds without a key after which what was typed is kept in the log."""
@@ -207,10 +207,14 @@ class ActivitiesPage(QWidget):
                 self.form.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.form and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.revert()
-                return True
+        if (
+            watched is self.form
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.revert()
+            return True
         return super().eventFilter(watched, event)
 
     # Inner
@@ -243,7 +247,7 @@ class ActivitiesPage(QWidget):
         self._version = kept.version if kept else activity.version if isinstance(activity, Activity) else 0
         self.form.set_activity(activity)
         if kept is not None:
-            self.form.show_draft(kept.draft)
+            self.form._show(kept.draft)
         self._loading = False
 
     def _reload_form(self) -> None:
@@ -330,7 +334,7 @@ class ActivitiesPage(QWidget):
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setChildrenCollapsible(False)
         em = self.fontMetrics().horizontalAdvance("m")
-        self.splitter.setSizes([70 * em, 42 * em])
+        self.splitter.setSizes([72 * em, 38 * em])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)

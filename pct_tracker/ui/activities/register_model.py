@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pct_tracker.domain.activity import Activity
-from pct_tracker.domain.codes import Modality, Severity, VenueKind
+from pct_tracker.domain.codes import Modality, Severity, Status, VenueKind
 from pct_tracker.domain.finding import Finding
 from pct_tracker.reference.reference import Reference
 from pct_tracker.ui.common.field_messages import SHAPES
@@ -40,7 +40,6 @@ COLUMNS = (
     Column("venue", "venue"),
     Column("origins", "origins", is_number=True),
     Column("participants", "participants", is_number=True),
-    Column("status", "status"),
 )
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -71,11 +70,9 @@ class RegisterModel(QAbstractTableModel):
             "venue": self.tr("Location"),
             "origins": self.tr("Origins"),
             "participants": self.tr("Number"),
-            "status": self.tr("Status"),
         }
         self._statuses = {
             "planned": self.tr("planned"),
-            "held": self.tr("held"),
             "postponed": self.tr("postponed"),
             "cancelled": self.tr("cancelled"),
         }
@@ -176,7 +173,7 @@ class RegisterModel(QAbstractTableModel):
             case "month":
                 return activity.month or "—"
             case "type":
-                return self._reference.vocabulary.type_label(activity.type, self._language) if activity.type else "—"
+                return self._type(activity)
             case "contents":
                 return " ".join(activity.contents)
             case "title":
@@ -185,10 +182,13 @@ class RegisterModel(QAbstractTableModel):
                 return self._venue(activity)
             case "origins":
                 return self._origins(activity)
-            case "participants":
-                return "" if activity.participants is None else f"{activity.participants:,}"
             case _:
-                return self._statuses[activity.status.value]
+                return "" if activity.participants is None else f"{activity.participants:,}"
+
+    def _type(self, activity: Activity) -> str:
+        """The type, with the status behind it where that is not held: such activities are not counted."""
+        label = self._reference.vocabulary.type_label(activity.type, self._language) if activity.type else "—"
+        return label if activity.status is Status.HELD else f"{label} – {self._statuses[activity.status.value]}"
 
     def _venue(self, activity: Activity) -> str:
         venue, vocabulary = activity.venue, self._reference.vocabulary
@@ -205,8 +205,8 @@ class RegisterModel(QAbstractTableModel):
         return str(len(codes)) if codes else "…" if activity.origin_note or activity.origins else "—"
 
     def _tool_tip(self, activity: Activity, key: str) -> str | None:
-        if key == "title":
-            return activity.title.best(self._language)
+        if key in ("title", "type", "venue"):
+            return self._text(activity, key)
         if key == "origins":
             names = [self._reference.parties.name(code, self._language) for code in activity.origin_codes]
             return ", ".join([*names, activity.origin_note.best(self._language)]).strip(", ")

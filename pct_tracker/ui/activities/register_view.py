@@ -151,16 +151,14 @@ class RegisterView(QTableView):
         header.setSectionResizeMode(_COLUMN["finding"], QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(_COLUMN["title"], QHeaderView.ResizeMode.Stretch)
         metrics = QFontMetrics(self.font())
-        samples = {"month": "2024-06", "type": "ePCT Training", "venue": "Trinidad and To", "status": "postponed"}
+        samples = {"month": "2024-06 ▾", "type": "ePCT Training", "venue": "Saudi Arabia"}
         for key, sample in samples.items():
-            self.setColumnWidth(_COLUMN[key], metrics.horizontalAdvance(sample) + 3 * SPACE)
+            self.setColumnWidth(_COLUMN[key], metrics.horizontalAdvance(sample) + 2 * SPACE)
         self.setColumnWidth(_COLUMN["finding"], metrics.horizontalAdvance("●") + 2 * SPACE)
-        self.setColumnWidth(_COLUMN["contents"], metrics.horizontalAdvance("A") * 7 + 3 * SPACE)
+        self.setColumnWidth(_COLUMN["contents"], metrics.horizontalAdvance("A") * 6 + 3 * SPACE)
         for key in ("origins", "participants"):
-            self.setColumnWidth(
-                _COLUMN[key],
-                metrics.horizontalAdvance(self._register.headerData(_COLUMN[key], Qt.Orientation.Horizontal)) + 4 * SPACE,
-            )
+            heading = str(self._register.headerData(_COLUMN[key], Qt.Orientation.Horizontal))
+            self.setColumnWidth(_COLUMN[key], metrics.horizontalAdvance(heading) + 3 * SPACE)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.sizeHintForRow(0))
         self.show_sort(None)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from pct_tracker.ui.common.flow_layout import FlowLayout
+from pct_tracker.ui.common.tab_order import put_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ class ButtonStrip(QWidget):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.set_choices(choices)
+        for choice in choices:
+            self.add_choice(choice)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -108,24 +110,27 @@ class ButtonStrip(QWidget):
         """The button that stands for a code; raises KeyError if there is none."""
         return {button.code: button for button in self._buttons}[code]
 
-    def set_choices(self, choices: Iterable[Choice]) -> None:
-        """Replaces all buttons."""
-        for button in self._buttons:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
-        for choice in choices:
-            self.add_choice(choice)
+    def drop(self, code: str) -> None:
+        """Takes a button away."""
+        button = self.button(code)
+        self._buttons.remove(button)
+        self._flow.removeWidget(button)
+        button.hide()
+        button.deleteLater()
+        self._make_stop(self._buttons[0])
 
     def add_choice(self, choice: Choice) -> StripButton:
         button = StripButton(choice, self._look)
         button.stepped.connect(lambda step: self.step(button, step))
         button.typed.connect(self.typed)
         button.clicked.connect(lambda: self._pressed(button))
-        self._buttons.append(button)
         self._flow.addWidget(button)
+        button.setVisible(True)
+        if self._buttons:
+            put_after(self._buttons[-1], button)
+        self._buttons.append(button)
         self._make_stop(self._buttons[0])
+        self._name(button)
         return button
 
     def step(self, button: StripButton, step: int) -> None:
@@ -138,7 +143,11 @@ class ButtonStrip(QWidget):
         """Names the row, and each button by the row and its own words."""
         super().setAccessibleName(name)
         for button in self._buttons:
-            button.setAccessibleName(f"{name}: {button.words}")
+            self._name(button)
+
+    def _name(self, button: StripButton) -> None:
+        name = self.accessibleName()
+        button.setAccessibleName(f"{name}: {button.words}" if name else button.words)
 
     def _pressed(self, button: StripButton) -> None:
         self._make_stop(button)
@@ -154,15 +163,28 @@ class ToggleStrip(ButtonStrip):
 
     toggled = Signal(str)
 
+    def __init__(self, choices: Iterable[Choice] = (), *, look: str = "segment") -> None:
+        super().__init__(choices, look=look)
+        self._own_codes = set(self.codes)
+
     def chosen(self) -> tuple[str, ...]:
         """The codes that are on, in the order of the buttons."""
         return tuple(button.code for button in self._buttons if button.isChecked())
 
     def choose(self, codes: Iterable[str]) -> None:
-        """Switches exactly these codes on, without telling anybody."""
-        wanted = set(codes)
+        """Switches exactly these codes on, without telling anybody; words that are no choice become one for the time."""
+        wanted = tuple(codes)
+        for code in self._extra - set(wanted):
+            self.drop(code)
+        for code in wanted:
+            if code not in self.codes:
+                self.add_choice(Choice(code, code))
         for button in self._buttons:
             button.setChecked(button.code in wanted)
+
+    @property
+    def _extra(self) -> set[str]:
+        return set(self.codes) - self._own_codes
 
     def toggle(self, code: str) -> None:
         """Switches one code, as a click does."""

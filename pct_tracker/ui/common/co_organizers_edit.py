@@ -1,6 +1,6 @@
 """The bodies that organized an activity together with the International Bureau."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -8,8 +8,12 @@ from pct_tracker.domain.activity import CoOrganizer
 from pct_tracker.reference.reference import Reference
 from pct_tracker.ui.common.icons import set_icon
 from pct_tracker.ui.common.place_input import PlaceInput
+from pct_tracker.ui.common.tab_order import put_after
 from pct_tracker.ui.common.texts_line import TextsLine
 from pct_tracker.ui.common.theme import SPACE_SMALL
+
+# Ctrl+Delete alone erases a word.
+_REMOVE = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Delete)
 
 
 class CoOrganizerRow(QWidget):
@@ -33,7 +37,7 @@ class CoOrganizerRow(QWidget):
         set_icon(self.remove, "close")
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remove.setAccessibleName(self.tr("Remove this co-organizer"))
-        self.remove.setToolTip(self.tr("Remove this co-organizer (Ctrl+Delete)"))
+        self.remove.setToolTip(self.tr("Remove this co-organizer (Ctrl+Shift+Delete)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_SMALL)
@@ -58,7 +62,7 @@ class CoOrganizerRow(QWidget):
         return not self.name.value() and not self.code.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        if event.keyCombination() == _REMOVE:
             self.removed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.finished.emit()
@@ -127,8 +131,12 @@ class CoOrganizersEdit(QWidget):
         row.changed.connect(self._note_change)
         row.finished.connect(lambda: self._move_on(row))
         row.removed.connect(lambda: self._remove(row))
-        self._rows.append(row)
         self._column.addWidget(row)
+        # A layout shows its new widgets only later; until then Tab would pass them by.
+        row.setVisible(True)
+        if self._rows:
+            put_after(self._rows[-1].code, row.name, row.code)
+        self._rows.append(row)
         return row
 
     def _take_out(self, row: CoOrganizerRow) -> None:

@@ -18,7 +18,6 @@ class ContentLetters(QWidget):
         super().__init__()
         self._vocabulary = vocabulary
         self._language = language
-        self._unknown: tuple[str, ...] = ()
         self.strip = ToggleStrip(self._choice(letter) for letter in CONTENT_LETTERS)
         self.meaning = QLabel()
         self.meaning.setProperty("role", "muted")
@@ -38,11 +37,6 @@ class ContentLetters(QWidget):
         return self.strip.chosen()
 
     def set_value(self, letters: tuple[str, ...]) -> None:
-        unknown = tuple(letter for letter in letters if letter not in CONTENT_LETTERS)
-        if unknown != self._unknown:
-            self._unknown = unknown
-            self.strip.set_choices(self._choice(letter) for letter in (*CONTENT_LETTERS, *unknown))
-            self.strip.setAccessibleName(self.accessibleName())
         self.strip.choose(letters)
         self._tell_meaning()
 

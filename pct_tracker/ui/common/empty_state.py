@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.icons import icon
 from pct_tracker.ui.common.theme import SPACE, scaled_font, set_look
 
@@ -27,10 +28,8 @@ class EmptyState(QWidget):
         buttons.setSpacing(SPACE)
         buttons.addStretch(1)
         for number, (label, action) in enumerate(steps):
-            button = QPushButton(label, toolTip=action.toolTip())
+            button = push_button(label, role="" if number else "primary", tip=action.toolTip())
             button.clicked.connect(action.trigger)
-            if number == 0:
-                set_look(button, role="primary")
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

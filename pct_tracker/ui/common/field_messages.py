@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from pct_tracker.domain.codes import Severity
 from pct_tracker.ui.common.flow_layout import FlowLayout
+from pct_tracker.ui.common.tab_order import last_inside, put_after
 
 SHAPES = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.HINT: "○"}
 """The shape beside the colour, so that nobody depends on colour alone."""
@@ -62,6 +63,9 @@ class FieldMessages(QWidget):
         self._lines = [self._line(message) for message in messages]
         for line in self._lines:
             self._column.addWidget(line)
+            line.setVisible(True)
+        for button in self.findChildren(QPushButton):
+            put_after(last_inside(self), button)
         self.setVisible(bool(messages))
 
     def _line(self, message: FieldMessage) -> QWidget:

@@ -42,7 +42,7 @@ class ParticipantTypes(QWidget):
         self._vocabulary = vocabulary
         self._language = language
         self._order: tuple[str, ...] = ()
-        self.strip = ToggleStrip(self._choices(()), look="chip")
+        self.strip = ToggleStrip((self._choice(code) for code in vocabulary.participant_types), look="chip")
         self.other = OtherWords()
         self.other.setPlaceholderText(self.tr("Another type"))
         column = QVBoxLayout(self)
@@ -71,10 +71,6 @@ class ParticipantTypes(QWidget):
     def set_value(self, codes: tuple[str, ...]) -> None:
         self._order = codes
         self.other.clear()
-        unknown = tuple(code for code in codes if code not in self._vocabulary.participant_types)
-        if self.strip.codes != (*self._vocabulary.participant_types, *unknown):
-            self.strip.set_choices(self._choices(unknown))
-            self.strip.setAccessibleName(self.accessibleName())
         self.strip.choose(codes)
 
     def setAccessibleName(self, name: str, /) -> None:
@@ -84,17 +80,12 @@ class ParticipantTypes(QWidget):
 
     def _take_words(self, words: str) -> None:
         code = self._code_of(words)
-        if code not in self.strip.codes:
-            self.strip.add_choice(self._choice(code))
         if code not in self.strip.chosen():
             self.strip.choose((*self.strip.chosen(), code))
         self.changed.emit()
 
     def _code_of(self, words: str) -> str:
         return self._vocabulary.find_participant_type(words) or words
-
-    def _choices(self, unknown: tuple[str, ...]) -> list[Choice]:
-        return [self._choice(code) for code in (*self._vocabulary.participant_types, *unknown)]
 
     def _choice(self, code: str) -> Choice:
         return Choice(code, self._vocabulary.participant_type_label(code, self._language))

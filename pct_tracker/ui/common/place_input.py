@@ -34,8 +34,9 @@ class PlaceInput(QLineEdit):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup = QListView()
         self._popup.setProperty("role", "popup")
-        self._completer.setPopup(self._popup)
+        # In this order: the list hands its keys to the widget it was given.
         self._completer.setWidget(self)
+        self._completer.setPopup(self._popup)
         self._completer.activated.connect(self._take_label)
         self.textEdited.connect(self._react)
 
@@ -122,10 +123,16 @@ class PlaceInput(QLineEdit):
         if self._is_entry(text):
             self._popup.hide()
             self.clear()
-            self.entered.emit(whole.strip())
+            self.entered.emit(self._with_lines_apart(whole.strip()))
         else:
             self.insert(text)
             self._offer()
+
+    def _with_lines_apart(self, text: str) -> str:
+        """The text with a separator at each line's end, if its lines are entries and not one paragraph broken into lines."""
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        is_column = not any(separator in text for separator in SEPARATORS.replace("\n", ""))
+        return ";".join(lines) if is_column or all(self._reference.names.find(line) for line in lines) else text
 
     def _is_entry(self, text: str) -> bool:
         names = self._reference.names

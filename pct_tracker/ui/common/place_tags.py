@@ -15,6 +15,7 @@ from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.input_frame import InputFrame
 from pct_tracker.ui.common.place_input import PlaceInput
 from pct_tracker.ui.common.place_tag import PlaceTag
+from pct_tracker.ui.common.tab_order import put_after
 from pct_tracker.ui.common.theme import SPACE_SMALL
 
 
@@ -119,6 +120,7 @@ class PlaceTags(InputFrame):
         self._tags.insert(place, tag)
         self._flow.insert_widget(place, tag)
         self.watch(tag)
+        put_after(self.input, tag)
         tag.setVisible(True)
         return tag
 

@@ -99,8 +99,6 @@ class TextTabs(QWidget):
         for language, edit in self._edits.items():
             missing = not edit.toPlainText().strip()
             button = self.tabs.button(language)
-            if button.property("missing") == missing:
-                continue
             button.set_words(language.upper() if missing else f"{language.upper()} •")
             name = self._language_name(language)
             button.setAccessibleName(self.tr("{language}, no text").format(language=name) if missing else name)

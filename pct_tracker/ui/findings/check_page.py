@@ -29,8 +29,8 @@ from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.theme import SPACE, set_look
 from pct_tracker.ui.findings.check_model import CheckModel, FindingRole, Line
-from pct_tracker.ui.shell.actions import Actions
-from pct_tracker.ui.shell.workspace import Workspace
+from pct_tracker.ui.common.actions import Actions
+from pct_tracker.ui.common.workspace import Workspace
 
 Findings = Mapping[int, tuple[Finding, ...]]
 

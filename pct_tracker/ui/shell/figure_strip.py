@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from pct_tracker.domain.figure import Figure
 from pct_tracker.services.wording import Wording
-from pct_tracker.ui.common.theme import SPACE_SMALL, set_look
+from pct_tracker.ui.common.buttons import tool_button
+from pct_tracker.ui.common.theme import SPACE_SMALL
 
 
 class FigureStrip(QWidget):
@@ -55,9 +56,7 @@ class FigureStrip(QWidget):
                 return self.tr("%Ln hybrid", "", value)
 
     def _make_button(self, name: str) -> QToolButton:
-        button = QToolButton(toolTip=self._wording.figure_rule(name))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        set_look(button, role="strip")
+        button = tool_button("", self._wording.figure_label(name), tip=self._wording.figure_rule(name), role="strip")
         button.clicked.connect(lambda: self.chosen.emit(self._figures[name]))
-        button.hide() if name == "hybrid" else None
+        button.setVisible(name != "hybrid")
         return button

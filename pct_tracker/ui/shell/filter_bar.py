@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.ui.common.buttons import push_button, tool_button
 from pct_tracker.ui.common.icons import set_icon
-from pct_tracker.ui.common.theme import SPACE, set_look
-from pct_tracker.ui.shell.actions import Actions, plain_text
+from pct_tracker.ui.common.theme import SPACE
+from pct_tracker.ui.common.actions import Actions, plain_text
 
 _PAUSE = 20
 """Milliseconds between a key and the question: fast typing asks once."""
@@ -24,8 +25,8 @@ class FilterBar(QWidget):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
-        self.years = QComboBox(accessibleName=self.tr("Reporting year"), toolTip=self.tr("Reporting year"))
-        self.statuses = QComboBox(accessibleName=self.tr("Status"), toolTip=self.tr("Status of the activities"))
+        self.years = _choice(self.tr("Reporting year"))
+        self.statuses = _choice(self.tr("Status of the activities"))
         self.search = SearchField()
         self._only_ids: frozenset[int] | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -60,14 +61,13 @@ class FilterBar(QWidget):
             wanted = None
         elif wanted not in years:
             wanted = years[0] if years else None
-        blocked = self.years.blockSignals(True)
-        before = self.year if self.years.count() else None
-        self.years.clear()
-        for year in years:
-            self.years.addItem(str(year), year)
-        self.years.addItem(self.tr("All years"), None)
-        self.years.setCurrentIndex(max(self.years.findData(wanted), 0) if wanted else self.years.count() - 1)
-        self.years.blockSignals(blocked)
+        before = self.year
+        with QSignalBlocker(self.years):
+            self.years.clear()
+            for year in years:
+                self.years.addItem(str(year), year)
+            self.years.addItem(self.tr("All years"), None)
+            self.years.setCurrentIndex(max(self.years.findData(wanted), 0) if wanted else self.years.count() - 1)
         if self.year != before:
             self.changed.emit()
 
@@ -86,13 +86,10 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Shows all activities of the year."""
         was_filtering = self.is_filtering
-        for widget in (self.search, self.statuses):
-            widget.blockSignals(True)
-        self.search.clear()
-        self.statuses.setCurrentIndex(0)
+        with QSignalBlocker(self.search), QSignalBlocker(self.statuses):
+            self.search.clear()
+            self.statuses.setCurrentIndex(0)
         self._only_ids = None
-        for widget in (self.search, self.statuses):
-            widget.blockSignals(False)
         if was_filtering:
             self.changed.emit()
 
@@ -116,8 +113,7 @@ class FilterBar(QWidget):
         row.addSpacing(SPACE)
         row.addWidget(_button(actions["import"], self.tr("Import")))
         row.addWidget(_button(actions["export"], self.tr("Export")))
-        new = QPushButton(self.tr("New activity"), toolTip=actions["new"].toolTip())
-        set_look(new, role="primary")
+        new = push_button(self.tr("New activity"), role="primary", tip=actions["new"].toolTip())
         new.clicked.connect(actions["new"].trigger)
         row.addWidget(new)
 
@@ -145,9 +141,15 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
+def _choice(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    return box
+
+
 def _button(action: QAction, text: str) -> QToolButton:
-    button = QToolButton(text=text, toolTip=action.toolTip(), accessibleName=plain_text(action.text()))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    set_icon(button, str(action.property("icon_name")))
+    icon_name = str(action.property("icon_name"))
+    button = tool_button(icon_name, plain_text(action.text()), text=text, tip=action.toolTip())
     button.clicked.connect(action.trigger)
     return button

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from pct_tracker.ui.common.icons import set_icon
+from pct_tracker.ui.common.buttons import push_button, tool_button
 from pct_tracker.ui.common.theme import SPACE, set_look
 
 _STAYS = 8_000
@@ -20,11 +20,9 @@ class NoticeBar(QFrame):
         super().__init__()
         set_look(self, role="message")
         self.label = QLabel(wordWrap=True)
-        self.button = QPushButton()
-        set_look(self.button, role="link")
+        self.button = push_button("", role="link")
         self._act: Callable[[], object] = lambda: None
-        close = QToolButton(toolTip=self.tr("Close"), accessibleName=self.tr("Close this notice"))
-        set_icon(close, "close")
+        close = tool_button("close", self.tr("Close this notice"))
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
         row.addWidget(self.label, 1)

@@ -1,8 +1,9 @@
 """What the tests of the field widgets share."""
 
 import pytest
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
@@ -28,10 +29,12 @@ class Page(QWidget):
 
 @pytest.fixture
 def on_page(qtbot: QtBot):
-    """Puts a widget on an active window."""
+    """Puts a widget on an active window, which lives as long as the test."""
+    pages: list[Page] = []
 
     def show(widget: QWidget) -> Page:
         page = Page(widget)
+        pages.append(page)
         qtbot.addWidget(page)
         with qtbot.waitActive(page):
             page.show()
@@ -39,3 +42,19 @@ def on_page(qtbot: QtBot):
         return page
 
     return show
+
+
+@pytest.fixture
+def write(qtbot: QtBot):
+    """Types a text: plain letters by key, others as an input method hands them over."""
+
+    def type_in(widget: QWidget, text: str) -> None:
+        for letter in text:
+            if letter.isascii():
+                qtbot.keyClicks(widget, letter)
+            else:
+                event = QInputMethodEvent()
+                event.setCommitString(letter)
+                QApplication.sendEvent(widget, event)
+
+    return type_in

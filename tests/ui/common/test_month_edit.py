@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.reference.loader import load_reference
@@ -23,7 +23,9 @@ def test_every_spelling_of_a_month_is_understood(text: str) -> None:
     assert parse_month(text, NAMES) == "2024-06"
 
 
-@pytest.mark.parametrize("text", ["", "2024", "june", "2024-13", "2024-00", "soon", "ju 2024", "june july 2024", "6/24", "2024-06-15"])
+@pytest.mark.parametrize(
+    "text", ["", "2024", "june", "2024-13", "2024-00", "soon", "ju 2024", "june july 2024", "6/24", "2024-06-15"]
+)
 def test_what_is_no_month_is_none(text: str) -> None:
     assert parse_month(text, NAMES) is None
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.number_edit import NumberEdit, parse_count
@@ -14,7 +14,16 @@ from pct_tracker.ui.common.number_edit import NumberEdit, parse_count
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("0", 0), ("229", 229), ("1,200", 1200), ("1 200", 1200), ("1.200.000", 1200000), ("1\u202f200", 1200), ("٢٥", 25), ("-3", -3)],
+    [
+        ("0", 0),
+        ("229", 229),
+        ("1,200", 1200),
+        ("1 200", 1200),
+        ("1.200.000", 1200000),
+        ("1\u202f200", 1200),
+        ("٢٥", 25),
+        ("-3", -3),
+    ],
 )
 def test_a_number_is_understood_with_and_without_separators(text: str, number: int) -> None:
     assert parse_count(text) == number

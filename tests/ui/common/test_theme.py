@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
 
 from pct_tracker.domain.codes import Severity
 from pct_tracker.reference.loader import resources_folder
@@ -40,7 +40,11 @@ def _contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("colours", ALL_COLOURS, ids=lambda colours: colours.name)
 def test_every_text_can_be_read_on_every_ground_it_stands_on(colours: Colours) -> None:
-    pairs = [(text, ground) for text in ("text", "muted", "accent", "error", "warning", "hint", "good") for ground in ("window", "base")]
+    pairs = [
+        (text, ground)
+        for text in ("text", "muted", "accent", "error", "warning", "hint", "good")
+        for ground in ("window", "base")
+    ]
     pairs += [("text", "raised"), ("text", "accent_soft"), ("muted", "accent_soft"), ("on_accent", "accent")]
     pairs += [("error", "error_soft"), ("warning", "warning_soft"), ("text", "warning_soft"), ("accent", "accent_soft")]
     weak = {pair: _contrast(getattr(colours, pair[0]), getattr(colours, pair[1])) for pair in pairs}

@@ -12,7 +12,7 @@ from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.logs import LOGGER
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
-from pct_tracker.ui.shell.worker import Worker
+from pct_tracker.ui.common.worker import Worker
 
 
 class Workspace(QObject):

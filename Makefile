@@ -1,0 +1,49 @@
+# The two commands to know: `make demo` shows what the program does, `make test` proves it.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+APP    := $(BIN)/pct-tracker
+DEMO   := out/demo.db
+
+.PHONY: demo run test lint types format clean system
+
+demo: $(VENV)/.installed
+	@rm -rf out && mkdir -p out
+	@$(APP) --store $(DEMO) sample
+	@echo; echo "Totals of 2024:"; $(APP) --store $(DEMO) totals --year 2024
+	@echo; echo "What is not right in the published table:"; $(APP) --store $(DEMO) check --year 2024 || true
+	@echo; echo "The annex in six languages:"
+	@$(APP) --store $(DEMO) export --year 2024 --language all --format docx --output out || true
+	@echo; sh .ci/open-window $(APP) $(DEMO)
+
+run: $(VENV)/.installed
+	@$(APP)
+
+test: $(VENV)/.installed system
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.installed
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+
+types: $(VENV)/.installed
+	@$(BIN)/mypy
+
+format: $(VENV)/.installed
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+# The libraries that Qt needs from a Linux system, and a screen for one test; does nothing where they are there.
+system:
+	@sh .ci/install-system-libraries
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("PCT Tracker needs Python 3.11 or newer; this is %d.%d. Name another one: make PYTHON=python3.12" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,31 @@
+"""Buttons with all a button needs: icon, tool tip and a name that is read aloud."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from pct_tracker.ui.common.icons import set_icon
+from pct_tracker.ui.common.theme import set_look
+
+
+def push_button(text: str, *, role: str = "", tip: str = "") -> QPushButton:
+    """A button with a text; `role` is one of the style sheet's, such as primary or link."""
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    if role:
+        set_look(button, role=role)
+    return button
+
+
+def tool_button(icon_name: str, name: str, *, text: str = "", tip: str = "", role: str = "") -> QToolButton:
+    """A flat button with an icon; `name` is read aloud, `text` stands beside the icon if there is one."""
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setToolTip(tip or name)
+    if icon_name:
+        set_icon(button, icon_name)
+    if text:
+        button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if role:
+        set_look(button, role=role)
+    return button

@@ -1,0 +1,18 @@
+"""Keeps the way of the Tab key in order when fields come and go."""
+
+from PySide6.QtWidgets import QWidget
+
+
+def put_after(anchor: QWidget, *widgets: QWidget) -> None:
+    """Lets Tab lead from the anchor to these widgets in turn; a new widget would otherwise come last in the window."""
+    for widget in widgets:
+        QWidget.setTabOrder(anchor, widget)
+        anchor = widget
+
+
+def last_inside(widget: QWidget) -> QWidget:
+    """The last part of a widget on the way of the Tab key; itself if it has no parts."""
+    last = widget
+    while (following := last.nextInFocusChain()) is not None and widget.isAncestorOf(following):
+        last = following
+    return last

@@ -1,0 +1,425 @@
+"""The window: pages at the side, one filter for all, figures below. It wires; the pages decide."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pct_tracker.domain.change import Change, KeptDraft
+from pct_tracker.domain.codes import LANGUAGES, Severity
+from pct_tracker.domain.figure import Figure
+from pct_tracker.domain.finding import Finding, Fix
+from pct_tracker.services.import_run import ImportResult, load_sample
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.services.wording import Wording
+from pct_tracker.ui.activities.activities_page import ActivitiesPage
+from pct_tracker.ui.common.buttons import tool_button
+from pct_tracker.ui.common.field_messages import SHAPES
+from pct_tracker.ui.common.theme import SCHEMES, SPACE, Theme, set_look
+from pct_tracker.ui.findings.check_page import CheckPage
+from pct_tracker.ui.importing.import_dialog import ImportDialog
+from pct_tracker.ui.reports.export_dialog import ExportDialog
+from pct_tracker.ui.shell.about import show_about, show_keys
+from pct_tracker.ui.common.actions import Actions, plain_text
+from pct_tracker.ui.shell.figure_strip import FigureStrip
+from pct_tracker.ui.shell.filter_bar import FilterBar
+from pct_tracker.ui.shell.mistakes import tell_mistake
+from pct_tracker.ui.shell.notice_bar import NoticeBar
+from pct_tracker.ui.common.workspace import Workspace
+
+_PAGES = ("activities", "check")
+
+
+class MainWindow(QMainWindow):
+    """One window on one log. `other_log_requested` carries the place of a log to open instead."""
+
+    other_log_requested = Signal(str)
+    settled = Signal()
+
+    def __init__(self, tracker: Tracker, theme: Theme, settings: QSettings, language: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self._language = language
+        self.workspace = Workspace(tracker, Wording(tracker.reference), self)
+        self.actions_ = Actions(self)
+        self.filter = FilterBar(self.actions_)
+        self.activities = ActivitiesPage(self.workspace, self.actions_, language)
+        self.check = CheckPage(self.workspace, self.actions_, language)
+        self.figures = FigureStrip(self.workspace.wording)
+        self.notice = NoticeBar()
+        self.import_dialog: ImportDialog | None = None
+        self.export_dialog: ExportDialog | None = None
+        self.setWindowTitle(self.tr("{log} – PCT Tracker").format(log=tracker.store.path.name))
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._fill_menus()
+        self._connect()
+        self._restore_layout()
+        self._open()
+
+    # Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps what is being typed, finishes what is running, and lets go of the log. Nothing needs to be asked."""
+        self.activities.keep_draft_now()
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/splitter", self.activities.splitter.saveState())
+        self._settings.setValue("window/form", self.activities.form.isVisibleTo(self.activities))
+        self.workspace.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.import_file(paths[0])
+
+    # What the window does
+
+    def show_page(self, name: str) -> None:
+        """Turns to a page."""
+        self._pages.setCurrentWidget(self.activities if name == "activities" else self.check)
+        self._nav.button(_PAGES.index(name)).setChecked(True)
+        if name == "check":
+            self.check.table.setFocus()
+        else:
+            self.activities.focus_register()
+
+    def open_finding(self, activity_id: int, field: str) -> None:
+        """Shows the activity of a finding, with the focus in its field."""
+        self._pages.setCurrentWidget(self.activities)
+        self._nav.button(0).setChecked(True)
+        self.activities.open_activity(activity_id, field)
+
+    def import_file(self, path: Path | None = None) -> None:
+        """Opens the import dialog, on a file if one is given."""
+        self.import_dialog = dialog = ImportDialog(self.workspace, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.imported.connect(self._after_import)
+        dialog.open()
+        dialog.path.setFocus()
+        if path is not None:
+            dialog.choose_file(path)
+
+    def export_annex(self) -> None:
+        """Opens the export dialog on the year that is shown."""
+        self.activities.keep_draft_now()
+        self.workspace.ask(Tracker.years, self._open_export, "export")
+
+    # Inner: asking and showing
+
+    def _open(self) -> None:
+        self.workspace.ask(lambda tracker: (tracker.years(), tracker.drafts()), self._take_log, "open")
+
+    def _take_log(self, answer: tuple[list[int], list[KeptDraft]]) -> None:
+        years, drafts = answer
+        self.activities.take_drafts(drafts)
+        with QSignalBlocker(self.filter):
+            self.filter.set_years(years)
+        self._refresh()
+        self._tell_undo()
+        self.activities.register.setFocus()
+        if any(draft.activity_id is None for draft in drafts):
+            text = self.tr("An activity you were typing was kept and is not saved yet.")
+            self.notice.say(text, self.tr("Go on with it"), self.activities.new_activity)
+
+    def _refresh(self) -> None:
+        """Shows what the filter asks for."""
+        query = self.filter.query()
+        self.activities.show_query(query)
+        self._refresh_figures()
+        self.check.show_year(query.year)
+
+    def _refresh_figures(self) -> None:
+        query = self.filter.query()
+        self.workspace.ask(lambda tracker: tracker.figures(query), self.figures.show_figures, "figures")
+
+    def _apply(self, change: Change) -> None:
+        """Shows a change everywhere."""
+        years = {year for year in change.years if year is not None}
+        offered = {self.filter.years.itemData(place) for place in range(self.filter.years.count())}
+        moved = self.filter.year is not None and years and self.filter.year not in years
+        if not years <= offered or (change.removed and years) or moved:
+            self.workspace.ask(Tracker.years, lambda known: self._take_years(known, years, follow=not years <= offered), "years")
+        self.activities.apply(change)
+        self._refresh_figures()
+        self.check.show_year(self.filter.year)
+        self._tell_undo()
+
+    def _take_years(self, known: list[int], touched: set[int], *, follow: bool) -> None:
+        """Offers the years the log has now; a year that is new to it is shown."""
+        new = max(touched & set(known), default=None) if follow else None
+        self.filter.set_years(known, new)
+
+    def _tell_undo(self) -> None:
+        self.workspace.ask(Tracker.undo_state, self._show_undo, "undo-state")
+
+    def _show_undo(self, state: object) -> None:
+        for id_ in ("undo", "redo"):
+            step = getattr(state, id_)
+            action = self.actions_[id_]
+            action.setEnabled(step is not None)
+            plain = self.tr("Undo") if id_ == "undo" else self.tr("Redo")
+            text = f"{plain}: {self.workspace.wording.step(step)}" if step is not None else plain
+            action.setText("&" + text.replace("&", "&&"))
+            action.setToolTip(f"{text} ({action.shortcut().toString()})")
+        self.settled.emit()
+
+    def _show_counts(self, counts: Counter[Severity]) -> None:
+        errors, others = counts[Severity.ERROR], counts[Severity.WARNING]
+        parts = [f"{SHAPES[Severity.ERROR]} {errors}"] if errors else []
+        parts += [f"{SHAPES[Severity.WARNING]} {others}"] if others else []
+        told = self.tr("{errors} errors and {warnings} warnings").format(errors=errors, warnings=others)
+        self._findings_button.setText("   ".join(parts) or self.tr("No errors or warnings"))
+        self._findings_button.setAccessibleName(told)
+        set_look(self._findings_button, severity="error" if errors else "warning" if others else "")
+        check = self._nav.button(1)
+        check.setText(f"{self.tr('Check')}   {errors + others}" if errors + others else self.tr("Check"))
+
+    def _show_figure(self, figure: Figure) -> None:
+        """Filters the register to the rows behind a figure."""
+        self.show_page("activities")
+        self.filter.narrow_to(frozenset(figure.activity_ids))
+        label = self.workspace.wording.figure_label(figure.name)
+        text = self.tr("Shown are the {count} activities behind “{figure}”. {rule}").format(
+            count=len(figure.activity_ids), figure=label, rule=self.workspace.wording.figure_rule(figure.name)
+        )
+        self.notice.say(text, self.tr("Show all"), self.filter.clear)
+
+    # Inner: steps
+
+    def _after_import(self, result: ImportResult) -> None:
+        review = result.review
+        self.filter.clear()
+        self.filter.choose_year(review.reading.year)
+        text = self.tr("{file}: {new} activities added, {changed} changed.").format(
+            file=review.reading.file, new=review.count("new"), changed=review.count("changed")
+        )
+        self.notice.say(text, self.tr("Undo"), self.workspace.undo)
+        self.activities.focus_register()
+
+    def _after_save(self, change: Change) -> None:
+        self.notice.say(
+            self.tr("Saved: {step}.").format(step=self.workspace.wording.step(change.step)), self.tr("Undo"), self.workspace.undo
+        )
+
+    def _load_sample(self) -> None:
+        self.workspace.ask(load_sample, self._take_sample)
+
+    def _take_sample(self, change: Change) -> None:
+        self.workspace.announce(change)
+        text = self.tr("The sample of 2024 is in this log. Its findings are real: look at the Check page.")
+        self.notice.say(text, self.tr("Undo"), self.workspace.undo)
+
+    def _open_export(self, years: list[int]) -> None:
+        folder = Path(str(self._settings.value("export/folder", str(Path.home()))))
+        self.export_dialog = dialog = ExportDialog(self.workspace, years, self.filter.year, self._language, folder, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.exported.connect(lambda result: self._settings.setValue("export/folder", str(result.files[0].parent)))
+        dialog.open()
+
+    def _back_up(self) -> None:
+        suggested = str(self.workspace.tracker.store.path.with_suffix(".backup.db"))
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Back up the log"), suggested, self.tr("Logs (*.db)"))
+        if chosen:
+            target = Path(chosen)
+            target.unlink(missing_ok=True)
+            told = self.tr("The log was copied to {file}.").format(file=target)
+            self.workspace.ask(lambda tracker: tracker.store.backup(target), lambda _done: self.notice.say(told))
+
+    def _open_other(self) -> None:
+        start = str(self.workspace.tracker.store.path.parent)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Open a log, or name a new one"),
+            start,
+            self.tr("Logs (*.db)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if chosen:
+            self.other_log_requested.emit(chosen)
+
+    def _fix(self, finding: Finding, fix: Fix) -> None:
+        self.activities.confirm(finding, fix)
+
+    # Inner: layout
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.activities)
+        self._pages.addWidget(self.check)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.filter)
+        right.addWidget(_line())
+        right.addWidget(self._pages, 1)
+        right.addWidget(self.notice)
+        right.addWidget(_line())
+        right.addWidget(self._make_strip())
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._make_nav())
+        row.addWidget(_line(vertical=True))
+        row.addLayout(right, 1)
+        self.setCentralWidget(body)
+
+    def _make_nav(self) -> QWidget:
+        nav = QWidget()
+        column = QVBoxLayout(nav)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(SPACE // 2)
+        self._nav = QButtonGroup(self)
+        for number, name in enumerate(_PAGES):
+            action = self.actions_[f"page-{name}"]
+            text = plain_text(action.text())
+            button = tool_button(name, text, text=text, tip=action.toolTip(), role="nav")
+            button.setCheckable(True)
+            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, name=name: self.show_page(name))
+            self._nav.addButton(button, number)
+            column.addWidget(button)
+        column.addStretch(1)
+        nav.setFixedWidth(12 * self.fontMetrics().horizontalAdvance("m"))
+        self._nav.button(0).setChecked(True)
+        return nav
+
+    def _make_strip(self) -> QWidget:
+        strip = QWidget()
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
+        row.setSpacing(SPACE)
+        row.addWidget(self.figures)
+        row.addStretch(1)
+        self._findings_button = tool_button("", self.tr("Findings"), tip=self.tr("To the Check page"), role="strip")
+        self._findings_button.clicked.connect(lambda: self.show_page("check"))
+        row.addWidget(self._findings_button)
+        return strip
+
+    def _fill_menus(self) -> None:
+        menus = self.actions_.fill(self.menuBar())
+        view = menus["view"]
+        view.addSeparator()
+        names = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        self._add_choices(
+            view.addMenu(self.tr("A&ppearance")), [(one, names[one]) for one in SCHEMES], self._theme.scheme, self._choose_scheme
+        )
+        languages = [(code, self.workspace.wording.language_name(code)) for code in LANGUAGES]
+        self._add_choices(view.addMenu(self.tr("&Titles and names in")), languages, self._language, self._choose_language)
+
+    def _add_choices(self, menu: QMenu, choices: list[tuple[str, str]], chosen: str, choose: Callable[[str], None]) -> None:
+        group = QActionGroup(menu)
+        for code, text in choices:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(code == chosen)
+            action.triggered.connect(lambda _checked=False, code=code: choose(code))
+            group.addAction(action)
+
+    def _choose_scheme(self, scheme: str) -> None:
+        self._theme.choose_scheme(scheme)
+        self._settings.setValue("look/scheme", scheme)
+
+    def _choose_language(self, language: str) -> None:
+        self._language = language
+        self._settings.setValue("look/language", language)
+        self.activities.set_language(language)
+        self.notice.say(
+            self.tr("Titles and names are shown in {language}.").format(language=self.workspace.wording.language_name(language))
+        )
+
+    def _restore_layout(self) -> None:
+        geometry, splitter = self._settings.value("window/geometry"), self._settings.value("window/splitter")
+        if geometry:
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(1280, 800)
+        if splitter:
+            self.activities.splitter.restoreState(splitter)
+
+    def _connect(self) -> None:
+        page = self.activities
+        self.actions_.connect(
+            new=self._new,
+            save=page.save,
+            save_and_new=lambda: page.save(and_new=True),
+            duplicate=page.duplicate,
+            delete=page.delete,
+            undo=self.workspace.undo,
+            redo=self.workspace.redo,
+            find=self._find,
+            clear_filter=self.filter.clear,
+            next_finding=lambda: self.check.step(1),
+            previous_finding=lambda: self.check.step(-1),
+            page_activities=lambda: self.show_page("activities"),
+            page_check=lambda: self.show_page("check"),
+            show_form=page.toggle_form,
+            export=self.export_annex,
+            sample=self._load_sample,
+            open=self._open_other,
+            backup=self._back_up,
+            quit=self.close,
+            keys=lambda: show_keys(self),
+            about=lambda: show_about(self),
+        )
+        self.actions_["import"].triggered.connect(lambda _checked=False: self.import_file())
+        self.filter.changed.connect(self._refresh)
+        self.filter.left.connect(page.focus_register)
+        self.workspace.changed.connect(self._apply)
+        self.workspace.refused.connect(lambda sentence: self.notice.say(sentence, trouble=True))
+        self.workspace.broken.connect(self._tell_mistake)
+        page.saved.connect(self._after_save)
+        self.check.opened.connect(self.open_finding)
+        self.check.fix_chosen.connect(self._fix)
+        self.check.counted.connect(self._show_counts)
+        self.figures.chosen.connect(self._show_figure)
+        self._theme.changed.connect(self._redraw)
+
+    def show_activities(self) -> None:
+        """Turns to the activities without moving the focus."""
+        self._pages.setCurrentWidget(self.activities)
+        self._nav.button(0).setChecked(True)
+
+    def _new(self) -> None:
+        self.show_activities()
+        self.activities.new_activity()
+
+    def _find(self) -> None:
+        self.filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.search.selectAll()
+
+    def _redraw(self) -> None:
+        self.activities.empty_log.redraw()
+        self.activities.empty_filter.redraw()
+
+    def _tell_mistake(self, error: Exception) -> None:
+        tell_mistake(error, self)
+
+
+def _line(*, vertical: bool = False) -> QFrame:
+    line = QFrame()
+    set_look(line, role="rule")
+    if vertical:
+        line.setFixedWidth(1)
+        line.setStyleSheet("max-height: 16777215px;")
+    return line

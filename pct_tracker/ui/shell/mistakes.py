@@ -1,0 +1,52 @@
+"""What happens when the program itself makes a mistake: it is logged, said plainly, and work goes on if it can."""
+
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from pct_tracker.logs import LOGGER
+from pct_tracker.paths import log_file
+
+
+def catch_mistakes() -> None:
+    """Sends every exception that nobody handles to the log and to a dialog, instead of ending the program."""
+    sys.excepthook = _caught
+
+
+def tell_mistake(error: BaseException, parent: QWidget | None = None) -> None:
+    """A dialog with the details to copy and the way to the log file. It does not block what runs behind it."""
+    translate = QCoreApplication.translate
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(translate("Mistakes", "A mistake of the program"))
+    box.setText(translate("Mistakes", "PCT Tracker made a mistake and did not do what you asked."))
+    box.setInformativeText(
+        translate("Mistakes", "What was stored before is safe, and what you typed is kept. The details are in {file}.").format(
+            file=log_file()
+        )
+    )
+    box.setDetailedText("".join(traceback.format_exception(error)))
+    copy = box.addButton(translate("Mistakes", "Copy details"), QMessageBox.ButtonRole.ActionRole)
+    folder = box.addButton(translate("Mistakes", "Open folder"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.buttonClicked.connect(lambda button: _act(button is copy, button is folder, box.detailedText()))
+    box.open()
+
+
+def _act(copies: bool, opens: bool, details: str) -> None:
+    if copies:
+        QGuiApplication.clipboard().setText(details)
+    elif opens:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))
+
+
+def _caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    LOGGER.error("Unforeseen trouble in the window", exc_info=(kind, error, trace))
+    if isinstance(error, KeyboardInterrupt):
+        QCoreApplication.quit()
+    elif QCoreApplication.instance() is not None:
+        tell_mistake(error)

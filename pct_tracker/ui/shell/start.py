@@ -1,0 +1,84 @@
+"""Starts the window: style, settings, the log, and one plain dialog if the log cannot be used."""
+
+import sys
+
+from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from pct_tracker.domain.codes import LANGUAGES
+from pct_tracker.domain.errors import UserError
+from pct_tracker.paths import settings_file
+from pct_tracker.reference.loader import load_reference
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.theme import Theme
+from pct_tracker.ui.shell.main_window import MainWindow
+from pct_tracker.ui.shell.mistakes import catch_mistakes
+
+
+def run_window(location: str) -> int:
+    """Shows the window on a log until it is closed; returns the exit status."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("PCT Tracker")
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    catch_mistakes()
+    settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
+    theme = Theme(app, str(settings.value("look/scheme", "system")))
+    starter = _Starter(theme, settings)
+    if not starter.open(location):
+        return 2
+    return app.exec()
+
+
+class _Starter:
+    """Opens logs one after the other, each in its window."""
+
+    def __init__(self, theme: Theme, settings: QSettings) -> None:
+        self._theme = theme
+        self._settings = settings
+        self._window: MainWindow | None = None
+
+    def open(self, location: str) -> bool:
+        """Shows a window on a log; where it cannot be used, says why and asks for another. False if the user gives up."""
+        place = location
+        while place:
+            try:
+                tracker = Tracker.open(place)
+            except UserError as error:
+                place = self._ask_for_another(error)
+                continue
+            window = MainWindow(tracker, self._theme, self._settings, self._language())
+            window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
+            before, self._window = self._window, window
+            window.show()
+            if before is not None:
+                before.close()
+            return True
+        return self._window is not None
+
+    def _change_to(self, location: str) -> None:
+        self.open(location)
+
+    def _language(self) -> str:
+        """The language of titles and names: the one chosen, else the system's if it is one of the six."""
+        system = QLocale.system().name()[:2]
+        return str(self._settings.value("look/language", system if system in LANGUAGES else "en"))
+
+    def _ask_for_another(self, error: UserError) -> str:
+        box = QMessageBox()
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("PCT Tracker")
+        box.setText(Wording(load_reference()).error(error))
+        another = box.addButton(QApplication.translate("Start", "Choose another log…"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.exec()
+        if box.clickedButton() is not another:
+            return ""
+        chosen, _ = QFileDialog.getSaveFileName(
+            None,
+            QApplication.translate("Start", "Open a log, or name a new one"),
+            "",
+            "*.db",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return chosen
