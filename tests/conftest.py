@@ -1,12 +1,61 @@
 """What all tests share."""
 
 import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from pct_tracker.reference.loader import load_reference
+from pct_tracker.reference.reference import Reference
+from pct_tracker.services.import_run import load_sample
+from pct_tracker.services.tracker import Tracker
+
+sys.path.insert(0, str(Path(__file__).parent))  # for what several folders share: `from builders import …`
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     # The offscreen platform says this of every window and list it shows; it tells nothing about them.
     item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    return load_reference()
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log with the sample of 2024, to be copied, not to be opened."""
+    file = tmp_path_factory.mktemp("sample") / "sample.db"
+    tracker = Tracker.open(file, author="somebody")
+    load_sample(tracker)
+    copy = file.with_name("copy.db")
+    tracker.store.backup(copy)
+    tracker.close()
+    return copy
+
+
+@pytest.fixture
+def sample_file(sample_store: Path, tmp_path: Path) -> Path:
+    """A log of its own with the sample of 2024."""
+    return Path(shutil.copy(sample_store, tmp_path / "activities.db"))
+
+
+@pytest.fixture
+def sample_tracker(sample_file: Path) -> Iterator[Tracker]:
+    """An open log with the sample of 2024."""
+    tracker = Tracker.open(sample_file, author="somebody")
+    yield tracker
+    tracker.close()
+
+
+@pytest.fixture
+def empty_tracker(tmp_path: Path) -> Iterator[Tracker]:
+    """An open log that holds nothing."""
+    tracker = Tracker.open(tmp_path / "empty.db", author="somebody")
+    yield tracker
+    tracker.close()

@@ -58,7 +58,6 @@ def _inert(value: object) -> object:
 def _print_table(activities: Sequence[Activity]) -> None:
     for one in activities:
         number = "" if one.participants is None else str(one.participants)
-        print(
-            f"{one.id:>6}  {one.month or '-------'}  {one.status:<9}  {(one.type or ''):<14}  {number:>6}  {one.title.best('en')[:80]}"
-        )
+        facts = f"{one.id:>6}  {one.month or '-------'}  {one.status:<9}  {(one.type or ''):<14}  {number:>6}"
+        print(f"{facts}  {one.title.best('en')[:80]}")
     print(f"{len(activities)} activities.", file=sys.stderr)

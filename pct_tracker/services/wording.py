@@ -60,9 +60,8 @@ class Wording:
     def _sentence(self, section: str, code: str, params: Mapping[str, Any]) -> str:
         """The sentence of a code; "code+param" is a variant for when that parameter says something."""
         sentences: Mapping[str, str] = self._english[section]
-        variants = (
-            f"{code}+{name}" for name, value in params.items() if value is not None and value is not False and value != ""
-        )
+        told = (name for name, value in params.items() if value is not None and value is not False and value != "")
+        variants = (f"{code}+{name}" for name in told)
         chosen = next((variant for variant in variants if variant in sentences), code)
         return (
             sentences[chosen].format_map(self._filled(params)) if chosen in sentences else f"{code} {dict(params) or ''}".strip()

@@ -106,7 +106,7 @@ def read_versions(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
     versions: dict[int, int] = {}
     for chunk in chunks(ids):
         rows = connection.execute(select(ACTIVITY.c.id, ACTIVITY.c.version).where(ACTIVITY.c.id.in_(chunk)))
-        versions.update({id_: version for id_, version in rows.tuples()})
+        versions.update({id_: version for id_, version in rows})
     return versions
 
 

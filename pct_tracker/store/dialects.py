@@ -38,7 +38,7 @@ class SQLite:
         return engine
 
     def choose_journal(self, engine: Engine) -> None:
-        """Sets the way in which the file keeps transactions whole. It is written into the file: not before that is known as ours."""
+        """Sets the way in which the file keeps transactions whole; this is written into it, so only once it is known as ours."""
         connection = engine.raw_connection()
         try:
             mode = "DELETE" if is_on_network(self.path) else "WAL"

@@ -73,7 +73,7 @@ def read_last_versions(connection: Connection, ids: Sequence[int]) -> dict[int, 
     last: dict[int, int] = {}
     for chunk in chunks(ids):
         newest = select(LINE.c.activity_id, func.max(LINE.c.version)).where(LINE.c.activity_id.in_(chunk))
-        last.update({id_: version for id_, version in connection.execute(newest.group_by(LINE.c.activity_id)).tuples()})
+        last.update({id_: version for id_, version in connection.execute(newest.group_by(LINE.c.activity_id))})
     return last
 
 

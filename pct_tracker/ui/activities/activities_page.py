@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
@@ -15,8 +15,8 @@ from pct_tracker.services.tracker import titled
 from pct_tracker.ui.activities.form import ActivityForm
 from pct_tracker.ui.activities.register_model import RegisterModel
 from pct_tracker.ui.activities.register_view import RegisterView
-from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.actions import Actions
+from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.workspace import Workspace
 
 _DRAFT_PAUSE = 800
@@ -44,6 +44,7 @@ class ActivitiesPage(QWidget):
         self._loading = False
         self._wanted: int | None = None
         self._narrow = False
+        self._wants_focus = False
         reference = workspace.tracker.reference
         self.model = RegisterModel(reference, workspace.rows, language)
         self.register = RegisterView(self.model)
@@ -105,6 +106,8 @@ class ActivitiesPage(QWidget):
             self.register_side.show()
         if not self.register.currentIndex().isValid() and self.model.rowCount():
             self.register.selectRow(0)
+        # An empty page has no register yet; it gets the focus as soon as there is one.
+        self._wants_focus = not self.register.isVisible()
         self.register.setFocus()
 
     def toggle_form(self) -> None:
@@ -206,17 +209,6 @@ class ActivitiesPage(QWidget):
             elif not narrow:
                 self.form.show()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.form
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            self.revert()
-            return True
-        return super().eventFilter(watched, event)
-
     # Inner
 
     def _show_ids(self, ids: list[int], changed: Sequence[int]) -> None:
@@ -229,6 +221,8 @@ class ActivitiesPage(QWidget):
         nothing_asked = self._query.status is None and not self._query.text and self._query.only_ids is None
         place = self.empty_log if is_log_empty or (not ids and nothing_asked) else self.register if ids else self.empty_filter
         self.stack.setCurrentWidget(place)
+        if self._wants_focus and ids:
+            self.focus_register()
         self.shown.emit(ids)
 
     def _load(self, activity_id: int | None) -> None:
@@ -247,7 +241,7 @@ class ActivitiesPage(QWidget):
         self._version = kept.version if kept else activity.version if isinstance(activity, Activity) else 0
         self.form.set_activity(activity)
         if kept is not None:
-            self.form._show(kept.draft)
+            self.form.show_draft(kept.draft)
         self._loading = False
 
     def _reload_form(self) -> None:
@@ -320,7 +314,6 @@ class ActivitiesPage(QWidget):
         self.form.save_and_new_requested.connect(lambda: self.save(and_new=True))
         self.form.cancel_requested.connect(self.revert)
         self.form.fix_requested.connect(self.confirm)
-        self.form.installEventFilter(self)
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()

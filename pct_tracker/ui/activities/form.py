@@ -92,6 +92,7 @@ class ActivityForm(QWidget):
         self._activity_id = activity.id if isinstance(activity, Activity) else None
         self._original = activity.content()
         self._visited = set()
+        self.fields.title.set_language(activity.title.language_of_best(self._language) or self._language)
         self._show(self._original)
 
     def draft(self) -> ActivityDraft:
@@ -101,6 +102,14 @@ class ActivityForm(QWidget):
     def is_changed(self) -> bool:
         """Whether the form holds anything but what was set."""
         return self.draft() != self._original
+
+    def show_draft(self, draft: ActivityDraft) -> None:
+        """Shows other values for the same activity: what was typed and not saved."""
+        self._show(draft)
+
+    def request_save(self, *, and_new: bool = False) -> None:
+        """Makes tags of what is typed, shows what is missing, and asks to be saved."""
+        self._ask_to_save(self.save_and_new_requested if and_new else self.save_requested)
 
     def revert(self) -> None:
         """Shows again what was set."""
@@ -273,6 +282,7 @@ class ActivityForm(QWidget):
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)

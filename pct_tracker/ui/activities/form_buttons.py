@@ -8,7 +8,7 @@ from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE
 
 
 class FormButtons(QWidget):
-    """Save, save and new, revert. The keys work wherever the focus is in `owner`."""
+    """Save, save and new, revert. Escape works wherever the focus is in `owner`."""
 
     save_pressed = Signal()
     save_and_new_pressed = Signal()
@@ -22,16 +22,10 @@ class FormButtons(QWidget):
         self._lay_out()
         for button, pressed in self._wishes():
             button.clicked.connect(lambda _=False, wish=pressed: wish.emit())
-        keys = (
-            (QKeySequence(QKeySequence.StandardKey.Save), self.save_pressed),
-            (QKeySequence("Ctrl+Return"), self.save_and_new_pressed),
-            (QKeySequence("Ctrl+Enter"), self.save_and_new_pressed),
-            (QKeySequence("Esc"), self.revert_pressed),
-        )
-        for sequence, signal in keys:
-            shortcut = QShortcut(sequence, owner)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(signal)
+        # The keys for saving stand in the window's table of actions, because they work outside the form as well.
+        escape = QShortcut(QKeySequence("Esc"), owner)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.revert_pressed)
 
     def _wishes(self) -> tuple[tuple[QPushButton, SignalInstance], ...]:
         return (

@@ -187,8 +187,10 @@ class ToggleStrip(ButtonStrip):
         return set(self.codes) - self._own_codes
 
     def toggle(self, code: str) -> None:
-        """Switches one code, as a click does."""
-        self.button(code).click()
+        """Switches one code; the focus and the Tab stop stay where they are."""
+        button = self.button(code)
+        button.setChecked(not button.isChecked())
+        self.toggled.emit(code)
 
     def _pressed(self, button: StripButton) -> None:
         super()._pressed(button)

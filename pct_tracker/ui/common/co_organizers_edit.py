@@ -107,11 +107,13 @@ class CoOrganizersEdit(QWidget):
         return tuple(row.value() for row in self._rows if not row.is_empty())
 
     def set_value(self, co_organizers: tuple[CoOrganizer, ...]) -> None:
-        while len(self._rows) > len(co_organizers):
+        # The first line stays for good: it holds the place on the way of the Tab key.
+        wanted = co_organizers or (CoOrganizer(),)
+        while len(self._rows) > len(wanted):
             self._take_out(self._rows[-1])
-        while len(self._rows) < len(co_organizers):
+        while len(self._rows) < len(wanted):
             self._append()
-        for row, co_organizer in zip(tuple(self._rows), co_organizers, strict=True):
+        for row, co_organizer in zip(tuple(self._rows), wanted, strict=True):
             row.set_value(co_organizer)
         self._tidy()
 
@@ -147,7 +149,8 @@ class CoOrganizersEdit(QWidget):
 
     def _remove(self, row: CoOrganizerRow) -> None:
         index = self._rows.index(row)
-        self._take_out(row)
+        if len(self._rows) > 1:
+            self._take_out(row)
         self._tidy()
         self._rows[min(index, len(self._rows) - 1)].name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()

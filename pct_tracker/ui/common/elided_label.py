@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 from pct_tracker.ui.common.theme import scaled_font
 
@@ -15,10 +15,9 @@ class ElidedLabel(QLabel):
         self._whole = ""
         self._factor = factor
         self._bold = bold
-        self._base_font = self.font()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFont(scaled_font(self._base_font, factor, bold=bold))
+        self.setFont(scaled_font(QApplication.font(), factor, bold=bold))
 
     def whole_text(self) -> str:
         return self._whole
@@ -37,6 +36,8 @@ class ElidedLabel(QLabel):
 
     def changeEvent(self, event: QEvent, /) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.setFont(scaled_font(QApplication.font(), self._factor, bold=self._bold))
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from pct_tracker.domain.codes import Severity
 from pct_tracker.ui.common.flow_layout import FlowLayout
-from pct_tracker.ui.common.tab_order import last_inside, put_after
 
 SHAPES = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.HINT: "○"}
 """The shape beside the colour, so that nobody depends on colour alone."""
@@ -32,6 +31,7 @@ class FieldMessages(QWidget):
         super().__init__()
         self._messages: tuple[FieldMessage, ...] = ()
         self._lines: list[QWidget] = []
+        self.buttons: list[QPushButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 2, 0, 0)
         self._column.setSpacing(3)
@@ -60,12 +60,11 @@ class FieldMessages(QWidget):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
+        self.buttons = []
         self._lines = [self._line(message) for message in messages]
         for line in self._lines:
             self._column.addWidget(line)
             line.setVisible(True)
-        for button in self.findChildren(QPushButton):
-            put_after(last_inside(self), button)
         self.setVisible(bool(messages))
 
     def _line(self, message: FieldMessage) -> QWidget:
@@ -103,6 +102,7 @@ class FieldMessages(QWidget):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, token=token: self.action_chosen.emit(token))
             flow.addWidget(button)
+            self.buttons.append(button)
         return box
 
     def _severity_word(self, severity: Severity) -> str:

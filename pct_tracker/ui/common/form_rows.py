@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
+from pct_tracker.ui.common.tab_order import last_inside, put_after
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, set_look
 
 _NARROW = 58
@@ -40,7 +41,10 @@ class FormRow(QWidget):
 
     def show_messages(self, messages: tuple[FieldMessage, ...]) -> None:
         """Replaces the messages under the field."""
+        if messages == self.messages.messages:
+            return
         self.messages.show_messages(messages)
+        put_after(last_inside(self.field), *self.messages.buttons)
         severity = self.messages.severity
         set_look(self._outline, severity=severity.value if severity else "")
         self.field.setAccessibleDescription(self.messages.spoken())

@@ -1,5 +1,6 @@
 """Keeps the way of the Tab key in order when fields come and go."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -11,8 +12,9 @@ def put_after(anchor: QWidget, *widgets: QWidget) -> None:
 
 
 def last_inside(widget: QWidget) -> QWidget:
-    """The last part of a widget on the way of the Tab key; itself if it has no parts."""
-    last = widget
-    while (following := last.nextInFocusChain()) is not None and widget.isAncestorOf(following):
-        last = following
+    """The last part of a widget that can take the focus; itself if none can."""
+    last = part = widget
+    while (following := part.nextInFocusChain()) is not None and widget.isAncestorOf(following):
+        part = following
+        last = part if part.focusPolicy() != Qt.FocusPolicy.NoFocus else last
     return last

@@ -12,7 +12,10 @@ from pct_tracker.ui.common.theme import set_look
 
 
 class TextTabs(QWidget):
-    """The text of one language at a time; a dot on a tab says that its language has a text."""
+    """The text of one language at a time; a dot on a tab says that its language has a text.
+
+    Tab leads straight to the text, Shift+Tab from there to the tabs.
+    """
 
     changed = Signal()
     language_changed = Signal(str)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
+from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.field_messages import SHAPES
 
@@ -17,7 +18,16 @@ _NO_INDEX = QModelIndex()
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 FindingRole = Qt.ItemDataRole.UserRole + 1
-COLUMNS = ("severity", "month", "title", "message")
+COLUMNS = ("severity", "month", "title", "field", "message")
+
+
+KINDS = ("error", "warning", "hint", "translation")
+"""What findings are shown by: their severity, and missing translations by themselves, because there may be one on every row."""
+
+
+def kind_of(finding: Finding) -> str:
+    """One of KINDS."""
+    return "translation" if finding.rule == "title.missing-translation" else finding.severity.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +41,17 @@ class Line:
 class CheckModel(QAbstractTableModel):
     """Lines by severity, then in report order."""
 
-    def __init__(self, wording: Wording, language: str) -> None:
+    def __init__(self, wording: Wording, vocabulary: Vocabulary, language: str) -> None:
         super().__init__()
         self._wording = wording
+        self._vocabulary = vocabulary
         self._language = language
         self._lines: list[Line] = []
         self._titles = {
             "severity": self.tr("Weight"),
             "month": self.tr("Month"),
             "title": self.tr("Activity"),
+            "field": self.tr("Field"),
             "message": self.tr("What was found"),
         }
         self._severities = {
@@ -49,10 +61,10 @@ class CheckModel(QAbstractTableModel):
         }
 
     def set_findings(
-        self, activities: Sequence[Activity], findings: Mapping[int, tuple[Finding, ...]], shown: frozenset[Severity]
+        self, activities: Sequence[Activity], findings: Mapping[int, tuple[Finding, ...]], kinds: Sequence[str]
     ) -> None:
-        """Shows the findings of these severities."""
-        lines = [Line(one, activity) for activity in activities for one in findings.get(activity.id, ()) if one.severity in shown]
+        """Shows the findings of these kinds, as `kind_of` tells them."""
+        lines = [Line(one, activity) for activity in activities for one in findings.get(activity.id, ()) if kind_of(one) in kinds]
         self.beginResetModel()
         self._lines = sorted(lines, key=lambda line: _ORDER[line.finding.severity])
         self.endResetModel()
@@ -92,5 +104,12 @@ class CheckModel(QAbstractTableModel):
                 return line.activity.month or "—"
             case "title":
                 return line.activity.title.best(self._language)
+            case "field":
+                return self._field(line.finding.field)
             case _:
                 return self._wording.finding(line.finding)
+
+    def _field(self, name: str) -> str:
+        column = {"modality": "venue", "year": "month", "status": "month"}.get(name, name)
+        vocabulary = self._vocabulary
+        return vocabulary.column_label(column, self._language) if column in vocabulary.columns else self.tr("Whole activity")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,26 +21,30 @@ from PySide6.QtWidgets import (
 )
 
 from pct_tracker.domain.activity import Activity
-from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.theme import SPACE, set_look
-from pct_tracker.ui.findings.check_model import CheckModel, FindingRole, Line
-from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.findings.check_model import KINDS, CheckModel, FindingRole, Line, kind_of
 
 Findings = Mapping[int, tuple[Finding, ...]]
 
 
 class CheckPage(QWidget):
-    """`opened` carries the id and field of a finding, `fix_chosen` a finding and its fix, `counted` how many of each weight."""
+    """The findings of a year.
+
+    `opened` carries the id and field of a finding, `fix_chosen` a finding and its fix, `compared` activities to show
+    together, and `counted` how many findings there are of each kind.
+    """
 
     opened = Signal(int, str)
     fix_chosen = Signal(object, object)
+    compared = Signal(object)
     counted = Signal(object)
 
     def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
@@ -47,21 +52,18 @@ class CheckPage(QWidget):
         self._workspace = workspace
         self._activities: list[Activity] = []
         self._findings: Findings = {}
-        self.model = CheckModel(workspace.wording, language)
+        self.model = CheckModel(workspace.wording, workspace.tracker.reference.vocabulary, language)
         self.table = self._make_table()
-        self.severities = ToggleStrip(
-            [Choice("error", self.tr("● Errors")), Choice("warning", self.tr("▲ Warnings")), Choice("hint", self.tr("○ Hints"))]
-        )
-        self.severities.setAccessibleName(self.tr("Weights shown"))
-        self.severities.choose(("error", "warning", "hint"))
-        self._summary = QLabel()
+        self.kinds = ToggleStrip([Choice(kind, kind) for kind in KINDS])
+        self.kinds.setAccessibleName(self.tr("What is shown"))
+        self.kinds.choose(("error", "warning", "hint"))
         self._message = QLabel(wordWrap=True)
         self._fixes = QHBoxLayout()
         all_well = self.tr("Nothing is wrong"), self.tr("No rule has anything to say about the activities shown here.")
         self._stack = QStackedWidget()
         self._empty = EmptyState("check", *all_well, [(self.tr("To the activities"), actions["page-activities"])])
         self._lay_out()
-        self.severities.toggled.connect(lambda _code: self._show())
+        self.kinds.toggled.connect(lambda _code: self._show())
 
     def show_year(self, year: int | None) -> None:
         """Works out and shows the findings of a reporting year, or of all."""
@@ -83,14 +85,24 @@ class CheckPage(QWidget):
 
     def _take(self, answer: tuple[list[Activity], Findings]) -> None:
         self._activities, self._findings = answer
+        counts = Counter(kind_of(one) for some in self._findings.values() for one in some)
+        self._show_counts(counts)
         self._show()
-        counts = Counter(one.severity for some in self._findings.values() for one in some)
         self.counted.emit(counts)
+
+    def _show_counts(self, counts: Counter[str]) -> None:
+        names = {
+            "error": self.tr("● Errors"),
+            "warning": self.tr("▲ Warnings"),
+            "hint": self.tr("○ Hints"),
+            "translation": self.tr("Missing translations"),
+        }
+        for kind, name in names.items():
+            self.kinds.button(kind).set_words(f"{name}  {counts[kind]}")
 
     def _show(self) -> None:
         row = self.table.currentIndex().row()
-        shown = frozenset(Severity(code) for code in self.severities.chosen())
-        self.model.set_findings(self._activities, self._findings, shown)
+        self.model.set_findings(self._activities, self._findings, self.kinds.chosen())
         self._stack.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
         if self.model.rowCount():
             self.table.selectRow(min(max(row, 0), self.model.rowCount() - 1))
@@ -106,6 +118,10 @@ class CheckPage(QWidget):
             return
         for fix in line.finding.fixes:
             self._add_button(self._workspace.wording.fix(fix), lambda fix=fix, line=line: self.fix_chosen.emit(line.finding, fix))
+        others = line.finding.params.get("others")
+        if others:
+            together = frozenset((line.activity.id, *others))
+            self._add_button(self.tr("Show them together"), lambda: self.compared.emit(together))
         self._add_button(self.tr("Open the activity"), self._open_current)
 
     def _add_button(self, text: str, act: object) -> None:
@@ -128,19 +144,18 @@ class CheckPage(QWidget):
         table.setAccessibleName(self.tr("Findings"))
         table.setItemDelegate(_SeverityDelegate(table))
         header, metrics = table.horizontalHeader(), table.fontMetrics()
-        for column, width in enumerate(
-            (metrics.horizontalAdvance("● Warning") + 4 * SPACE, metrics.horizontalAdvance("2024-06") + 3 * SPACE)
-        ):
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        samples = {0: "● Warning", 1: "2024-06", 3: "Type of Participants"}
+        for column, sample in samples.items():
+            table.setColumnWidth(column, metrics.horizontalAdvance(sample) + 3 * SPACE)
+        for column in (2, 4):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         table.entered_line.connect(self._open_current)
         table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_fixes())
         return table
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self.severities)
+        head.addWidget(self.kinds)
         head.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self._message, 1)
@@ -193,3 +208,4 @@ class _SeverityDelegate(QStyledItemDelegate):
             colour = QColor(colours_of(option.palette).of_severity(finding.severity))
             option.palette.setColor(QPalette.ColorRole.Text, colour)
             option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+        option.state &= ~QStyle.StateFlag.State_HasFocus

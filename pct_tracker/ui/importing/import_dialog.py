@@ -27,8 +27,8 @@ from pct_tracker.services.import_run import ImportResult, ImportReview, read_fil
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.theme import SPACE, set_look
-from pct_tracker.ui.importing.import_model import ImportModel
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.importing.import_model import ImportModel
 
 _PAUSE = 250
 _KINDS = "*.docx *.xlsx *.xls *.ods *.csv *.tsv *.txt *.json"
@@ -85,7 +85,8 @@ class ImportDialog(QDialog):
             return
         self.summary.setText(self.tr("Reading…"))
         set_look(self.summary, severity="")
-        path, language, status = Path(text).expanduser(), self.language.currentData(), self.status.currentData()
+        path, language = Path(text).expanduser(), self.language.currentData()
+        status = Status(self.status.currentData()) if self.status.currentData() else None
         self._workspace.worker.run(lambda: self._look(path, language, status), self._show, self._refuse, "import")
 
     def _look(self, path: Path, language: str | None, status: Status | None) -> ImportResult:
@@ -171,8 +172,8 @@ class ImportDialog(QDialog):
         for language in LANGUAGES:
             self.language.addItem(self._workspace.wording.language_name(language), language)
         self.status.addItem(self.tr("As the file says"), None)
-        self.status.addItem(self.tr("Held"), Status.HELD)
-        self.status.addItem(self.tr("Planned"), Status.PLANNED)
+        self.status.addItem(self.tr("Held"), Status.HELD.value)
+        self.status.addItem(self.tr("Planned"), Status.PLANNED.value)
 
     def _lay_out(self) -> None:
         browse = push_button(self.tr("&Browse…"))

@@ -68,7 +68,7 @@ class ExportDialog(QDialog):
         folder = Path(self.folder.text()).expanduser()
         year, format_ = self.years.currentData(), self.format.currentData()
         output = folder if len(languages) > 1 else folder / suggested_name(year, languages[0], format_)
-        status: Status = self.status.currentData()
+        status = Status(self.status.currentData())
         progress = self._progress = Progress(self._reported.emit)
         tracker = self._workspace.tracker
         self._set_running(running=True)
@@ -101,7 +101,8 @@ class ExportDialog(QDialog):
             told = ", ".join(f"{code.upper()} {count}/{result.rows}" for code, count in missing.items())
             lines.append(self.tr("Rows with a text in another language, marked: {told}.").format(told=told))
         if result.errors:
-            lines.append(self.tr("{count} activities still have errors; the Check page lists them.").format(count=result.errors))
+            many = self.tr("{count} activities still have errors; the Check page lists them.").format(count=result.errors)
+            lines.append(self.tr("1 activity still has an error; the Check page shows it.") if result.errors == 1 else many)
         return "\n".join(lines)
 
     def _describe(self) -> None:
@@ -139,8 +140,8 @@ class ExportDialog(QDialog):
             self.years.addItem(str(one), one)
         if year in years:
             self.years.setCurrentIndex(years.index(year))
-        self.status.addItem(self.tr("Activities carried out"), Status.HELD)
-        self.status.addItem(self.tr("Planned activities"), Status.PLANNED)
+        self.status.addItem(self.tr("Activities carried out"), Status.HELD.value)
+        self.status.addItem(self.tr("Planned activities"), Status.PLANNED.value)
         names = {
             "docx": self.tr("Word"),
             "xlsx": self.tr("Excel"),

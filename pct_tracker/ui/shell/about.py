@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from pct_tracker import __version__
-from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.actions import with_keys
+from pct_tracker.ui.common.theme import SPACE
 
 
 def show_keys(parent: QWidget) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QW
 
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.ui.common.actions import Actions, plain_text
 from pct_tracker.ui.common.buttons import push_button, tool_button
 from pct_tracker.ui.common.icons import set_icon
 from pct_tracker.ui.common.theme import SPACE
-from pct_tracker.ui.common.actions import Actions, plain_text
 
 _PAUSE = 20
 """Milliseconds between a key and the question: fast typing asks once."""
@@ -46,13 +46,19 @@ class FilterBar(QWidget):
         return year
 
     @property
+    def status(self) -> Status | None:
+        """The chosen status; None for all."""
+        value = self.statuses.currentData()
+        return Status(value) if value else None
+
+    @property
     def is_filtering(self) -> bool:
         """Whether anything but the year narrows what is shown."""
-        return bool(self.search.text().strip()) or self.statuses.currentData() is not None or self._only_ids is not None
+        return bool(self.search.text().strip()) or self.status is not None or self._only_ids is not None
 
     def query(self) -> ActivityQuery:
         """What is asked for."""
-        return ActivityQuery(self.year, self.statuses.currentData(), self.search.text().strip(), self._only_ids)
+        return ActivityQuery(self.year, self.status, self.search.text().strip(), self._only_ids)
 
     def set_years(self, years: Sequence[int], choose: int | None = None) -> None:
         """Offers these years, newest first; the chosen one stays, or `choose` or the newest is taken."""
@@ -101,7 +107,7 @@ class FilterBar(QWidget):
             (Status.POSTPONED, self.tr("Postponed")),
             (Status.CANCELLED, self.tr("Cancelled")),
         ):
-            self.statuses.addItem(text, status)
+            self.statuses.addItem(text, status.value)
 
     def _lay_out(self, actions: Actions) -> None:
         row = QHBoxLayout(self)

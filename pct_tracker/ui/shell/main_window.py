@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -21,24 +22,23 @@ from PySide6.QtWidgets import (
 from pct_tracker.domain.change import Change, KeptDraft
 from pct_tracker.domain.codes import LANGUAGES, Severity
 from pct_tracker.domain.figure import Figure
-from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.services.import_run import ImportResult, load_sample
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
+from pct_tracker.ui.common.actions import Actions, plain_text
 from pct_tracker.ui.common.buttons import tool_button
 from pct_tracker.ui.common.field_messages import SHAPES
 from pct_tracker.ui.common.theme import SCHEMES, SPACE, Theme, set_look
+from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.findings.check_page import CheckPage
 from pct_tracker.ui.importing.import_dialog import ImportDialog
 from pct_tracker.ui.reports.export_dialog import ExportDialog
 from pct_tracker.ui.shell.about import show_about, show_keys
-from pct_tracker.ui.common.actions import Actions, plain_text
 from pct_tracker.ui.shell.figure_strip import FigureStrip
 from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.mistakes import tell_mistake
 from pct_tracker.ui.shell.notice_bar import NoticeBar
-from pct_tracker.ui.common.workspace import Workspace
 
 _PAGES = ("activities", "check")
 
@@ -112,9 +112,8 @@ class MainWindow(QMainWindow):
     def import_file(self, path: Path | None = None) -> None:
         """Opens the import dialog, on a file if one is given."""
         self.import_dialog = dialog = ImportDialog(self.workspace, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.imported.connect(self._after_import)
-        dialog.open()
+        self._open_dialog(dialog)
         dialog.path.setFocus()
         if path is not None:
             dialog.choose_file(path)
@@ -183,8 +182,8 @@ class MainWindow(QMainWindow):
             action.setToolTip(f"{text} ({action.shortcut().toString()})")
         self.settled.emit()
 
-    def _show_counts(self, counts: Counter[Severity]) -> None:
-        errors, others = counts[Severity.ERROR], counts[Severity.WARNING]
+    def _show_counts(self, counts: Counter[str]) -> None:
+        errors, others = counts["error"], counts["warning"]
         parts = [f"{SHAPES[Severity.ERROR]} {errors}"] if errors else []
         parts += [f"{SHAPES[Severity.WARNING]} {others}"] if others else []
         told = self.tr("{errors} errors and {warnings} warnings").format(errors=errors, warnings=others)
@@ -203,6 +202,14 @@ class MainWindow(QMainWindow):
             count=len(figure.activity_ids), figure=label, rule=self.workspace.wording.figure_rule(figure.name)
         )
         self.notice.say(text, self.tr("Show all"), self.filter.clear)
+
+    def _show_together(self, ids: frozenset[int]) -> None:
+        """Filters the register to activities that look alike."""
+        self.show_page("activities")
+        self.filter.narrow_to(ids)
+        self.notice.say(
+            self.tr("These activities agree in every cell, or in all but the count."), self.tr("Show all"), self.filter.clear
+        )
 
     # Inner: steps
 
@@ -232,8 +239,13 @@ class MainWindow(QMainWindow):
     def _open_export(self, years: list[int]) -> None:
         folder = Path(str(self._settings.value("export/folder", str(Path.home()))))
         self.export_dialog = dialog = ExportDialog(self.workspace, years, self.filter.year, self._language, folder, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(lambda result: self._settings.setValue("export/folder", str(result.files[0].parent)))
+        self._open_dialog(dialog)
+
+    def _open_dialog(self, dialog: QDialog) -> None:
+        """Shows a dialog on this window, which is active again as soon as the dialog is gone."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: self.activateWindow())
         dialog.open()
 
     def _back_up(self) -> None:
@@ -256,9 +268,6 @@ class MainWindow(QMainWindow):
         )
         if chosen:
             self.other_log_requested.emit(chosen)
-
-    def _fix(self, finding: Finding, fix: Fix) -> None:
-        self.activities.confirm(finding, fix)
 
     # Inner: layout
 
@@ -361,8 +370,8 @@ class MainWindow(QMainWindow):
         page = self.activities
         self.actions_.connect(
             new=self._new,
-            save=page.save,
-            save_and_new=lambda: page.save(and_new=True),
+            save=page.form.request_save,
+            save_and_new=lambda: page.form.request_save(and_new=True),
             duplicate=page.duplicate,
             delete=page.delete,
             undo=self.workspace.undo,
@@ -390,7 +399,8 @@ class MainWindow(QMainWindow):
         self.workspace.broken.connect(self._tell_mistake)
         page.saved.connect(self._after_save)
         self.check.opened.connect(self.open_finding)
-        self.check.fix_chosen.connect(self._fix)
+        self.check.fix_chosen.connect(self.activities.confirm)
+        self.check.compared.connect(self._show_together)
         self.check.counted.connect(self._show_counts)
         self.figures.chosen.connect(self._show_figure)
         self._theme.changed.connect(self._redraw)

@@ -19,15 +19,20 @@ from pct_tracker.ui.shell.mistakes import catch_mistakes
 def run_window(location: str) -> int:
     """Shows the window on a log until it is closed; returns the exit status."""
     app = QApplication(sys.argv[:1])
-    app.setApplicationName("PCT Tracker")
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     catch_mistakes()
     settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
-    theme = Theme(app, str(settings.value("look/scheme", "system")))
-    starter = _Starter(theme, settings)
+    starter = _Starter(dress(app, settings), settings)
     if not starter.open(location):
         return 2
     return app.exec()
+
+
+def dress(app: QApplication, settings: QSettings) -> Theme:
+    """Gives the application its name, its numbers and its look."""
+    app.setApplicationName("PCT Tracker")
+    # The interface is English so far, and so are its numbers, whatever the system writes.
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return Theme(app, str(settings.value("look/scheme", "system")))
 
 
 class _Starter:

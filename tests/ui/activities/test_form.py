@@ -135,19 +135,19 @@ def test_a_whole_activity_is_entered_by_keyboard_alone(qtbot: QtBot, form: Activ
     form.focus_first()
     _type(qtbot, "june 2024", Qt.Key.Key_Tab)
     _type(qtbot, "PCT S", Qt.Key.Key_Tab)
-    _type(qtbot, "bc", Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    _type(qtbot, "bc", Qt.Key.Key_Tab)
     _type(qtbot, "Advanced PCT seminar", Qt.Key.Key_Tab)
     _type(qtbot, "KIPO", Qt.Key.Key_Tab)
     _type(qtbot, "kr", Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     _type(qtbot, "", Qt.Key.Key_Space, Qt.Key.Key_Tab)
-    _type(qtbot, "korea, republic of".replace(",", ""), Qt.Key.Key_Tab)
+    _type(qtbot, "republic of korea", Qt.Key.Key_Tab)
     assert form.fields.rows["venue"].isAncestorOf(_focus())
     _type(qtbot, "Seoul", Qt.Key.Key_Tab)
     _type(qtbot, "mexico,ke", Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     _type(qtbot, "", Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     _type(qtbot, "40")
     with qtbot.waitSignal(form.save_requested):
-        qtbot.keyClick(_focus(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        qtbot.mouseClick(form.buttons.save, Qt.MouseButton.LeftButton)
     assert form.draft() == ActivityDraft(
         year=2024,
         month="2024-06",
@@ -309,7 +309,7 @@ def test_text_not_yet_made_into_a_tag_is_part_of_the_draft(qtbot: QtBot, form: A
     _type(qtbot, "peru")
     assert form.draft().origins == (Origin(code="CO"), Origin(code="PE"))
     assert form.is_changed()
-    qtbot.keyClick(_focus(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.mouseClick(form.buttons.save, Qt.MouseButton.LeftButton)
     assert form.fields.origins.value() == (Origin(code="CO"), Origin(code="PE"))
 
 
@@ -356,21 +356,11 @@ def test_the_source_of_an_imported_row_can_be_unfolded(qtbot: QtBot, form: Activ
     assert not form.source_fold.isVisible()
 
 
-@pytest.mark.parametrize(
-    ("key", "modifier", "signal"),
-    [
-        (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier, "save_requested"),
-        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "save_and_new_requested"),
-        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, "cancel_requested"),
-    ],
-)
 @pytest.mark.parametrize("field", ["month", "contents", "title", "co_organizers", "origins", "participants", "status"])
-def test_the_keys_of_the_buttons_work_in_every_field(
-    qtbot: QtBot, form: ActivityForm, field: str, key: Qt.Key, modifier: Qt.KeyboardModifier, signal: str
-) -> None:
+def test_escape_asks_to_go_back_from_every_field(qtbot: QtBot, form: ActivityForm, field: str) -> None:
     form.focus_field(field)
-    with qtbot.waitSignal(getattr(form, signal)):
-        qtbot.keyClick(_focus(), key, modifier)
+    with qtbot.waitSignal(form.cancel_requested):
+        qtbot.keyClick(_focus(), Qt.Key.Key_Escape)
 
 
 def test_escape_in_an_open_list_only_closes_the_list(qtbot: QtBot, form: ActivityForm) -> None:

@@ -5,14 +5,6 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pct_tracker.reference.loader import load_reference
-from pct_tracker.reference.reference import Reference
-
-
-@pytest.fixture
-def reference() -> Reference:
-    return load_reference()
-
 
 class Page(QWidget):
     """A window with the widget under test between two other fields, so that Tab has somewhere to go."""

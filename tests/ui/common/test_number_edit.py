@@ -74,21 +74,6 @@ def test_the_wheel_changes_neither_a_number_nor_a_choice(qtbot: QtBot) -> None:
     assert (edit.value(), box.value()) == (12, "a")
 
 
-def test_a_choice_can_be_taken_back_with_delete(qtbot: QtBot) -> None:
-    box = ChoiceBox((("a", "A"), ("b", "B")))
-    qtbot.addWidget(box)
-    box.set_value("b")
-    qtbot.keyClick(box, Qt.Key.Key_Delete)
-    assert box.value() is None
-
-
-def test_words_that_are_no_choice_are_kept(qtbot: QtBot) -> None:
-    box = ChoiceBox((("a", "A"),))
-    qtbot.addWidget(box)
-    box.set_value("study visit")
-    assert (box.value(), box.currentText()) == ("study visit", "study visit")
-
-
 def _roll(widget: NumberEdit | ChoiceBox) -> None:
     nowhere, down = QPoint(), QPoint(0, -120)
     place = QPointF(widget.rect().center())

@@ -77,6 +77,16 @@ def test_tab_leaves_the_text_and_writes_nothing(qtbot: QtBot, on_page) -> None:
     assert tabs.value() == Texts()
 
 
+def test_tab_leads_to_the_text_and_back_to_the_tabs(qtbot: QtBot, on_page) -> None:
+    tabs = TextTabs("en")
+    page = on_page(tabs)
+    page.before.setFocus()
+    qtbot.keyClick(page.before, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is tabs.edit
+    qtbot.keyClick(tabs.edit, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is tabs.tabs.button("en")
+
+
 def test_the_field_grows_with_its_text_up_to_six_lines(qtbot: QtBot, on_page) -> None:
     edit = GrowingText("en")
     on_page(edit)
