@@ -1,0 +1,1 @@
+"""Tests, room by room; flows are user stories over the whole program."""

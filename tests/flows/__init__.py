@@ -1,0 +1,1 @@
+"""User stories, one file each, on the real window with a real store."""

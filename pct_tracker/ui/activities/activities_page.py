@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, KeptDraft, Removal, Revision, Step
 from pct_tracker.domain.codes import Status
+from pct_tracker.domain.errors import StaleEditError
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.query import ActivityQuery, SortKey
 from pct_tracker.services.tracker import titled
@@ -27,9 +28,14 @@ _NARROW = 92
 
 
 class ActivitiesPage(QWidget):
-    """Register and form. `saved` carries the change of a save; `shown` the ids in the register."""
+    """Register and form.
+
+    `saved` carries the change of a save, `shown` the ids in the register, and `conflicted` what somebody else has stored
+    together with what was to be saved.
+    """
 
     saved = Signal(object)
+    conflicted = Signal(object, object)
     shown = Signal(object)
 
     def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
@@ -138,7 +144,7 @@ class ActivitiesPage(QWidget):
         else:
             edit = Edit(titled("change", draft, self._language), revised=(Revision(activity_id, self._version, draft),))
         self._keep.stop()
-        self._workspace.do(edit, lambda change: self._after_save(change, activity_id, draft, and_new=and_new))
+        self._workspace.do(edit, lambda change: self._after_save(change, activity_id, draft, and_new=and_new), self._not_saved)
 
     def revert(self) -> None:
         """Takes back what was typed since the last save; without that, goes back to the register."""
@@ -264,6 +270,27 @@ class ActivitiesPage(QWidget):
             saved = self._workspace.rows([*change.added, *change.revised])
             if saved:
                 self._show_in_form(saved[0])
+
+    def _not_saved(self, error: Exception) -> bool:
+        """Keeps what was typed; if somebody else was quicker, both versions are shown for a decision."""
+        self._keep_now()
+        if not isinstance(error, StaleEditError) or error.activity_id != self.form.activity_id:
+            return False
+        stored = next(iter(self._workspace.rows([error.activity_id])), None)
+        if stored is None:
+            return False
+        self.conflicted.emit(stored, self.form.draft())
+        return True
+
+    def save_over(self, stored: Activity) -> None:
+        """Saves what is in the form over what somebody else has stored meanwhile."""
+        self._version = stored.version
+        self.save()
+
+    def take_stored(self, stored: Activity) -> None:
+        """Gives up what is in the form for what somebody else has stored."""
+        self._forget_draft(stored.id)
+        self._show_in_form(stored)
 
     def _after_delete(self, change: Change) -> None:
         self.saved.emit(change)

@@ -20,7 +20,6 @@ class Workspace(QObject):
 
     changed = Signal(object)
     refused = Signal(str)
-    stale = Signal(object)
     broken = Signal(object)
 
     def __init__(self, tracker: Tracker, wording: Wording, parent: QObject | None = None) -> None:
@@ -46,8 +45,10 @@ class Workspace(QObject):
 
     # Changes
 
-    def do(self, edit: Edit, then: Callable[[Change], None] | None = None, failed: Callable[[], None] | None = None) -> None:
-        """Applies an edit; `then` hears of it after every page has."""
+    def do(
+        self, edit: Edit, then: Callable[[Change], None] | None = None, failed: Callable[[Exception], bool] | None = None
+    ) -> None:
+        """Applies an edit; `then` hears of it after every page has. `failed` hears of trouble, and says if it dealt with it."""
         self._change(lambda: self.tracker.do(edit), then, failed)
 
     def undo(self) -> None:
@@ -92,7 +93,7 @@ class Workspace(QObject):
         self,
         work: Callable[[], Change],
         then: Callable[[Change], None] | None = None,
-        failed: Callable[[], None] | None = None,
+        failed: Callable[[Exception], bool] | None = None,
     ) -> None:
         def done(change: Change) -> None:
             self.changed.emit(change)
@@ -100,9 +101,8 @@ class Workspace(QObject):
                 then(change)
 
         def not_done(error: Exception) -> None:
-            self._fail(error)
-            if failed is not None:
-                failed()
+            if failed is None or not failed(error):
+                self._fail(error)
 
         self.worker.run(work, done, not_done)
 

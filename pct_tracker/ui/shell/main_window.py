@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, KeptDraft
 from pct_tracker.domain.codes import LANGUAGES, Severity
 from pct_tracker.domain.figure import Figure
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
         self.activities.register.setFocus()
         if any(draft.activity_id is None for draft in drafts):
             text = self.tr("An activity you were typing was kept and is not saved yet.")
-            self.notice.say(text, self.tr("Go on with it"), self.activities.new_activity)
+            self.notice.say(text, (self.tr("Go on with it"), self.activities.new_activity))
 
     def _refresh(self) -> None:
         """Shows what the filter asks for."""
@@ -201,15 +202,14 @@ class MainWindow(QMainWindow):
         text = self.tr("Shown are the {count} activities behind “{figure}”. {rule}").format(
             count=len(figure.activity_ids), figure=label, rule=self.workspace.wording.figure_rule(figure.name)
         )
-        self.notice.say(text, self.tr("Show all"), self.filter.clear)
+        self.notice.say(text, (self.tr("Show all"), self.filter.clear))
 
     def _show_together(self, ids: frozenset[int]) -> None:
         """Filters the register to activities that look alike."""
         self.show_page("activities")
         self.filter.narrow_to(ids)
-        self.notice.say(
-            self.tr("These activities agree in every cell, or in all but the count."), self.tr("Show all"), self.filter.clear
-        )
+        text = self.tr("These activities agree in every cell, or in all but the count.")
+        self.notice.say(text, (self.tr("Show all"), self.filter.clear))
 
     # Inner: steps
 
@@ -220,13 +220,30 @@ class MainWindow(QMainWindow):
         text = self.tr("{file}: {new} activities added, {changed} changed.").format(
             file=review.reading.file, new=review.count("new"), changed=review.count("changed")
         )
-        self.notice.say(text, self.tr("Undo"), self.workspace.undo)
+        self.notice.say(text, (self.tr("Undo"), self.workspace.undo))
         self.activities.focus_register()
 
     def _after_save(self, change: Change) -> None:
-        self.notice.say(
-            self.tr("Saved: {step}.").format(step=self.workspace.wording.step(change.step)), self.tr("Undo"), self.workspace.undo
+        text = self.tr("Saved: {step}.").format(step=self.workspace.wording.step(change.step))
+        self.notice.say(text, (self.tr("Undo"), self.workspace.undo))
+
+    def _show_conflict(self, stored: Activity, mine: ActivityDraft) -> None:
+        """Somebody else was quicker: says in which columns the two differ, and lets the user choose."""
+        vocabulary, language = self.workspace.tracker.reference.vocabulary, self.activities.form.text_language
+        pairs = zip(
+            vocabulary.columns, self.workspace.preview(stored, language), self.workspace.preview(mine, language), strict=True
         )
+        differing = [
+            self.tr("{column}: stored “{stored}”, yours “{mine}”.").format(
+                column=vocabulary.column_label(column, self._language), stored=theirs[:80], mine=own[:80]
+            )
+            for column, theirs, own in pairs
+            if theirs != own
+        ]
+        text = self.tr("Somebody else changed this activity meanwhile. Yours is kept here and not stored yet.")
+        keep = (self.tr("Store mine"), lambda: self.activities.save_over(stored))
+        take = (self.tr("Take the stored one"), lambda: self.activities.take_stored(stored))
+        self.notice.say(" ".join([text, *differing]), keep, take, trouble=True)
 
     def _load_sample(self) -> None:
         self.workspace.ask(load_sample, self._take_sample)
@@ -234,7 +251,7 @@ class MainWindow(QMainWindow):
     def _take_sample(self, change: Change) -> None:
         self.workspace.announce(change)
         text = self.tr("The sample of 2024 is in this log. Its findings are real: look at the Check page.")
-        self.notice.say(text, self.tr("Undo"), self.workspace.undo)
+        self.notice.say(text, (self.tr("Undo"), self.workspace.undo))
 
     def _open_export(self, years: list[int]) -> None:
         folder = Path(str(self._settings.value("export/folder", str(Path.home()))))
@@ -398,6 +415,7 @@ class MainWindow(QMainWindow):
         self.workspace.refused.connect(lambda sentence: self.notice.say(sentence, trouble=True))
         self.workspace.broken.connect(self._tell_mistake)
         page.saved.connect(self._after_save)
+        page.conflicted.connect(self._show_conflict)
         self.check.opened.connect(self.open_finding)
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)

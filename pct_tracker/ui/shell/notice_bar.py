@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from pct_tracker.ui.common.buttons import push_button, tool_button
 from pct_tracker.ui.common.theme import SPACE, set_look
@@ -20,31 +20,36 @@ class NoticeBar(QFrame):
         super().__init__()
         set_look(self, role="message")
         self.label = QLabel(wordWrap=True)
-        self.button = push_button("", role="link")
-        self._act: Callable[[], object] = lambda: None
+        self.buttons: list[QPushButton] = []
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(SPACE)
         close = tool_button("close", self.tr("Close this notice"))
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
         row.addWidget(self.label, 1)
-        row.addWidget(self.button)
+        row.addLayout(self._steps)
         row.addWidget(close)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS)
         self._timer.timeout.connect(self.hide)
         close.clicked.connect(self.hide)
-        self.button.clicked.connect(self._press)
         self.hide()
 
-    def say(self, text: str, button: str = "", act: Callable[[], object] | None = None, *, trouble: bool = False) -> None:
-        """Shows a sentence, and a button if there is something to do about it."""
+    def say(self, text: str, *steps: tuple[str, Callable[[], object]], trouble: bool = False) -> None:
+        """Shows a sentence, with a button for each step there is to take."""
         set_look(self, severity="error" if trouble else "")
         self.label.setText(text)
-        self.button.setText(button)
-        self.button.setVisible(act is not None)
-        self._act = act or (lambda: None)
+        for button in self.buttons:
+            self._steps.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = [self._button(*step) for step in steps]
         self.show()
         self._timer.stop() if trouble else self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self.label, QAccessible.Event.Alert))
 
-    def _press(self) -> None:
-        self.hide()
-        self._act()
+    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
+        button = push_button(text, role="link")
+        button.clicked.connect(self.hide)
+        button.clicked.connect(lambda _checked=False: act())
+        self._steps.addWidget(button)
+        return button

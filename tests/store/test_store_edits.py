@@ -1,0 +1,327 @@
+"""The one door for writes: whole or not at all, journaled, and taken back by undo."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from builders import DRAFTS, adding, changing, make_draft
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.domain.change import Edit, Removal, Revision, Step
+from pct_tracker.domain.errors import StaleEditError, UserError
+from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.store import dialects
+from pct_tracker.store.activities import searchable_text
+from pct_tracker.store.dialects import SQLite
+from pct_tracker.store.store import Store
+
+DELETE = Step("delete", {"title": "…"})
+EMPTY = Path(__file__).parent.parent / "files" / "stores" / "0001-empty.db"
+
+
+def removing(*activities: Activity) -> Edit:
+    return Edit(DELETE, removed=tuple(Removal(one.id, one.version) for one in activities))
+
+
+def everything(store: Store) -> list[Activity]:
+    return store.activities(store.find_ids(ActivityQuery()))
+
+
+def added(store: Store, **values: object) -> Activity:
+    (activity,) = store.activities(store.apply(adding(make_draft(**values)), "somebody").added)
+    return activity
+
+
+def vocabulary(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    """All terms of a search table with how often they occur."""
+    schema = "temp" if table.startswith("again") else "main"
+    connection.execute(f"CREATE VIRTUAL TABLE temp.{table}_terms USING fts5vocab({schema}, {table}, row)")
+    return connection.execute(f"SELECT * FROM temp.{table}_terms WHERE doc > 0 ORDER BY term").fetchall()
+
+
+def check_search_tables(path: Path, activities: list[Activity]) -> None:
+    """The search tables hold the words of these activities, as if they were all indexed now."""
+    words = {one.id: searchable_text(one) for one in activities}
+    connection = sqlite3.connect(path)
+    try:
+        assert dict(connection.execute("SELECT rowid, words FROM search_trigram")) == words
+        connection.execute("CREATE VIRTUAL TABLE temp.again USING fts5(grams, content='', detail=none, "
+                           "tokenize='unicode61 remove_diacritics 0')")
+        rows = [(id_, dialects._grams(text)) for id_, text in words.items()]
+        connection.executemany("INSERT INTO temp.again(rowid, grams) VALUES (?, ?)", rows)
+        assert vocabulary(connection, "search_gram") == vocabulary(connection, "again")
+    finally:
+        connection.close()
+
+
+def check_journal(store: Store, id_: int, current: Activity | None) -> None:
+    """The history of an activity leads step by step from nothing to what is stored now."""
+    state, version = None, 0
+    for _, line in store.history(id_):
+        assert line.before == state
+        assert line.version >= version
+        state, version = line.after, line.version
+    assert state == (current.content() if current else None)
+    assert current is None or version == current.version
+
+
+class EditingALog(RuleBasedStateMachine):
+    """Edits in any order against a plain dictionary of what should be stored."""
+
+    @initialize()
+    def open_an_empty_log(self) -> None:
+        self.folder = TemporaryDirectory()
+        self.store = Store.open(Path(shutil.copy(EMPTY, self.folder.name)))
+        self.states: list[dict[int, ActivityDraft]] = [{}]
+        self.at = 0
+        self.ids: set[int] = set()
+        self.versions: dict[int, int] = {}
+
+    @property
+    def expected(self) -> dict[int, ActivityDraft]:
+        return self.states[self.at]
+
+    def current(self) -> dict[int, Activity]:
+        return {one.id: one for one in everything(self.store)}
+
+    def note(self, expected: dict[int, ActivityDraft]) -> None:
+        """A new state; what could be redone is gone."""
+        self.states[self.at + 1 :] = [expected]
+        self.at += 1
+
+    @rule(drafts=st.lists(DRAFTS, min_size=1, max_size=3))
+    def add(self, drafts: list[ActivityDraft]) -> None:
+        change = self.store.apply(adding(*drafts), "somebody")
+        assert not set(change.added) & self.ids
+        assert min(change.added) > max(self.ids, default=0)
+        self.ids |= set(change.added)
+        assert change.years == {draft.year for draft in drafts}
+        self.note({**self.expected, **dict(zip(change.added, drafts, strict=True))})
+
+    @precondition(lambda self: self.expected)
+    @rule(data=st.data(), draft=DRAFTS)
+    def change(self, data: st.DataObject, draft: ActivityDraft) -> None:
+        id_ = data.draw(st.sampled_from(sorted(self.expected)))
+        revision = Revision(id_, self.current()[id_].version, draft)
+        change = self.store.apply(Edit(Step("change"), revised=(revision,)), "somebody")
+        assert (change.revised, change.years) == ((id_,), {draft.year, self.expected[id_].year})
+        self.note({**self.expected, id_: draft})
+
+    @precondition(lambda self: self.expected)
+    @rule(data=st.data(), draft=DRAFTS)
+    def change_add_and_remove_in_one_step(self, data: st.DataObject, draft: ActivityDraft) -> None:
+        gone = data.draw(st.sets(st.sampled_from(sorted(self.expected)), min_size=1, max_size=2))
+        current = self.current()
+        removals = tuple(Removal(id_, current[id_].version) for id_ in sorted(gone))
+        change = self.store.apply(Edit(Step("import"), added=(draft,), removed=removals), "somebody")
+        assert change.removed == tuple(sorted(gone))
+        self.ids |= set(change.added)
+        kept = {id_: one for id_, one in self.expected.items() if id_ not in gone}
+        self.note({**kept, change.added[0]: draft})
+
+    @precondition(lambda self: self.expected)
+    @rule(data=st.data())
+    def refuse_a_stale_edit(self, data: st.DataObject) -> None:
+        id_ = data.draw(st.sampled_from(sorted(self.expected)))
+        stale = Revision(id_, self.current()[id_].version - 1, make_draft())
+        with pytest.raises(StaleEditError) as refused:
+            self.store.apply(Edit(Step("change"), added=(make_draft(),), revised=(stale,)), "somebody")
+        assert (refused.value.code, refused.value.activity_id) == ("edit.stale", id_)
+
+    @rule()
+    def undo(self) -> None:
+        self.turn("undo", self.at - 1 if self.at else None)
+
+    @rule()
+    def redo(self) -> None:
+        self.turn("redo", self.at + 1 if self.at + 1 < len(self.states) else None)
+
+    def turn(self, direction: str, to: int | None) -> None:
+        if to is None:
+            with pytest.raises(UserError, match=f"edit.nothing-to-{direction}"):
+                self.store.turn(direction, "somebody")
+            return
+        before = self.expected
+        change = self.store.turn(direction, "somebody")
+        self.at = to
+        assert set(change.added) == set(self.expected) - set(before)
+        assert set(change.removed) == set(before) - set(self.expected)
+
+    @invariant()
+    def what_is_stored_is_what_was_done(self) -> None:
+        current = self.current()
+        assert {id_: one.content() for id_, one in current.items()} == self.expected
+        for id_, one in current.items():
+            assert one.version >= self.versions.get(id_, 0)
+            self.versions[id_] = one.version
+        state = self.store.undo_state()
+        assert (state.undo is None, state.redo is None) == (self.at == 0, self.at + 1 == len(self.states))
+
+    @invariant()
+    def search_and_journal_agree_with_it(self) -> None:
+        current = self.current()
+        check_search_tables(self.store.path, list(current.values()))
+        for id_ in self.ids:
+            check_journal(self.store, id_, current.get(id_))
+
+    def teardown(self) -> None:
+        if not hasattr(self, "store"):
+            return
+        try:
+            while self.at:
+                self.undo()
+            assert everything(self.store) == []
+            while self.at + 1 < len(self.states):
+                self.redo()
+            self.what_is_stored_is_what_was_done()
+        finally:
+            self.store.close()
+            self.folder.cleanup()
+
+
+class TestEditingALog(EditingALog.TestCase):  # type: ignore[misc,valid-type]
+    settings = settings(deadline=None, max_examples=20, stateful_step_count=15, suppress_health_check=list(HealthCheck))
+
+
+def test_an_edit_of_something_that_changed_since_is_refused(store: Store) -> None:
+    seen = added(store)
+    store.apply(changing(seen, participants=30), "somebody else")
+    with pytest.raises(StaleEditError, match="edit.stale"):
+        store.apply(changing(seen, participants=40), "somebody")
+    assert [one.participants for one in everything(store)] == [30]
+
+
+def test_two_windows_on_one_log_cannot_overwrite_each_other(store: Store) -> None:
+    other = Store.open(store.path)
+    seen = added(store)
+    other.apply(changing(seen, participants=30), "somebody else")
+    with pytest.raises(StaleEditError):
+        store.apply(removing(seen), "somebody")
+    assert everything(store) == everything(other)
+    other.close()
+
+
+def test_an_edit_of_something_that_was_deleted_is_refused(store: Store) -> None:
+    seen = added(store)
+    store.apply(removing(seen), "somebody")
+    with pytest.raises(StaleEditError, match="edit.gone") as refused:
+        store.apply(changing(seen, participants=40), "somebody")
+    assert refused.value.activity_id == seen.id
+
+
+def test_an_edit_that_breaks_in_the_middle_leaves_nothing(store: Store) -> None:
+    seen = added(store)
+    twice = (Revision(seen.id, 1, make_draft(participants=5)), Revision(seen.id, 1, make_draft(participants=6)))
+    with pytest.raises(Exception, match="UNIQUE"):
+        store.apply(Edit(Step("change"), added=(make_draft(month="2024-09"),), revised=twice), "somebody")
+    assert everything(store) == [seen]
+    check_search_tables(store.path, [seen])
+    assert len(store.history(seen.id)) == 1
+    assert store.undo_state().undo == adding().step
+
+
+def test_a_whole_import_is_taken_back_in_one_step(store: Store) -> None:
+    kept = added(store)
+    drafts = [make_draft(participants=number) for number in range(1, 1300)]
+    imported = store.apply(Edit(Step("import", {"file": "annex.docx", "count": len(drafts)}), added=tuple(drafts)), "somebody")
+    change = store.turn("undo", "somebody")
+    assert change.removed == imported.added
+    assert everything(store) == [kept]
+    assert store.undo_state().redo == Step("import", {"file": "annex.docx", "count": 1299})
+    assert store.turn("redo", "somebody").added == imported.added
+    assert [one.content() for one in store.activities(imported.added)] == drafts
+
+
+def test_undo_in_the_other_window_takes_back_the_same_step(store: Store) -> None:
+    other = Store.open(store.path)
+    added(store)
+    assert other.turn("undo", "somebody").step.params["code"] == "add"
+    with pytest.raises(UserError, match="edit.nothing-to-undo"):
+        store.turn("undo", "somebody")
+    other.close()
+
+
+def test_a_new_edit_ends_what_could_be_redone(store: Store) -> None:
+    added(store)
+    store.turn("undo", "somebody")
+    added(store)
+    assert store.undo_state().redo is None
+    with pytest.raises(UserError, match="edit.nothing-to-redo"):
+        store.turn("redo", "somebody")
+
+
+def test_an_undo_names_the_step_it_took_back(store: Store) -> None:
+    change = store.apply(adding(make_draft()), "somebody")
+    assert store.turn("undo", "somebody").step == Step(
+        "undo", {"entry": change.entry_id, "code": "add", "params": {"title": "…"}}
+    )
+
+
+def test_the_history_tells_who_did_what_and_survives_the_activity(store: Store) -> None:
+    seen = added(store)
+    store.apply(changing(seen, participants=30), "somebody else")
+    store.apply(removing(*everything(store)), "a third one")
+    told = [(entry.author, entry.step.code, line.after.participants if line.after else None) for entry, line in store.history(seen.id)]
+    assert told == [("somebody", "add", 20), ("somebody else", "change", 30), ("a third one", "delete", None)]
+    times = [entry.at for entry, _ in store.history(seen.id)]
+    assert times == sorted(times)
+
+
+def test_the_journal_is_never_pruned(store: Store) -> None:
+    seen = added(store, participants=1)
+    for number in range(2, 300):
+        store.apply(changing(*store.activities([seen.id]), participants=number), "somebody")
+    history = store.history(seen.id)
+    assert len(history) == 299
+    assert (history[0][1].before, history[0][1].after) == (None, seen.content())
+    assert [line.version for _, line in history] == list(range(1, 300))
+
+
+def test_an_id_is_not_given_twice_even_after_a_deletion(store: Store) -> None:
+    first = added(store)
+    store.apply(removing(first), "somebody")
+    assert added(store).id > first.id
+
+
+def test_an_activity_that_comes_back_has_a_later_version(store: Store) -> None:
+    first = added(store)
+    store.apply(removing(first), "somebody")
+    store.turn("undo", "somebody")
+    (back,) = everything(store)
+    assert (back.id, back.content()) == (first.id, first.content())
+    assert back.version > first.version
+    with pytest.raises(StaleEditError):
+        store.apply(changing(first, participants=3), "somebody")
+
+
+@pytest.fixture
+def overtaken(store: Store) -> Iterator[Store]:
+    """A log whose last step was overtaken by a change that is not in the journal."""
+    added(store)
+    connection = sqlite3.connect(store.path)
+    connection.execute("UPDATE activity SET participants = 77")
+    connection.commit()
+    connection.close()
+    yield store
+
+
+def test_a_step_that_was_overtaken_is_not_taken_back(overtaken: Store) -> None:
+    with pytest.raises(StaleEditError, match="edit.overtaken"):
+        overtaken.turn("undo", "somebody")
+    assert [one.participants for one in everything(overtaken)] == [77]
+
+
+def test_single_characters_and_pairs_are_indexed_each_once() -> None:
+    assert sorted(dialects._grams("aba b").split()) == ["a", "ab", "b", "ba"]
+
+
+def test_taking_nothing_out_of_the_search_tables_is_no_trouble(store: Store) -> None:
+    with store._writing() as connection:
+        SQLite(store.path).unindex(connection, [5, 6])
+    check_search_tables(store.path, [])
