@@ -22,6 +22,9 @@ from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.reference.reference import Reference
 
 _YEAR = re.compile(r"(?<!\d)(?:19[7-9]|20\d)\d(?!\d)")
+_NEARLY_ALL = 0.8
+"""The share of rows in one year from which on the others are taken for slips, not for another year's activities."""
+
 _TOTALS = frozenset(
     map(
         fold_name,
@@ -179,10 +182,19 @@ def _years_in(title: Sequence[str]) -> list[int]:
 
 
 def _with_year(rows: Iterable[ReadRow], asked: _Asked) -> list[ReadRow]:
-    """The rows, those without a reporting year in the year of the file name, else in the most frequent one."""
+    """The rows, those without a reporting year in the year of the file name, else in the one nearly all of them lie in.
+
+    Where the file spans several years, each row is reported in the year of its own date.
+    """
     rows = list(rows)
-    year = asked.year_in_name or _most_frequent(year_of(row.draft.month) for row in rows)
-    return [row if row.draft.year else replace(row, draft=replace(row.draft, year=year)) for row in rows]
+    months = [year for row in rows if (year := year_of(row.draft.month))]
+    frequent = _most_frequent(months)
+    is_of_one_year = frequent is not None and months.count(frequent) >= _NEARLY_ALL * len(months)
+
+    def year_for(row: ReadRow) -> int | None:
+        return asked.year_in_name or (frequent if is_of_one_year else year_of(row.draft.month) or frequent)
+
+    return [row if row.draft.year else replace(row, draft=replace(row.draft, year=year_for(row))) for row in rows]
 
 
 def _most_frequent(years: Iterable[int | None]) -> int | None:

@@ -65,8 +65,8 @@ def test_without_a_title_the_name_of_the_file_tells_the_year(tmp_path: Path, ref
     assert read_annex(path, reference).year == 2023
 
 
-def test_else_the_most_frequent_year_of_the_dates_is_taken(tmp_path: Path, reference: Reference) -> None:
-    rows = [HEADINGS, row(month="2021-01"), row(month="2022-01"), row(month="2022-02"), row(month="unknown")]
+def test_else_the_year_of_nearly_all_dates_is_taken(tmp_path: Path, reference: Reference) -> None:
+    rows = [HEADINGS, row(month="2021-01"), *(row(month=f"2022-0{number}") for number in range(1, 6)), row(month="unknown")]
     reading = read_annex(write_csv(tmp_path / "annex.csv", rows), reference)
     assert {one.draft.year for one in reading.rows} == {2022}
 
@@ -212,3 +212,19 @@ def test_real_dates_of_a_sheet_are_days(tmp_path: Path, reference: Reference) ->
     rows = [HEADINGS, (date(2024, 3, 12), *ROW[1:8], 10)]
     read = read_annex(write_xlsx(tmp_path / "a.xlsx", {"Activities": rows}), reference).rows[0]
     assert (read.draft.month, read.draft.start, read.draft.participants) == ("2024-03", date(2024, 3, 12), 10)
+
+
+def test_a_file_over_several_years_reports_each_row_in_its_own_year(tmp_path: Path, reference: Reference) -> None:
+    lines = [f"{2020 + row % 3}-05,PCT Seminar,B,Seminar {row},Online,KE,Offices,10" for row in range(9)]
+    file = tmp_path / "log.csv"
+    file.write_text("\n".join(["Date,Type,Content,Description,Location,Origin,Participant types,Number", *lines]), "utf-8")
+    years = [row.draft.year for row in read_annex(file, reference).rows]
+    assert years == [2020, 2021, 2022] * 3
+
+
+def test_a_single_date_of_another_year_is_taken_for_a_slip(tmp_path: Path, reference: Reference) -> None:
+    months = ["2024-05"] * 8 + ["2042-05"]
+    lines = [f"{month},PCT Seminar,B,Seminar {row},Online,KE,Offices,10" for row, month in enumerate(months)]
+    file = tmp_path / "log.csv"
+    file.write_text("\n".join(["Date,Type,Content,Description,Location,Origin,Participant types,Number", *lines]), "utf-8")
+    assert {row.draft.year for row in read_annex(file, reference).rows} == {2024}
