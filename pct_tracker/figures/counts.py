@@ -1,6 +1,6 @@
 """The figures of the report, each with the rows it was counted from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from pct_tracker.domain.codes import CONTENT_LETTERS, Modality
@@ -29,45 +29,54 @@ class Counted(Protocol):
 
 def count_figures(rows: Iterable[Counted], reference: Reference) -> tuple[Figure, ...]:
     """All figures over these activities. Which ones count (the held ones of a year) is for the caller to say."""
-    all_rows = list(rows)
-
-    def rows_where(name: str, holds: Callable[[Counted], bool]) -> Figure:
-        ids = tuple(row.id for row in all_rows if holds(row))
-        return Figure(name, len(ids), ids)
-
-    def codes_where(name: str, holds: Callable[[Counted, str], bool]) -> Figure:
-        found = [(row.id, [code for code in row.origin_codes if holds(row, code)]) for row in all_rows]
-        codes = {code for _, some in found for code in some}
-        return Figure(name, len(codes), tuple(id_ for id_, some in found if some))
-
-    counted = [row for row in all_rows if row.participants is not None]
-    return (
-        rows_where("activities", lambda _row: True),
-        Figure("participants", sum(row.participants or 0 for row in counted), tuple(row.id for row in counted)),
-        rows_where("online", lambda row: row.modality == Modality.ONLINE),
-        rows_where("on_site", lambda row: row.modality == Modality.ON_SITE),
-        rows_where("hybrid", lambda row: row.modality == Modality.HYBRID),
-        codes_where("states", lambda _row, code: reference.parties.is_state(code)),
-        codes_where("organizations", lambda _row, code: reference.parties.is_organization(code)),
-        codes_where("beneficiary_states", lambda row, code: _benefits(row, code, reference)),
-        *(rows_where(f"contents.{letter}", _has_letter(letter)) for letter in CONTENT_LETTERS),
-        *(rows_where(f"types.{type_}", _has_type(type_)) for type_ in _types(all_rows, reference)),
-    )
+    tally = _Tally(reference)
+    for row in rows:
+        tally.add(row)
+    return tally.figures()
 
 
-def _has_letter(letter: str) -> Callable[[Counted], bool]:
-    return lambda row: letter in row.contents
+class _Tally:
+    """Counts in one pass: under each name the ids of the activities, and under some the codes that are counted instead."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        names = ("activities", "participants", "online", "on_site", "hybrid", "states", "organizations", "beneficiary_states")
+        letters, types = (
+            (f"contents.{letter}" for letter in CONTENT_LETTERS),
+            (f"types.{type_}" for type_ in reference.vocabulary.types),
+        )
+        self._ids: dict[str, list[int]] = {name: [] for name in (*names, *letters, *types)}
+        self._codes: dict[str, set[str]] = {name: set() for name in ("states", "organizations", "beneficiary_states")}
+        self._participants = 0
+
+    def add(self, row: Counted) -> None:
+        """Counts one activity under every name it belongs to."""
+        names = ["activities", *_MODALITIES.get(row.modality or "", ())]
+        names += [f"contents.{letter}" for letter in row.contents if letter in CONTENT_LETTERS]
+        if row.type:
+            names.append(f"types.{row.type}")
+        if row.participants is not None:
+            self._participants += row.participants
+            names.append("participants")
+        for name, codes in self._codes_of(row.year, tuple(row.origin_codes)).items():
+            self._codes[name] |= codes
+            names.append(name)
+        for name in dict.fromkeys(names):
+            self._ids.setdefault(name, []).append(row.id)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures, the unknown types that occur at the end, so that no activity is left out."""
+        values = {name: len(ids) for name, ids in self._ids.items()}
+        values |= {name: len(codes) for name, codes in self._codes.items()} | {"participants": self._participants}
+        return tuple(Figure(name, values[name], tuple(ids)) for name, ids in self._ids.items())
+
+    def _codes_of(self, year: int | None, codes: tuple[str, ...]) -> dict[str, set[str]]:
+        """The codes of one activity that are States, organizations, and States that benefit; kinds without any are left out."""
+        parties, lists = self._reference.parties, self._reference.lists
+        states = {code for code in codes if parties.is_state(code)}
+        found = {"states": states, "organizations": {code for code in codes if parties.is_organization(code)}}
+        found["beneficiary_states"] = states & lists.beneficiaries(year) if year is not None else set()
+        return {name: some for name, some in found.items() if some}
 
 
-def _has_type(type_: str) -> Callable[[Counted], bool]:
-    return lambda row: row.type == type_
-
-
-def _types(rows: Sequence[Counted], reference: Reference) -> Sequence[str]:
-    """The types of the vocabulary, then the unknown ones that occur, so that no activity is left out."""
-    known = reference.vocabulary.types
-    return [*known, *dict.fromkeys(row.type for row in rows if row.type and row.type not in known)]
-
-
-def _benefits(row: Counted, code: str, reference: Reference) -> bool:
-    return row.year is not None and reference.parties.is_state(code) and code in reference.lists.beneficiaries(row.year)
+_MODALITIES: dict[str, tuple[str, ...]] = {Modality.ONLINE: ("online",), Modality.ON_SITE: ("on_site",), Modality.HYBRID: ("hybrid",)}

@@ -60,7 +60,9 @@ def _disagreement(draft: ActivityDraft, doubt: Doubt, names: NameIndex) -> tuple
     name, written = split_entry(doubt.text)
     match, code = names.find(name), names.find_code(written)
     named = match.code if match else None
-    params = {"name": name, "written": written, "name_code": named, "code": code}
+    params = {"name": name, "written": written, "name_code": named, "code": code, "unnamed": code is None}
+    if match and not named:
+        params["several"] = ", ".join(match.codes)
     taken = code or named
     keep = Fix("keep-place", {"code": taken}, _confirm(draft, doubt).values)
     if named is None or named == taken or taken is None:

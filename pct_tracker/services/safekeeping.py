@@ -33,14 +33,7 @@ def back_up(location: Path, target: Path) -> Path:
 
 def restore(location: Path, source: Path) -> Path:
     """Puts a backup in the place of a log and returns where the state before it is kept."""
-    if not source.is_file():
-        raise UserError("restore.missing", file=str(source))
-    backup = Store.open_copy(source)
-    try:
-        if backup.problems():
-            raise UserError("restore.damaged", file=str(source))
-    finally:
-        backup.close()
+    _check_backup(source)
     kept = location.with_name(f"{location.stem}.before-restore.{_stamp()}.db")
     store = _open_or_move(location, kept)
     try:
@@ -51,6 +44,23 @@ def restore(location: Path, source: Path) -> Path:
         store.close()
     Store.open(location).close()  # a backup of an older version is brought up to date
     return kept
+
+
+def _check_backup(source: Path) -> None:
+    """Raises UserError if a backup is not there, is none, or is damaged."""
+    if not source.is_file():
+        raise UserError("restore.missing", file=str(source))
+    try:
+        backup = Store.open_copy(source)
+    except UserError as error:
+        if error.code == "store.damaged":
+            raise UserError("restore.damaged", file=str(source)) from error
+        raise
+    try:
+        if backup.problems():
+            raise UserError("restore.damaged", file=str(source))
+    finally:
+        backup.close()
 
 
 def _open_or_move(location: Path, kept: Path) -> Store:

@@ -43,6 +43,7 @@ class Tracker:
         self._findings: dict[int | None, dict[int, tuple[Finding, ...]]] = {}
         self._by_year: dict[int | None, list[Activity]] = {}
         self._usual: dict[str, Counter[int]] | None = None
+        self._changes = 0
 
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
@@ -140,6 +141,7 @@ class Tracker:
 
     def _noticed(self, change: Change) -> Change:
         """Forgets what was worked out about the years a change touched."""
+        self._changes += 1
         for year in change.years:
             self._findings.pop(year, None)
             self._by_year.pop(year, None)
@@ -151,18 +153,26 @@ class Tracker:
         return change
 
     def _findings_of(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
-        if year not in self._findings:
-            activities = self._activities_of(year)
+        found = self._findings.get(year)
+        if found is None:
+            changes, activities = self._changes, self._activities_of(year)
             checked = check_all(activities, self._context())
-            self._findings[year] = {one.id: some for one, some in zip(activities, checked, strict=True) if some}
-        return self._findings[year]
+            found = {one.id: some for one, some in zip(activities, checked, strict=True) if some}
+            if changes == self._changes:
+                self._findings[year] = found
+        return found
 
     def _activities_of(self, year: int | None) -> list[Activity]:
         """The activities of a reporting year, kept until one of them changes: the form asks for them at every pause."""
-        if year not in self._by_year:
+        known = self._by_year.get(year)
+        if known is None:
+            changes = self._changes
             ids = self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year))
-            self._by_year[year] = self.activities_by_id(ids)
-        return self._by_year[year]
+            known = self.activities_by_id(ids)
+            # The window asks from two threads: what was read before a change must not be kept after it.
+            if changes == self._changes:
+                self._by_year[year] = known
+        return known
 
     def _context(self) -> RuleContext:
         if self._usual is None:

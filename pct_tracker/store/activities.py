@@ -36,26 +36,19 @@ def read_activities(connection: Connection, ids: Sequence[int]) -> list[Activity
 
 
 def read_counted(connection: Connection, ids: Iterable[int]) -> list[Counted]:
-    """What figures need of these activities; two statements whatever their number."""
+    """What figures need of these activities, in report order; two statements whatever their number."""
     wanted = set(ids)
     if not wanted:
         return []
-    origins: dict[int, list[str]] = defaultdict(list)
-    coded = (
-        select(ORIGIN.c.activity_id, ORIGIN.c.code)
-        .where(ORIGIN.c.code.is_not(None))
-        .order_by(ORIGIN.c.activity_id, ORIGIN.c.position)
-    )
-    few = next(chunks(list(wanted)), None) if len(wanted) <= CHUNK else None
-    for id_, code in connection.execute(coded if few is None else coded.where(ORIGIN.c.activity_id.in_(few))):
-        if id_ in wanted:
-            origins[id_].append(code)
-    columns = select(
-        *(ACTIVITY.c[name] for name in ("id", "year", "status", "type", "contents", "modality", "participants"))
-    ).order_by(ACTIVITY.c.month.is_(None), ACTIVITY.c.month, ACTIVITY.c.id)
-    rows = connection.execute(columns if few is None else columns.where(ACTIVITY.c.id.in_(few)))
+    few = next(chunks(list(wanted))) if len(wanted) <= CHUNK else None
+    coded = select(ORIGIN.c.activity_id, func.aggregate_strings(ORIGIN.c.code, " ")).where(ORIGIN.c.code.is_not(None))
+    columns = select(*(ACTIVITY.c[name] for name in Counted._fields[:-1]))
+    if few is not None:
+        coded, columns = coded.where(ORIGIN.c.activity_id.in_(few)), columns.where(ACTIVITY.c.id.in_(few))
+    origins = {id_: codes for id_, codes in connection.execute(coded.group_by(ORIGIN.c.activity_id))}
+    rows = connection.execute(columns.order_by(ACTIVITY.c.month.is_(None), ACTIVITY.c.month, ACTIVITY.c.id))
     return [
-        Counted(id_, year, status, type_, _letters(contents), modality, number, tuple(dict.fromkeys(origins.get(id_, ()))))
+        Counted(id_, year, status, type_, _letters(contents), modality, number, tuple(origins.get(id_, "").split()))
         for id_, year, status, type_, contents, modality, number in rows
         if id_ in wanted
     ]

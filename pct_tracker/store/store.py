@@ -157,8 +157,13 @@ class Store:
 
     def problems(self) -> list[str]:
         """What the engine finds wrong with its own file; empty when it is sound."""
-        with self._reading() as connection:
-            return self._dialect.check(connection)
+        try:
+            with self._reading() as connection:
+                return self._dialect.check(connection)
+        except UserError as error:
+            if error.code != "store.damaged":
+                raise
+            return ["database disk image is malformed"]  # the check itself cannot go on
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

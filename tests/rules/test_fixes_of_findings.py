@@ -51,7 +51,7 @@ def test_taking_the_other_place_changes_both_fields_and_settles_them(cambodia: A
 
 def test_the_finding_names_both_places(cambodia: ActivityDraft, context: RuleContext) -> None:
     params = finding_of(DISAGREE, cambodia, context).params
-    assert params == {"name": "柬埔寨", "written": "CO", "name_code": "KH", "code": "CO"}
+    assert params == {"name": "柬埔寨", "written": "CO", "name_code": "KH", "code": "CO", "unnamed": False}
 
 
 def test_taking_the_other_place_does_not_make_an_origin_double(context: RuleContext) -> None:

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from typing import cast
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -355,8 +356,7 @@ class TestBackups:
 class TestNetworkDrives:
     @pytest.mark.parametrize("name", ["\\\\server\\share\\log.db", "//server/share/log.db"])
     def test_a_redirected_folder_is_a_network_drive(self, name: str) -> None:
-        assert dialects.is_on_network(Path(name)) or os.name != "nt"
-        assert dialects.is_on_network(_Named(name))
+        assert dialects.is_on_network(cast("Path", PureWindowsPath(name)))
 
     def test_a_local_folder_is_none(self, tmp_path: Path) -> None:
         assert not dialects.is_on_network(tmp_path / "log.db")
@@ -370,20 +370,6 @@ class TestNetworkDrives:
         connection = sqlite3.connect(tmp_path / "log.db")
         assert connection.execute("PRAGMA journal_mode").fetchone() == (mode,)
         connection.close()
-
-
-class _Named(Path):
-    """A path that keeps its leading slashes, as those of Windows do."""
-
-    _flavour = type(Path())._flavour  # type: ignore[attr-defined]
-
-    def __new__(cls, name: str) -> "_Named":
-        made = super().__new__(cls, name)
-        made.name_as_given = name
-        return made
-
-    def __str__(self) -> str:
-        return str(self.name_as_given)
 
 
 def error_of(number: int) -> sqlite3.Error:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, KeptDraft, Removal, Revision, Step
@@ -13,11 +13,13 @@ from pct_tracker.domain.errors import StaleEditError
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.query import ActivityQuery, SortKey
 from pct_tracker.services.tracker import titled
+from pct_tracker.ui.activities.empty_places import make_empty_filter, make_empty_log
 from pct_tracker.ui.activities.form import ActivityForm
+from pct_tracker.ui.activities.kept_drafts import KeptDrafts
+from pct_tracker.ui.activities.register_copy import rows_for_clipboard
 from pct_tracker.ui.activities.register_model import RegisterModel
 from pct_tracker.ui.activities.register_view import RegisterView
 from pct_tracker.ui.common.actions import Actions
-from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.workspace import Workspace
 
 _DRAFT_PAUSE = 800
@@ -26,17 +28,22 @@ _DRAFT_PAUSE = 800
 _NARROW = 92
 """Widths of the letter m below which the form covers the register."""
 
+_NOT_COPIED = {"month": None, "start": None, "end": None, "participants": None, "source_cells": (), "doubts": ()}
+"""What a duplicate begins without."""
+
 
 class ActivitiesPage(QWidget):
     """Register and form.
 
-    `saved` carries the change of a save, `shown` the ids in the register, and `conflicted` what somebody else has stored
-    together with what was to be saved.
+    `saved` carries the change of a save. `conflicted` carries what somebody else has stored together with what was to be
+    saved, `vanished` what was to be saved into an activity that is gone, and `waiting` a draft that would take the place of
+    another new activity that is not saved yet.
     """
 
     saved = Signal(object)
     conflicted = Signal(object, object)
-    shown = Signal(object)
+    vanished = Signal(object)
+    waiting = Signal(object)
 
     def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
         super().__init__()
@@ -45,18 +52,16 @@ class ActivitiesPage(QWidget):
         self._language = language
         self._query = ActivityQuery()
         self._sort: SortKey | None = None
-        self._drafts: dict[int | None, KeptDraft] = {}
+        self._drafts = KeptDrafts(workspace, self)
         self._version = 0
         self._loading = False
         self._wanted: int | None = None
         self._narrow = False
         self._wants_focus = False
-        reference = workspace.tracker.reference
-        self.model = RegisterModel(reference, workspace.rows, language)
+        self.model = RegisterModel(workspace.tracker.reference, workspace.rows, language)
         self.register = RegisterView(self.model)
-        self.form = ActivityForm(reference, workspace, language)
-        self.empty_log = self._make_empty_log()
-        self.empty_filter = self._make_empty_filter()
+        self.form = self._make_form()
+        self.empty_log, self.empty_filter = make_empty_log(actions), make_empty_filter(actions)
         self._keep = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE)
         self._lay_out()
         self._connect()
@@ -64,11 +69,12 @@ class ActivitiesPage(QWidget):
     @property
     def drafts(self) -> Mapping[int | None, KeptDraft]:
         """What was typed and not saved, by activity; None stands for a new one."""
-        return self._drafts
+        return self._drafts.by_id
 
     @property
-    def sort(self) -> SortKey | None:
-        return self._sort
+    def sort(self) -> SortKey:
+        """The column by which the register is sorted; report order is by month."""
+        return self._sort or SortKey("month")
 
     # What is shown
 
@@ -79,31 +85,49 @@ class ActivitiesPage(QWidget):
         asked = ActivityQuery(query.year, query.status, query.text, query.only_ids, sort, self._language)
         self._workspace.ask(lambda tracker: tracker.ids(asked), lambda ids: self._show_ids(ids, changed), "register")
 
+    def sort_by(self, key: SortKey) -> None:
+        """Sorts the register by a column."""
+        self._sort = None if key == SortKey("month") else key
+        self.register.show_sort(self._sort)
+        self.show_query(self._query)
+
     def take_drafts(self, drafts: Sequence[KeptDraft]) -> None:
         """Takes over what was kept when the program last stopped."""
-        self._drafts = {draft.activity_id: draft for draft in drafts}
-        self._mark_edited()
+        self._drafts.take(drafts)
 
     def open_activity(self, activity_id: int, field: str = "") -> None:
         """Shows an activity in the form, with the focus in a field if one is named."""
         if self.register.show_activity(activity_id):
             self._load(activity_id)
-        else:
+        elif activity_id != self.form.activity_id:
+            self._keep_now()
             found = self._workspace.rows([activity_id])
             if found:
-                self._show_in_form(found[0])
+                self._show_in_form(found[0], self._drafts.by_id.get(activity_id))
         self._show_form()
         self.form.focus_field(field) if field else self.form.focus_first()
 
-    def new_activity(self, draft: ActivityDraft | None = None) -> None:
-        """Empties the form for a new activity, or fills it with a draft of one; what was typed before is kept."""
+    def open_current(self) -> None:
+        """Shows the activity in focus in the form, with the focus there."""
+        if self.register.current_id is not None:
+            self.open_activity(self.register.current_id)
+
+    def new_activity(self) -> None:
+        """Empties the form for a new activity, or goes on with the one that was begun; what was typed before is kept."""
         self._keep_now()
-        kept = self._drafts.get(None)
-        self._show_in_form(draft or ActivityDraft(year=self._query.year), kept if draft is None else None)
+        self._show_in_form(ActivityDraft(year=self._query.year), self._drafts.by_id.get(None))
         self._show_form()
         self.form.focus_first()
-        if draft is not None:
-            self._note_typing()
+
+    def begin_with(self, draft: ActivityDraft) -> None:
+        """Begins a new activity with a content that is not saved yet, in the place of any other that was begun."""
+        if self.form.activity_id is not None:
+            self._keep_now()
+        blank = ActivityDraft(year=self._query.year)
+        self._show_in_form(blank, KeptDraft(None, 0, draft))
+        self._keep_now()
+        self._show_form()
+        self.form.focus_first()
 
     def focus_register(self) -> None:
         """Goes to the register; on a narrow window the form makes room for it."""
@@ -126,16 +150,19 @@ class ActivitiesPage(QWidget):
             self._show_form()
 
     def set_language(self, language: str) -> None:
-        """Shows titles and names in another language."""
+        """Shows titles and names in another language; what is being typed stays."""
+        self._keep_now()
         self._language = language
         self.model.set_language(language)
+        self._replace_form()
+        self.show_query(self._query)
 
     # What is changed
 
     def save(self, *, and_new: bool = False) -> None:
         """Stores what the form holds as one step. What is missing is said at its field, and never stops saving."""
         draft, activity_id = self.form.draft(), self.form.activity_id
-        if not self.form.is_changed() and (activity_id is not None or draft == ActivityDraft(year=draft.year)):
+        if not self.form.is_changed():
             if and_new:
                 self.new_activity()
             return
@@ -146,20 +173,30 @@ class ActivitiesPage(QWidget):
         self._keep.stop()
         self._workspace.do(edit, lambda change: self._after_save(change, activity_id, draft, and_new=and_new), self._not_saved)
 
+    def save_over(self, stored: Activity) -> None:
+        """Saves what was typed over what somebody else has stored meanwhile."""
+        self.open_activity(stored.id)
+        self._version = stored.version
+        self.save()
+
+    def take_stored(self, stored: Activity) -> None:
+        """Gives up what was typed for what somebody else has stored."""
+        self._keep.stop()
+        self._drafts.forget(stored.id)
+        self._show_in_form(stored)
+
     def revert(self) -> None:
         """Takes back what was typed since the last save; without that, goes back to the register."""
         if not self.form.is_changed():
             self.focus_register()
+            self._load(self.register.current_id)
             return
         self._keep.stop()
-        self._forget_draft(self.form.activity_id)
-        if self.form.activity_id is None:
-            self.form.set_activity(ActivityDraft(year=self._query.year))
-        else:
-            self.form.revert()
+        self._drafts.forget(self.form.activity_id)
+        self._reload_form()
 
     def confirm(self, finding: Finding, fix: Fix) -> None:
-        """Stores a fix of the stored activity in the form at once, as one step."""
+        """Stores a fix of a stored activity at once, as one step."""
         activity = next(iter(self._workspace.rows([finding.activity_id or self.form.activity_id or 0])), None)
         if activity is not None:
             draft = activity.with_fields(**fix.values)
@@ -167,34 +204,48 @@ class ActivitiesPage(QWidget):
             self._workspace.do(Edit(titled("fix", draft, self._language), revised=(revision,)), self.saved.emit)
 
     def duplicate(self) -> None:
-        """Opens a new activity with the content of the one in focus, but for its date, number and source."""
-        chosen = self.register.selected_activities()
-        if chosen:
-            empty = {"month": None, "start": None, "end": None, "participants": None, "source_cells": (), "doubts": ()}
-            self.new_activity(
-                chosen[0].with_fields(**empty, status=Status.PLANNED if chosen[0].status is Status.PLANNED else Status.HELD)
-            )
+        """Begins a new activity with the content of the one in focus, but for its date, number and source."""
+        pattern = self._in_focus()
+        if pattern is None:
+            return
+        planned = pattern.status is Status.PLANNED
+        draft = pattern.with_fields(**_NOT_COPIED, status=Status.PLANNED if planned else Status.HELD)
+        if None in self._drafts.by_id or (self.form.activity_id is None and self.form.is_changed()):
+            self._keep_now()
+            self.waiting.emit(draft)
+        else:
+            self.begin_with(draft)
 
     def delete(self) -> None:
-        """Deletes the selected activities as one step; undo brings them back."""
+        """Deletes the selected activities as one step, or the one whose form has the focus; undo brings them back."""
+        chosen = self._chosen()
+        if chosen:
+            several = Step("delete-many", {"count": len(chosen)})
+            step = several if len(chosen) > 1 else titled("delete", chosen[0], self._language)
+            edit = Edit(step, removed=tuple(Removal(one.id, one.version) for one in chosen))
+            self._workspace.do(edit, self._after_delete)
+
+    def copy(self) -> None:
+        """Puts the selected activities on the clipboard as rows of the annex, in the language that is shown."""
         chosen = self.register.selected_activities()
-        if not chosen or not self.register.hasFocus():
-            return
-        step = titled("delete", chosen[0], self._language) if len(chosen) == 1 else Step("delete-many", {"count": len(chosen)})
-        self._workspace.do(Edit(step, removed=tuple(Removal(one.id, one.version) for one in chosen)), self._after_delete)
+        if chosen:
+            rows = [self._workspace.preview(one, self._language) for one in chosen]
+            QGuiApplication.clipboard().setMimeData(rows_for_clipboard(rows, self._language))
 
     def apply(self, change: Change) -> None:
         """Shows what a change did, wherever it was made."""
         for id_ in change.removed:
-            self._drafts.pop(id_, None)
-        if self.form.activity_id in change.removed:
-            self.form.set_activity(ActivityDraft(year=self._query.year))
-        elif self.form.activity_id in change.revised and not self.form.is_changed():
-            self._reload_form()
-        self._mark_edited()
+            self._drafts.forget(id_)
         if change.added:
             self._wanted = change.added[0] if len(change.added) == 1 else None
+        if self.form.activity_id in change.removed:
+            self._wanted = self.model.neighbour_of(change.removed, self.form.activity_id)
+            self._show_in_form(ActivityDraft(year=self._query.year))
+        elif self.form.activity_id in change.revised and not self.form.is_changed():
+            self._reload_form()
         self.show_query(self._query, (*change.added, *change.revised))
+        # A change may settle the findings of other rows as well, of a twin for example.
+        self._ask_findings(self.model.fetched())
 
     def keep_draft_now(self) -> None:
         """Keeps what is in the form, before the window closes or another log is opened."""
@@ -205,31 +256,64 @@ class ActivitiesPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW * self.fontMetrics().horizontalAdvance("m")
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.register_side.setVisible(
-                not narrow or not self.form.isVisible() or not self.form.isAncestorOf(self.focusWidget())
-            )
-            if narrow and self.register_side.isVisible():
-                self.form.hide()
-            elif not narrow:
-                self.form.show()
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        in_form = self.form.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        self.register_side.setVisible(not narrow or not in_form)
+        self.form.setVisible(not narrow or in_form)
 
-    # Inner
+    # Inner: register
 
     def _show_ids(self, ids: list[int], changed: Sequence[int]) -> None:
         self.register.set_ids(ids, changed)
         if self._wanted is not None and self.register.show_activity(self._wanted):
             self._wanted = None
-        elif ids and self.register.current_id is None and self.form.activity_id is None and not self.form.is_changed():
+        elif ids and self.register.current_id is None and self._form_is_idle():
             self.register.selectRow(0)
-        is_log_empty = not ids and self._query == ActivityQuery(language=self._query.language)
         nothing_asked = self._query.status is None and not self._query.text and self._query.only_ids is None
-        place = self.empty_log if is_log_empty or (not ids and nothing_asked) else self.register if ids else self.empty_filter
-        self.stack.setCurrentWidget(place)
+        self.stack.setCurrentWidget(self.register if ids else self.empty_log if nothing_asked else self.empty_filter)
         if self._wants_focus and ids:
             self.focus_register()
-        self.shown.emit(ids)
+
+    def _form_is_idle(self) -> bool:
+        """Whether the form shows an empty new activity that nobody is about to fill in."""
+        focus = QApplication.focusWidget()
+        typing = focus is not None and self.form.isAncestorOf(focus)
+        return self.form.activity_id is None and not self.form.is_changed() and not typing
+
+    def _in_focus(self) -> ActivityDraft | None:
+        """The activity in the form as it stands there, or the one in focus in the register."""
+        current = self.register.current_id
+        if self.form.activity_id is not None and self.form.activity_id == current:
+            return self.form.draft()
+        found = self._workspace.rows([current]) if current is not None else []
+        return found[0] if found else None
+
+    def _chosen(self) -> list[Activity]:
+        focus = QApplication.focusWidget()
+        if focus is None or not self.form.isAncestorOf(focus):
+            return self.register.selected_activities() if self.register.isVisible() else []
+        return self._workspace.rows([self.form.activity_id]) if self.form.activity_id is not None else []
+
+    def _ask_findings(self, activities: Sequence[Activity]) -> None:
+        """Asks for the findings of the activities that came into view."""
+        ids = [one.id for one in activities]
+        self._workspace.ask(lambda tracker: tracker.findings_on(activities), lambda found: self.model.set_findings(found, ids))
+
+    def _offer_menu(self, place: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def menu(self) -> QMenu:
+        """What can be done with the selected activities."""
+        menu = QMenu(self)
+        for id_ in ("edit-activity", "duplicate", "copy", "delete"):
+            menu.addAction(self._actions[id_])
+        return menu
+
+    # Inner: form
 
     def _load(self, activity_id: int | None) -> None:
         """Shows the activity in focus; what was typed into the form before is kept for its own activity."""
@@ -239,7 +323,7 @@ class ActivitiesPage(QWidget):
         row = self.model.row_of(activity_id)
         activity = self.model.activity_at(row) if row is not None else None
         if activity is not None:
-            self._show_in_form(activity, self._drafts.get(activity_id))
+            self._show_in_form(activity, self._drafts.by_id.get(activity_id))
 
     def _show_in_form(self, activity: Activity | ActivityDraft, kept: KeptDraft | None = None) -> None:
         self._loading = True
@@ -252,8 +336,7 @@ class ActivitiesPage(QWidget):
 
     def _reload_form(self) -> None:
         found = self._workspace.rows([self.form.activity_id]) if self.form.activity_id is not None else []
-        if found:
-            self._show_in_form(found[0])
+        self._show_in_form(found[0] if found else ActivityDraft(year=self._query.year))
 
     def _show_form(self) -> None:
         self.form.show()
@@ -261,15 +344,21 @@ class ActivitiesPage(QWidget):
             self.register_side.hide()
 
     def _after_save(self, change: Change, activity_id: int | None, draft: ActivityDraft, *, and_new: bool) -> None:
-        self._forget_draft(activity_id)
         still_there = self.form.activity_id == activity_id and self.form.draft() == draft
+        if still_there or self._kept_content(activity_id) == draft:
+            self._drafts.forget(activity_id)
         self.saved.emit(change)
+        saved = self._workspace.rows([*change.added, *change.revised])
+        if still_there and saved:
+            self._version = saved[0].version
+            self.form.mark_saved(saved[0])
         if and_new:
+            self._wanted = None
             self.new_activity()
-        elif still_there:
-            saved = self._workspace.rows([*change.added, *change.revised])
-            if saved:
-                self._show_in_form(saved[0])
+
+    def _kept_content(self, activity_id: int | None) -> ActivityDraft | None:
+        kept = self._drafts.by_id.get(activity_id)
+        return kept.draft if kept else None
 
     def _not_saved(self, error: Exception) -> bool:
         """Keeps what was typed; if somebody else was quicker, both versions are shown for a decision."""
@@ -278,19 +367,10 @@ class ActivitiesPage(QWidget):
             return False
         stored = next(iter(self._workspace.rows([error.activity_id])), None)
         if stored is None:
-            return False
-        self.conflicted.emit(stored, self.form.draft())
+            self.vanished.emit(self.form.draft())
+        else:
+            self.conflicted.emit(stored, self.form.draft())
         return True
-
-    def save_over(self, stored: Activity) -> None:
-        """Saves what is in the form over what somebody else has stored meanwhile."""
-        self._version = stored.version
-        self.save()
-
-    def take_stored(self, stored: Activity) -> None:
-        """Gives up what is in the form for what somebody else has stored."""
-        self._forget_draft(stored.id)
-        self._show_in_form(stored)
 
     def _after_delete(self, change: Change) -> None:
         self.saved.emit(change)
@@ -305,42 +385,52 @@ class ActivitiesPage(QWidget):
         self._keep.stop()
         activity_id = self.form.activity_id
         if self.form.is_changed():
-            kept = KeptDraft(activity_id, self._version, self.form.draft())
-            if self._drafts.get(activity_id) != kept:
-                self._drafts[activity_id] = kept
-                self._workspace.keep_draft(kept)
+            self._drafts.keep(KeptDraft(activity_id, self._version, self.form.draft()))
         else:
-            self._forget_draft(activity_id)
-        self._mark_edited()
-
-    def _forget_draft(self, activity_id: int | None) -> None:
-        if self._drafts.pop(activity_id, None) is not None:
-            self._workspace.drop_draft(activity_id)
-        self._mark_edited()
+            self._drafts.forget(activity_id)
 
     def _mark_edited(self) -> None:
-        self.model.set_edited(frozenset(id_ for id_ in self._drafts if id_ is not None))
+        self.model.set_edited(self._drafts.activity_ids)
 
-    def _ask_findings(self, activities: Sequence[Activity]) -> None:
-        """Asks for the findings of the activities that came into view."""
-        ids = [one.id for one in activities]
-        self._workspace.ask(lambda tracker: tracker.findings_on(activities), lambda found: self.model.set_findings(found, ids))
-
-    def _sort_by(self, key: SortKey) -> None:
-        self._sort = None if key == SortKey("month") else key
-        self.show_query(self._query)
+    # Inner: layout
 
     def _connect(self) -> None:
         self.register.current_changed.connect(self._load)
+        self.register.clicked.connect(lambda _index: self._load(self.register.current_id))
         self.register.opened.connect(self.open_activity)
-        self.register.sort_requested.connect(self._sort_by)
+        self.register.sort_requested.connect(self.sort_by)
+        self.register.menu_requested.connect(self._offer_menu)
         self.model.page_fetched.connect(self._ask_findings)
-        self.form.draft_changed.connect(self._note_typing)
+        self._drafts.changed.connect(self._mark_edited)
         self._keep.timeout.connect(self._keep_now)
-        self.form.save_requested.connect(self.save)
-        self.form.save_and_new_requested.connect(lambda: self.save(and_new=True))
-        self.form.cancel_requested.connect(self.revert)
-        self.form.fix_requested.connect(self.confirm)
+
+    def _make_form(self) -> ActivityForm:
+        form = ActivityForm(self._workspace.tracker.reference, self._workspace, self._language)
+        form.draft_changed.connect(self._note_typing)
+        form.save_requested.connect(self.save)
+        form.save_and_new_requested.connect(lambda: self.save(and_new=True))
+        form.cancel_requested.connect(self.revert)
+        form.fix_requested.connect(self.confirm)
+        return form
+
+    def _replace_form(self) -> None:
+        """Makes the form anew, with its labels in the language that is shown now."""
+        before, shown = self.form, self.form.isVisibleTo(self)
+        had_focus = before.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        sizes = self.splitter.sizes()
+        self.form = self._make_form()
+        self.splitter.replaceWidget(1, self.form)
+        self.splitter.setSizes(sizes)
+        self.form.setVisible(shown)
+        before.deleteLater()
+        self._show_again(before.activity_id)
+        if had_focus:
+            self.form.focus_first()
+
+    def _show_again(self, activity_id: int | None) -> None:
+        found = self._workspace.rows([activity_id]) if activity_id is not None else []
+        blank = ActivityDraft(year=self._query.year)
+        self._show_in_form(found[0] if found else blank, self._drafts.by_id.get(activity_id))
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
@@ -355,26 +445,8 @@ class ActivitiesPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         em = self.fontMetrics().horizontalAdvance("m")
         self.splitter.setSizes([72 * em, 38 * em])
+        for id_ in ("delete", "copy"):
+            self.register.addAction(self._actions[id_])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
-
-    def _make_empty_log(self) -> EmptyState:
-        return EmptyState(
-            "activities",
-            self.tr("No activities here yet"),
-            self.tr("Record an activity as it happens, or bring in an annex from Word, Excel or CSV."),
-            [
-                (self.tr("New activity"), self._actions["new"]),
-                (self.tr("Import an annex"), self._actions["import"]),
-                (self.tr("Open the 2024 sample"), self._actions["sample"]),
-            ],
-        )
-
-    def _make_empty_filter(self) -> EmptyState:
-        return EmptyState(
-            "search",
-            self.tr("Nothing matches"),
-            self.tr("No activity of this year has these words and this status."),
-            [(self.tr("Show all activities"), self._actions["clear-filter"])],
-        )

@@ -12,7 +12,7 @@ from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.reference.reference import Reference
 from pct_tracker.ui.activities.form_buttons import FormButtons
 from pct_tracker.ui.activities.form_cells import AnnexCells
-from pct_tracker.ui.activities.form_fields import UNREADABLE_DATE, FormFields
+from pct_tracker.ui.activities.form_fields import FormFields
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.elided_label import ElidedLabel
 from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
@@ -161,7 +161,8 @@ class ActivityForm(QWidget):
         values = self.fields.values(pending=pending)
         changed = {name: value for name, value in values.items() if value != self._shown_values[name]}
         draft = self._shown.with_fields(**changed)
-        kept = [doubt for doubt in draft.doubts if draft.month or doubt.rule != UNREADABLE_DATE]
+        retyped = self.fields.retyped()
+        kept = [doubt for doubt in draft.doubts if doubt.rule not in retyped]
         return draft.with_fields(doubts=tuple(dict.fromkeys([*kept, *self.fields.doubts()])))
 
     def _show_findings(self) -> None:
@@ -188,11 +189,16 @@ class ActivityForm(QWidget):
         )
 
     def _unread(self, name: str) -> tuple[FieldMessage, ...]:
-        text = self.fields.unread_numbers().get(name)
+        if name == "days" and self.fields.days_elsewhere():
+            return (FieldMessage(Severity.WARNING, self.tr("The first day is not in the month above. Change one of the two.")),)
+        text = self.fields.unread_texts().get(name)
         if text is None:
             return ()
-        sentence = self.tr("“{text}” is not a whole number, so nothing is counted. Type digits only.").format(text=text)
-        return (FieldMessage(Severity.ERROR, sentence),)
+        sentences = {
+            "days": self.tr("“{text}” cannot be read as days and is not saved. Type 2024-06-12, or 12–14 within the month."),
+            "year": self.tr("“{text}” is not a year and is not saved. Type four digits."),
+        }
+        return (FieldMessage(Severity.ERROR, sentences[name].format(text=text)),)
 
     def _show_preview(self, draft: ActivityDraft) -> None:
         language = self.text_language

@@ -12,6 +12,7 @@ from pct_tracker.reference.reference import Reference
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.co_organizers_edit import CoOrganizersEdit
 from pct_tracker.ui.common.content_letters import ContentLetters
+from pct_tracker.ui.common.days_edit import DaysEdit
 from pct_tracker.ui.common.form_rows import FormRow, FormRows
 from pct_tracker.ui.common.month_edit import MonthEdit
 from pct_tracker.ui.common.number_edit import NumberEdit
@@ -22,7 +23,9 @@ from pct_tracker.ui.common.texts_line import TextsLine
 from pct_tracker.ui.common.venue_edit import VenueEdit
 
 UNREADABLE_DATE = "date.unreadable"
-_ROW_OF_FIELD = {"start": "month", "end": "month", "modality": "venue"}
+UNREADABLE_NUMBER = "participants.unreadable"
+_FIELD_OF_RULE = {UNREADABLE_DATE: "month", UNREADABLE_NUMBER: "participants"}
+_ROW_OF_FIELD = {"start": "days", "end": "days", "modality": "venue"}
 
 
 class FormFields(QWidget):
@@ -35,9 +38,11 @@ class FormFields(QWidget):
         super().__init__()
         self._showing = False
         self._year_follows = True
+        self._shown_texts: dict[str, str] = {}
         vocabulary = reference.vocabulary
         types = ((code, vocabulary.type_label(code, language)) for code in vocabulary.types)
         self.month = MonthEdit(vocabulary)
+        self.days = DaysEdit(self.month.value)
         self.type = ChoiceBox(types, self.tr("Choose a type"))
         self.contents = ContentLetters(vocabulary, language)
         self.title = TextTabs(language)
@@ -67,7 +72,8 @@ class FormFields(QWidget):
     def show_draft(self, draft: ActivityDraft) -> None:
         """Shows these values and tells nobody."""
         self._showing = True
-        self.month.set_value(draft.month or _unread_month(draft))
+        self.month.set_value(draft.month or _unread(draft, UNREADABLE_DATE))
+        self.days.set_value(draft.start, draft.end)
         self.type.set_value(draft.type)
         self.contents.set_value(draft.contents)
         self.title.set_value(draft.title)
@@ -76,17 +82,21 @@ class FormFields(QWidget):
         self.origins.set_value(draft.origins)
         self.origin_note.set_value(draft.origin_note)
         self.participant_types.set_value(draft.participant_types)
-        self.participants.set_value(draft.participants)
+        self.participants.setText(_number_text(draft))
         self.status.set_value(draft.status.value)
         self.year.set_value(draft.year)
         self.funding.setText(draft.funding or "")
         self._year_follows = draft.year in (None, year_of(draft.month))
+        self._shown_texts = self._readable_texts()
         self._showing = False
 
     def values(self, *, pending: bool) -> dict[str, Any]:
         """The fields with their values; with `pending`, texts not yet made into tags count as well."""
+        start, end = self.days.value() or (None, None)
         return {
             "month": self.month.value(),
+            "start": start,
+            "end": end,
             "type": self.type.value(),
             "contents": self.contents.value(),
             "title": self.title.value(),
@@ -103,17 +113,28 @@ class FormFields(QWidget):
         }
 
     def doubts(self) -> tuple[Doubt, ...]:
-        """What was typed or pasted and could not be read for certain."""
-        unread = self.month.unread_text()
-        return (*((Doubt(UNREADABLE_DATE, "month", unread),) if unread else ()), *self.origins.doubts())
+        """What was typed or pasted since `show_draft` and could not be read for certain; it is kept in its own words."""
+        unread = {UNREADABLE_DATE: self.month.unread_text(), UNREADABLE_NUMBER: self.participants.unread_text()}
+        typed = [(rule, text) for rule in self.retyped() if (text := unread[rule])]
+        return (*(Doubt(rule, _FIELD_OF_RULE[rule], text) for rule, text in typed), *self.origins.doubts())
 
-    def unread_numbers(self) -> dict[str, str]:
-        """Rows whose text is no number, with the text."""
-        texts = {"participants": self.participants.unread_text(), "year": self.year.unread_text()}
+    def retyped(self) -> list[str]:
+        """The rules about unreadable words whose field shows other words now than `show_draft` did."""
+        return [rule for rule, text in self._readable_texts().items() if text != self._shown_texts[rule]]
+
+    def unread_texts(self) -> dict[str, str]:
+        """Rows whose text is neither a day nor a number as it should be, with the text."""
+        texts = {"days": self.days.unread_text(), "year": self.year.unread_text()}
         return {name: text for name, text in texts.items() if text}
 
+    def days_elsewhere(self) -> bool:
+        """Whether the first day lies in another month than the month that is told."""
+        days, month = self.days.value(), self.month.value()
+        return days is not None and month is not None and days[0].strftime("%Y-%m") != month
+
     def commit_pending(self) -> None:
-        """Makes tags of all texts that wait for it."""
+        """Makes tags of all texts that wait for it, and writes days out."""
+        self.days.tidy()
         self.origins.places.input.commit()
         self.venue.place.input.commit()
         self.participant_types.other.commit()
@@ -123,6 +144,7 @@ class FormFields(QWidget):
     def _build_rows(self) -> None:
         add = self._rows.add_row
         add("month", self.tr("&Month:"), self.month)
+        add("days", self.tr("D&ays:"), self.days)
         add("type", self.tr("&Type:"), self.type)
         add("contents", self.tr("&Content:"), self.contents)
         add("title", self.tr("&Description:"), self.title)
@@ -142,6 +164,7 @@ class FormFields(QWidget):
 
     def _connect(self) -> None:
         self.month.changed.connect(self._follow_month)
+        self.days.textEdited.connect(self._follow_days)
         self.year.textEdited.connect(self._stop_following)
         self.funding.textChanged.connect(self._announce)
         self.title.language_changed.connect(self._change_language)
@@ -153,6 +176,11 @@ class FormFields(QWidget):
         if self._year_follows and month and not self._showing:
             self.year.set_value(year_of(month))
 
+    def _follow_days(self) -> None:
+        days = self.days.value()
+        if days is not None:
+            self.month.set_value(days[0].strftime("%Y-%m"))
+
     def _stop_following(self) -> None:
         self._year_follows = self.year.value() in (None, year_of(self.month.value()))
 
@@ -160,6 +188,9 @@ class FormFields(QWidget):
         self.co_organizers.set_language(language)
         self.origin_note.set_language(language)
         self.language_changed.emit(language)
+
+    def _readable_texts(self) -> dict[str, str]:
+        return {UNREADABLE_DATE: self.month.text(), UNREADABLE_NUMBER: self.participants.text()}
 
     def _announce(self) -> None:
         if not self._showing:
@@ -174,6 +205,13 @@ class FormFields(QWidget):
         )
 
 
-def _unread_month(draft: ActivityDraft) -> str | None:
-    """The words of a source that an import could not read as a month."""
-    return next((doubt.text for doubt in draft.doubts if (doubt.rule, doubt.field) == (UNREADABLE_DATE, "month")), None)
+def _unread(draft: ActivityDraft, rule: str) -> str | None:
+    """The words that could not be read as the value of the field of a rule."""
+    return next((doubt.text for doubt in draft.doubts if (doubt.rule, doubt.field) == (rule, _FIELD_OF_RULE[rule])), None)
+
+
+def _number_text(draft: ActivityDraft) -> str:
+    """The number of participants, or the words in its place."""
+    if draft.participants is None:
+        return _unread(draft, UNREADABLE_NUMBER) or ""
+    return str(draft.participants)

@@ -1,10 +1,12 @@
 """Buttons with all a button needs: icon, tool tip and a name that is read aloud."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from pct_tracker.ui.common.icons import set_icon
 from pct_tracker.ui.common.theme import set_look
+
+_SMALLEST_ICON = 16
 
 
 def push_button(text: str, *, role: str = "", tip: str = "") -> QPushButton:
@@ -23,6 +25,8 @@ def tool_button(icon_name: str, name: str, *, text: str = "", tip: str = "", rol
     button.setToolTip(tip or name)
     if icon_name:
         set_icon(button, icon_name)
+        side = max(_SMALLEST_ICON, round(0.95 * button.fontMetrics().height()))
+        button.setIconSize(QSize(side, side))
     if text:
         button.setText(text)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -1,0 +1,181 @@
+"""The log as its users know it: questions, changes, and what is remembered between them."""
+
+from pathlib import Path
+
+import pytest
+from builders import adding, changing, make_activity, make_draft, rules_of, texts
+
+from pct_tracker.domain.activity import Activity, CoOrganizer, Origin, Venue
+from pct_tracker.domain.change import KeptDraft, Step
+from pct_tracker.domain.codes import Status, VenueKind
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.services.tracker import Tracker, store_path, titled
+
+MOSCOW = CoOrganizer(texts("WIPO Office in the Russian Federation"))
+
+
+def added(tracker: Tracker, **values: object) -> Activity:
+    return tracker.activity(tracker.do(adding(make_draft(**values))).added[0])
+
+
+def values_of(tracker: Tracker, query: ActivityQuery) -> dict[str, int]:
+    return {one.name: one.value for one in tracker.figures(query)}
+
+
+class TestQuestions:
+    def test_an_activity_that_is_not_there_is_a_trouble(self, empty_tracker: Tracker) -> None:
+        with pytest.raises(UserError, match=r"activity\.unknown") as trouble:
+            empty_tracker.activity(7)
+        assert trouble.value.params == {"activity_id": 7}
+
+    @pytest.mark.parametrize(
+        ("text", "count"),
+        [
+            ("Guinea-Bissau", 1),
+            ("guinea bissau", 1),
+            ("几内亚比绍", 1),
+            ("GW", 1),
+            ("Côte d’Ivoire", 1),
+            ("Гвинея-Бисау", 1),
+            ("Korea, Republic of", 0),
+            ("(Kenya)", 0),
+            ("网络研讨会", 1),
+            ("webinaire", 1),
+            ("РСТ", 3),
+            ("%", 0),
+            ("", 3),
+            ("  ", 3),
+            ("a\x00\ud800", 3),
+        ],
+    )
+    def test_states_and_types_are_searched_by_their_names_in_any_language(
+        self, empty_tracker: Tracker, text: str, count: int
+    ) -> None:
+        title = texts("PCT a", "en")
+        empty_tracker.do(
+            adding(
+                make_draft(title=title, origins=(Origin("GW"),), venue=Venue(VenueKind.ONLINE)),
+                make_draft(title=title, venue=Venue(VenueKind.STATE, "CI"), origins=(Origin("UG"),)),
+                make_draft(title=title, type="pct-webinar", origins=(Origin("UG"),), venue=Venue(VenueKind.ONLINE)),
+            )
+        )
+        assert len(empty_tracker.ids(ActivityQuery(text=text))) == count
+
+    def test_two_letters_mean_the_state_or_the_letters_but_no_part_of_a_name(self, empty_tracker: Tracker) -> None:
+        oman, romania = added(empty_tracker, origins=(Origin("OM"),)), added(empty_tracker, origins=(Origin("RO"),))
+        found = empty_tracker.ids(ActivityQuery(text="om"))
+        assert oman.id in found
+        assert romania.id not in found
+
+    def test_only_held_activities_count_unless_another_status_is_asked_for(self, empty_tracker: Tracker) -> None:
+        for status in Status:
+            added(empty_tracker, status=status)
+        assert values_of(empty_tracker, ActivityQuery(year=2024))["activities"] == 1
+        for status in Status:
+            assert values_of(empty_tracker, ActivityQuery(status=status))["activities"] == 1
+
+    def test_the_figures_of_a_search_are_counted_from_its_rows(self, sample_tracker: Tracker) -> None:
+        query = ActivityQuery(year=2024, text="CACEEC")
+        figures = {one.name: one for one in sample_tracker.figures(query)}
+        assert figures["activities"].activity_ids == tuple(sample_tracker.ids(query))
+        assert 0 < figures["activities"].value < 64
+
+    def test_the_preview_is_the_row_of_the_annex(self, sample_tracker: Tracker) -> None:
+        activity = sample_tracker.activity(1)
+        assert sample_tracker.preview(activity, "zh") == activity.source_cells
+
+    def test_what_is_typed_is_kept(self, empty_tracker: Tracker) -> None:
+        empty_tracker.keep_draft(KeptDraft(None, 0, make_draft()))
+        assert [one.draft for one in empty_tracker.drafts()] == [make_draft()]
+        empty_tracker.drop_draft(None)
+        assert empty_tracker.drafts() == []
+
+
+class TestFindings:
+    def test_the_findings_of_the_sample_are_those_of_the_annex(self, sample_tracker: Tracker) -> None:
+        found = {(id_, one.rule) for id_, some in sample_tracker.findings(2024).items() for one in some}
+        assert (35, "place.name-and-code-disagree") in found
+        assert {id_ for id_, rule in found if rule == "activity.repeated"} == {47, 55}
+        assert all(one.activity_id == id_ for id_, some in sample_tracker.findings(2024).items() for one in some)
+
+    def test_they_are_worked_out_once_and_anew_after_a_change(self, sample_tracker: Tracker) -> None:
+        before = sample_tracker.findings(2024)
+        assert sample_tracker.findings(2024) is before
+        sample_tracker.do(changing(sample_tracker.activity(45), participant_types=("offices",)))
+        assert 45 not in sample_tracker.findings(2024)
+        sample_tracker.undo()
+        assert sample_tracker.findings(2024) == before
+        sample_tracker.redo()
+        assert 45 not in sample_tracker.findings(2024)
+
+    def test_the_partner_of_a_changed_activity_is_judged_anew_too(self, sample_tracker: Tracker) -> None:
+        assert rules_of(sample_tracker.findings(2024)[47]) == ["activity.repeated"]
+        sample_tracker.do(changing(sample_tracker.activity(55), month="2024-12"))
+        assert 47 not in sample_tracker.findings(2024)
+
+    def test_a_move_to_another_year_is_seen_in_both(self, empty_tracker: Tracker) -> None:
+        one = added(empty_tracker, type=None)
+        assert (list(empty_tracker.findings(2024)), list(empty_tracker.findings(2023))) == ([one.id], [])
+        change = empty_tracker.do(changing(one, year=2023, month="2023-05"))
+        assert change.years == {2023, 2024}
+        assert (list(empty_tracker.findings(2024)), list(empty_tracker.findings(2023))) == ([], [one.id])
+
+    def test_a_number_of_last_year_is_judged_anew_when_this_year_shows_what_is_usual(self, empty_tracker: Tracker) -> None:
+        odd = added(empty_tracker, year=2023, month="2023-05", participants=5000)
+        assert empty_tracker.findings(2023) == {}
+        empty_tracker.do(adding(*(make_draft(participants=number) for number in range(10, 15))))
+        assert rules_of(empty_tracker.findings(2023)[odd.id]) == ["participants.implausible"]
+        empty_tracker.undo()
+        assert empty_tracker.findings(2023) == {}
+
+    def test_all_years_and_those_without_one_are_told_together(self, empty_tracker: Tracker) -> None:
+        ids = [added(empty_tracker, year=year, month=None).id for year in (2023, None, 2024)]
+        assert sorted(empty_tracker.findings(None)) == ids
+        assert list(empty_tracker.findings(2023)) == [ids[0]]
+
+    def test_the_findings_on_some_activities_are_theirs_alone(self, sample_tracker: Tracker) -> None:
+        found = sample_tracker.findings_on(sample_tracker.activities_by_id([1, 35, 47]))
+        assert list(found) == [35, 47]
+
+    def test_a_draft_is_judged_among_the_others_of_its_year_but_not_against_itself(self, empty_tracker: Tracker) -> None:
+        one = added(empty_tracker)
+        assert rules_of(empty_tracker.check(make_draft())) == ["activity.repeated"]
+        assert empty_tracker.check(one, one.id) == ()
+        assert empty_tracker.check(make_draft(year=2023, month="2023-05")) == ()
+        assert empty_tracker.check_alone(make_draft()) == ()
+
+    def test_the_findings_on_a_draft_name_no_activity(self, empty_tracker: Tracker) -> None:
+        assert {one.activity_id for one in empty_tracker.check(make_activity(7, type=None), 7)} == {None}
+
+
+class TestChanges:
+    def test_the_author_is_in_the_history(self, empty_tracker: Tracker) -> None:
+        one = added(empty_tracker)
+        ((entry, _),) = empty_tracker.store.history(one.id)
+        assert entry.author == "somebody"
+
+    def test_undo_and_redo_name_the_steps_they_turn_to(self, empty_tracker: Tracker) -> None:
+        added(empty_tracker)
+        assert empty_tracker.undo_state().undo == Step("add", {"title": "…"})
+        empty_tracker.undo()
+        assert (empty_tracker.undo_state().undo, empty_tracker.undo_state().redo) == (None, Step("add", {"title": "…"}))
+
+    def test_a_step_is_named_after_the_description_cut_short(self) -> None:
+        step = titled("change", make_draft(title=texts("S" * 200, "fr")))
+        assert step == Step("change", {"title": "S" * 60})
+
+
+class TestLocations:
+    @pytest.mark.parametrize("location", ["postgresql://server/log", "postgresql+psycopg://server/log", "sqlite:///log.db"])
+    def test_a_server_is_refused(self, location: str) -> None:
+        with pytest.raises(UserError, match=r"store\.server-not-supported"):
+            Tracker.open(location)
+
+    def test_a_file_is_meant_from_where_the_program_was_started(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert store_path("log.db") == tmp_path / "log.db"
+
+    def test_a_log_is_made_where_there_is_none(self, tmp_path: Path) -> None:
+        Tracker.open(str(tmp_path / "new" / "log.db")).close()
+        assert (tmp_path / "new" / "log.db").is_file()
