@@ -12,6 +12,7 @@ _ALWAYS_SPLIT = re.compile("[;；؛]")
 # A comma may belong to a name, but not directly behind the brackets that close one: 斯洛伐克知识产权局（SK），VPI.
 _BRACKET_AND_COMMA = re.compile(r"[(（]\s*([^()（）]+?)\s*[)）]\s*[,，、،/]")
 _LAST_BRACKET = re.compile(r"\s*[(（]\s*([^()（）]+?)\s*[)）]$")
+_SAME_NAME = 90
 _ACRONYM = re.compile(r"[A-ZА-Я]{2,8}")
 
 
@@ -59,10 +60,12 @@ def _is_own_abbreviation(name: str, bracket: str, code: str, reference: Referenc
     """Whether the brackets belong to the name and do not stand in the place of the code.
 
     An organization writes its full name with its abbreviation behind it, "Visegrad Patent Institute (VPI)": then the
-    words before the brackets are its name in force in some language. Behind any other words, 海合会专利局（GCC）, the
-    acronym was put where the code belongs.
+    words before the brackets are its name in force in some language, or a spelling very near to it (Вишеградский for
+    Вышеградский). Behind any other words, 海合会专利局（GCC）, the acronym was put where the code belongs.
     """
     party = reference.parties.find(code)
     if party is None or bracket == code:
         return False
-    return fold_name(name) in {fold_name(full) for full in party.names.values()}
+    from rapidfuzz import fuzz
+
+    return any(fuzz.ratio(fold_name(name), fold_name(full)) >= _SAME_NAME for full in party.names.values())

@@ -101,10 +101,10 @@ class Vocabulary:
         """What follows the location of a hybrid activity, its leading space included."""
         return str(self._labels["hybrid_note"][language])
 
-    def annex_title(self, year: int, language: str) -> tuple[str, str]:
-        """The two title lines over the annex of a year."""
-        lines = self._labels["annex_title"]
-        return str(lines["line1"][language]), str(lines["line2"][language]).format(year=year)
+    def annex_title(self, year: int, language: str, *, planned: bool = False) -> tuple[str, str]:
+        """The two title lines over the annex of what was carried out in a year, or is planned for it."""
+        second = self._labels["annex_title_planned" if planned else "annex_title"]["line2"][language]
+        return str(self._labels["annex_title"]["line1"][language]), str(second).format(year=year)
 
     def end_mark(self, language: str) -> str:
         """The mark that closes annex and document."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from pct_tracker.domain.activity import REPORTED_FIELDS, Activity, ActivityDraft, CoOrganizer, Origin, Venue
-from pct_tracker.domain.codes import Modality, VenueKind
+from pct_tracker.domain.codes import Modality, Status, VenueKind
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.labels import Punctuation
 from pct_tracker.reference.reference import Reference
@@ -22,15 +22,17 @@ def build_annex(
 ) -> Report:
     """The annex of these activities in report order: by month, then by entry, those without a month last.
 
+    Where all of them are planned, the title says so.
     `origin_order` is one of ORIGIN_ORDERS; another one raises ValueError.
     """
     vocabulary = reference.vocabulary
     printer = _RowPrinter(reference, language, origin_order)
+    planned = bool(activities) and all(one.status is Status.PLANNED for one in activities)
     return Report(
         language=language,
         direction=vocabulary.punctuation(language).direction,
         year=year,
-        title_lines=vocabulary.annex_title(year, language),
+        title_lines=vocabulary.annex_title(year, language, planned=planned),
         columns=REPORTED_FIELDS,
         headings=tuple(vocabulary.column_label(column, language) for column in REPORTED_FIELDS),
         rows=tuple(ReportRow(one.id, printer.cells(one), one) for one in sorted(activities, key=_report_order)),

@@ -114,8 +114,8 @@ def test_figures_have_a_name_and_say_what_they_count(words: Wording) -> None:
             "The code QQ beside “Kenya” is not known. The name was taken: Kenya (KE).",
         ),
         (
-            make_draft(doubts=(Doubt("place.name-and-code-disagree", "origins", "Congo (KE)"),)),
-            "The name “Congo” and the code KE are not the same State’s: KE is Kenya, the name may be that of CG, CD.",
+            make_draft(doubts=(Doubt("place.name-and-code-disagree", "origins", "多米尼加（KE）"),)),
+            "The name “多米尼加” and the code KE are not the same State’s: KE is Kenya, the name may be that of DM, DO.",
         ),
         (
             make_draft(origins=(Origin("KE"), Origin("SU"))),

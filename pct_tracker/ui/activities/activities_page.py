@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, KeptDraft, Removal, Revision, Step
@@ -13,12 +13,9 @@ from pct_tracker.domain.errors import StaleEditError
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.query import ActivityQuery, SortKey
 from pct_tracker.services.tracker import titled
-from pct_tracker.ui.activities.empty_places import make_empty_filter, make_empty_log
 from pct_tracker.ui.activities.form import ActivityForm
 from pct_tracker.ui.activities.kept_drafts import KeptDrafts
-from pct_tracker.ui.activities.register_copy import rows_for_clipboard
-from pct_tracker.ui.activities.register_model import RegisterModel
-from pct_tracker.ui.activities.register_view import RegisterView
+from pct_tracker.ui.activities.register_side import RegisterSide
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
 
@@ -36,32 +33,29 @@ class ActivitiesPage(QWidget):
     """Register and form.
 
     `saved` carries the change of a save. `conflicted` carries what somebody else has stored together with what was to be
-    saved, `vanished` what was to be saved into an activity that is gone, and `waiting` a draft that would take the place of
+    saved, `vanished` the trouble with what was to be saved into an activity that is gone, and `waiting` a draft that would take the place of
     another new activity that is not saved yet.
     """
 
     saved = Signal(object)
     conflicted = Signal(object, object)
-    vanished = Signal(object)
+    vanished = Signal(object, object)
     waiting = Signal(object)
 
     def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
         super().__init__()
         self._workspace = workspace
-        self._actions = actions
         self._language = language
         self._query = ActivityQuery()
-        self._sort: SortKey | None = None
         self._drafts = KeptDrafts(workspace, self)
         self._version = 0
         self._loading = False
         self._wanted: int | None = None
         self._narrow = False
         self._wants_focus = False
-        self.model = RegisterModel(workspace.tracker.reference, workspace.rows, language)
-        self.register = RegisterView(self.model)
+        self.side = RegisterSide(workspace, actions, language)
+        self.register, self.model = self.side.register, self.side.model
         self.form = self._make_form()
-        self.empty_log, self.empty_filter = make_empty_log(actions), make_empty_filter(actions)
         self._keep = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE)
         self._lay_out()
         self._connect()
@@ -71,29 +65,24 @@ class ActivitiesPage(QWidget):
         """What was typed and not saved, by activity; None stands for a new one."""
         return self._drafts.by_id
 
-    @property
-    def sort(self) -> SortKey:
-        """The column by which the register is sorted; report order is by month."""
-        return self._sort or SortKey("month")
-
     # What is shown
 
     def show_query(self, query: ActivityQuery, changed: Sequence[int] = ()) -> None:
         """Fills the register with what is asked for; `changed` activities are read anew."""
         self._query = query
-        sort = (self._sort,) if self._sort else ()
-        asked = ActivityQuery(query.year, query.status, query.text, query.only_ids, sort, self._language)
+        asked = self.side.asked(query)
         self._workspace.ask(lambda tracker: tracker.ids(asked), lambda ids: self._show_ids(ids, changed), "register")
 
     def sort_by(self, key: SortKey) -> None:
         """Sorts the register by a column."""
-        self._sort = None if key == SortKey("month") else key
-        self.register.show_sort(self._sort)
+        self.side.choose_sort(key)
         self.show_query(self._query)
 
     def take_drafts(self, drafts: Sequence[KeptDraft]) -> None:
         """Takes over what was kept when the program last stopped."""
         self._drafts.take(drafts)
+        if self.form.activity_id is None:
+            self._show_new()
 
     def open_activity(self, activity_id: int, field: str = "") -> None:
         """Shows an activity in the form, with the focus in a field if one is named."""
@@ -115,7 +104,7 @@ class ActivitiesPage(QWidget):
     def new_activity(self) -> None:
         """Empties the form for a new activity, or goes on with the one that was begun; what was typed before is kept."""
         self._keep_now()
-        self._show_in_form(ActivityDraft(year=self._query.year), self._drafts.by_id.get(None))
+        self._show_new()
         self._show_form()
         self.form.focus_first()
 
@@ -123,17 +112,24 @@ class ActivitiesPage(QWidget):
         """Begins a new activity with a content that is not saved yet, in the place of any other that was begun."""
         if self.form.activity_id is not None:
             self._keep_now()
-        blank = ActivityDraft(year=self._query.year)
-        self._show_in_form(blank, KeptDraft(None, 0, draft))
-        self._keep_now()
+        self._drafts.keep(KeptDraft(None, 0, draft))
+        self._show_new()
         self._show_form()
         self.form.focus_first()
+
+    def begin_anew(self, gone: int, draft: ActivityDraft) -> None:
+        """Begins a new activity with what was typed into one that is gone."""
+        self._keep.stop()
+        if self.form.activity_id == gone:
+            self._show_new()
+        self._drafts.forget(gone)
+        self.begin_with(draft)
 
     def focus_register(self) -> None:
         """Goes to the register; on a narrow window the form makes room for it."""
         if self._narrow:
             self.form.hide()
-            self.register_side.show()
+            self.side.show()
         if not self.register.currentIndex().isValid() and self.model.rowCount():
             self.register.selectRow(0)
         # An empty page has no register yet; it gets the focus as soon as there is one.
@@ -144,7 +140,7 @@ class ActivitiesPage(QWidget):
         """Shows or hides the form."""
         if self.form.isVisible():
             self.form.hide()
-            self.register_side.show()
+            self.side.show()
             self.register.setFocus()
         else:
             self._show_form()
@@ -153,7 +149,7 @@ class ActivitiesPage(QWidget):
         """Shows titles and names in another language; what is being typed stays."""
         self._keep_now()
         self._language = language
-        self.model.set_language(language)
+        self.side.set_language(language)
         self._replace_form()
         self.show_query(self._query)
 
@@ -225,13 +221,6 @@ class ActivitiesPage(QWidget):
             edit = Edit(step, removed=tuple(Removal(one.id, one.version) for one in chosen))
             self._workspace.do(edit, self._after_delete)
 
-    def copy(self) -> None:
-        """Puts the selected activities on the clipboard as rows of the annex, in the language that is shown."""
-        chosen = self.register.selected_activities()
-        if chosen:
-            rows = [self._workspace.preview(one, self._language) for one in chosen]
-            QGuiApplication.clipboard().setMimeData(rows_for_clipboard(rows, self._language))
-
     def apply(self, change: Change) -> None:
         """Shows what a change did, wherever it was made."""
         for id_ in change.removed:
@@ -240,12 +229,12 @@ class ActivitiesPage(QWidget):
             self._wanted = change.added[0] if len(change.added) == 1 else None
         if self.form.activity_id in change.removed:
             self._wanted = self.model.neighbour_of(change.removed, self.form.activity_id)
-            self._show_in_form(ActivityDraft(year=self._query.year))
+            self._show_new()
         elif self.form.activity_id in change.revised and not self.form.is_changed():
             self._reload_form()
         self.show_query(self._query, (*change.added, *change.revised))
         # A change may settle the findings of other rows as well, of a twin for example.
-        self._ask_findings(self.model.fetched())
+        self.side.ask_findings(self.model.fetched())
 
     def keep_draft_now(self) -> None:
         """Keeps what is in the form, before the window closes or another log is opened."""
@@ -259,59 +248,41 @@ class ActivitiesPage(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        in_form = self.form.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
-        self.register_side.setVisible(not narrow or not in_form)
+        in_form = self._is_in_form()
+        self.side.setVisible(not narrow or not in_form)
         self.form.setVisible(not narrow or in_form)
 
     # Inner: register
 
     def _show_ids(self, ids: list[int], changed: Sequence[int]) -> None:
-        self.register.set_ids(ids, changed)
+        self.side.show_ids(ids, changed, self._query)
         if self._wanted is not None and self.register.show_activity(self._wanted):
             self._wanted = None
         elif ids and self.register.current_id is None and self._form_is_idle():
             self.register.selectRow(0)
-        nothing_asked = self._query.status is None and not self._query.text and self._query.only_ids is None
-        self.stack.setCurrentWidget(self.register if ids else self.empty_log if nothing_asked else self.empty_filter)
         if self._wants_focus and ids:
             self.focus_register()
 
     def _form_is_idle(self) -> bool:
         """Whether the form shows an empty new activity that nobody is about to fill in."""
+        return self.form.activity_id is None and not self.form.is_changed() and not self._is_in_form()
+
+    def _is_in_form(self) -> bool:
         focus = QApplication.focusWidget()
-        typing = focus is not None and self.form.isAncestorOf(focus)
-        return self.form.activity_id is None and not self.form.is_changed() and not typing
+        return focus is not None and self.form.isAncestorOf(focus)
 
     def _in_focus(self) -> ActivityDraft | None:
         """The activity in the form as it stands there, or the one in focus in the register."""
         current = self.register.current_id
-        if self.form.activity_id is not None and self.form.activity_id == current:
+        if self.form.activity_id is not None and (self.form.activity_id == current or self._is_in_form()):
             return self.form.draft()
         found = self._workspace.rows([current]) if current is not None else []
         return found[0] if found else None
 
     def _chosen(self) -> list[Activity]:
-        focus = QApplication.focusWidget()
-        if focus is None or not self.form.isAncestorOf(focus):
+        if not self._is_in_form():
             return self.register.selected_activities() if self.register.isVisible() else []
         return self._workspace.rows([self.form.activity_id]) if self.form.activity_id is not None else []
-
-    def _ask_findings(self, activities: Sequence[Activity]) -> None:
-        """Asks for the findings of the activities that came into view."""
-        ids = [one.id for one in activities]
-        self._workspace.ask(lambda tracker: tracker.findings_on(activities), lambda found: self.model.set_findings(found, ids))
-
-    def _offer_menu(self, place: QPoint) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
-    def menu(self) -> QMenu:
-        """What can be done with the selected activities."""
-        menu = QMenu(self)
-        for id_ in ("edit-activity", "duplicate", "copy", "delete"):
-            menu.addAction(self._actions[id_])
-        return menu
 
     # Inner: form
 
@@ -336,25 +307,36 @@ class ActivitiesPage(QWidget):
 
     def _reload_form(self) -> None:
         found = self._workspace.rows([self.form.activity_id]) if self.form.activity_id is not None else []
-        self._show_in_form(found[0] if found else ActivityDraft(year=self._query.year))
+        self._show_in_form(found[0]) if found else self._show_new()
+
+    def _show_new(self) -> None:
+        """Shows the new activity that was begun and not saved, or an empty one."""
+        self._show_in_form(ActivityDraft(year=self._query.year), self._drafts.by_id.get(None))
 
     def _show_form(self) -> None:
         self.form.show()
         if self._narrow:
-            self.register_side.hide()
+            self.side.hide()
 
     def _after_save(self, change: Change, activity_id: int | None, draft: ActivityDraft, *, and_new: bool) -> None:
-        still_there = self.form.activity_id == activity_id and self.form.draft() == draft
-        if still_there or self._kept_content(activity_id) == draft:
+        typed = self.form.draft() if self.form.activity_id == activity_id else None
+        if draft in (typed, self._kept_content(activity_id)):
             self._drafts.forget(activity_id)
         self.saved.emit(change)
         saved = self._workspace.rows([*change.added, *change.revised])
-        if still_there and saved:
-            self._version = saved[0].version
-            self.form.mark_saved(saved[0])
+        if saved and typed is not None:
+            self._go_on_from(saved[0], typed)
         if and_new:
             self._wanted = None
             self.new_activity()
+
+    def _go_on_from(self, saved: Activity, typed: ActivityDraft) -> None:
+        """Takes what was saved as what is stored; what was typed since stays."""
+        if typed == saved.content():
+            self._version = saved.version
+            self.form.mark_saved(saved)
+        else:
+            self._show_in_form(saved, KeptDraft(saved.id, saved.version, typed))
 
     def _kept_content(self, activity_id: int | None) -> ActivityDraft | None:
         kept = self._drafts.by_id.get(activity_id)
@@ -367,7 +349,7 @@ class ActivitiesPage(QWidget):
             return False
         stored = next(iter(self._workspace.rows([error.activity_id])), None)
         if stored is None:
-            self.vanished.emit(self.form.draft())
+            self.vanished.emit(error, self.form.draft())
         else:
             self.conflicted.emit(stored, self.form.draft())
         return True
@@ -399,8 +381,6 @@ class ActivitiesPage(QWidget):
         self.register.clicked.connect(lambda _index: self._load(self.register.current_id))
         self.register.opened.connect(self.open_activity)
         self.register.sort_requested.connect(self.sort_by)
-        self.register.menu_requested.connect(self._offer_menu)
-        self.model.page_fetched.connect(self._ask_findings)
         self._drafts.changed.connect(self._mark_edited)
         self._keep.timeout.connect(self._keep_now)
 
@@ -416,37 +396,27 @@ class ActivitiesPage(QWidget):
     def _replace_form(self) -> None:
         """Makes the form anew, with its labels in the language that is shown now."""
         before, shown = self.form, self.form.isVisibleTo(self)
-        had_focus = before.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        had_focus = self._is_in_form()
         sizes = self.splitter.sizes()
         self.form = self._make_form()
         self.splitter.replaceWidget(1, self.form)
         self.splitter.setSizes(sizes)
         self.form.setVisible(shown)
         before.deleteLater()
-        self._show_again(before.activity_id)
+        found = self._workspace.rows([before.activity_id]) if before.activity_id is not None else []
+        self._show_in_form(found[0], self._drafts.by_id.get(found[0].id)) if found else self._show_new()
         if had_focus:
             self.form.focus_first()
 
-    def _show_again(self, activity_id: int | None) -> None:
-        found = self._workspace.rows([activity_id]) if activity_id is not None else []
-        blank = ActivityDraft(year=self._query.year)
-        self._show_in_form(found[0] if found else blank, self._drafts.by_id.get(activity_id))
-
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
-        for place in (self.register, self.empty_log, self.empty_filter):
-            self.stack.addWidget(place)
-        self.register_side = self.stack
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.register_side)
+        self.splitter.addWidget(self.side)
         self.splitter.addWidget(self.form)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setChildrenCollapsible(False)
         em = self.fontMetrics().horizontalAdvance("m")
         self.splitter.setSizes([72 * em, 38 * em])
-        for id_ in ("delete", "copy"):
-            self.register.addAction(self._actions[id_])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
@@ -111,6 +111,14 @@ class ActivityForm(QWidget):
         """Makes tags of what is typed, shows what is missing, and asks to be saved."""
         self._ask_to_save(self.save_and_new_requested if and_new else self.save_requested)
 
+    def mark_saved(self, activity: Activity) -> None:
+        """Takes what is in the form as stored under this identity; fields and cursor stay as they are."""
+        self._activity_id = activity.id
+        self._original = self._shown = activity.content()
+        self.fields.note_shown()
+        self._shown_values = self.fields.values(pending=False)
+        self.check_now()
+
     def revert(self) -> None:
         """Shows again what was set."""
         self._show(self._original)
@@ -138,7 +146,7 @@ class ActivityForm(QWidget):
         """Puts the focus into the field of a finding, brings it into view and selects its text."""
         row = self.fields.row_of(name) or self.fields.rows["month"]
         target = _innermost(row.field)
-        self._scroll.ensureWidgetVisible(row)
+        self._bring_into_view(row)
         row.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(target, QLineEdit):
             target.selectAll()
@@ -147,6 +155,14 @@ class ActivityForm(QWidget):
         """Shows what is missing at fields nobody has been in yet as well."""
         self._visited.update(self.fields.rows)
         self._show_findings()
+
+    def _bring_into_view(self, row: QWidget) -> None:
+        """Scrolls to a row with its messages, which may have come just now."""
+        body = self._scroll.widget()
+        QApplication.sendPostedEvents(body, QEvent.Type.LayoutRequest)
+        if (layout := body.layout()) is not None:
+            layout.activate()
+        self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE)
 
     def _show(self, draft: ActivityDraft) -> None:
         self._shown = draft

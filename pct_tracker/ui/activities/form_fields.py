@@ -87,8 +87,12 @@ class FormFields(QWidget):
         self.year.set_value(draft.year)
         self.funding.setText(draft.funding or "")
         self._year_follows = draft.year in (None, year_of(draft.month))
-        self._shown_texts = self._readable_texts()
+        self.note_shown()
         self._showing = False
+
+    def note_shown(self) -> None:
+        """Takes the words in the fields as those that were shown."""
+        self._shown_texts = self._readable_texts()
 
     def values(self, *, pending: bool) -> dict[str, Any]:
         """The fields with their values; with `pending`, texts not yet made into tags count as well."""

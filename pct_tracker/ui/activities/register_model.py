@@ -10,6 +10,7 @@ from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Modality, Severity, Status, VenueKind
 from pct_tracker.domain.finding import Finding
 from pct_tracker.reference.reference import Reference
+from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES
 
 PAGE = 64
@@ -20,6 +21,7 @@ _KEPT_PAGES = 40
 ActivityRole = Qt.ItemDataRole.UserRole + 1
 SeverityRole = Qt.ItemDataRole.UserRole + 2
 LettersRole = Qt.ItemDataRole.UserRole + 3
+DirectionRole = Qt.ItemDataRole.UserRole + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ COLUMNS = (
     Column("origins", "origins", is_number=True),
     Column("participants", "participants", is_number=True),
 )
+
+_WORDS = ("type", "title", "venue")
+"""The columns whose texts run in the direction of their language."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -120,6 +125,18 @@ class RegisterModel(QAbstractTableModel):
             return None
         return self._page(row // PAGE).get(self._ids[row])
 
+    def fetched(self) -> list[Activity]:
+        """The activities that are at hand without asking."""
+        return [activity for page in self._pages.values() for activity in page.values()]
+
+    def neighbour_of(self, gone: Sequence[int], activity_id: int) -> int | None:
+        """The activity that moves up to where one that is gone was, else the one above; None if there is neither."""
+        row, lost = self._row_of.get(activity_id), set(gone)
+        if row is None:
+            return None
+        left = (id_ for id_ in (*self._ids[row:], *reversed(self._ids[:row])) if id_ not in lost)
+        return next(left, None)
+
     # QAbstractTableModel
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
@@ -161,6 +178,9 @@ class RegisterModel(QAbstractTableModel):
             return self._severity(activity.id)
         if role == LettersRole and column.key == "contents":
             return activity.contents
+        if role == DirectionRole and column.key in _WORDS:
+            own = activity.title.language_of_best(self._language) if column.key == "title" else None
+            return direction_of(own or self._language)
         return None
 
     # What a cell says

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -18,19 +18,28 @@ from PySide6.QtWidgets import (
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import CONTENT_LETTERS, Status
 from pct_tracker.domain.query import SortKey
-from pct_tracker.ui.activities.register_model import COLUMNS, ActivityRole, LettersRole, RegisterModel, SeverityRole
+from pct_tracker.ui.activities.register_model import (
+    COLUMNS,
+    ActivityRole,
+    DirectionRole,
+    LettersRole,
+    RegisterModel,
+    SeverityRole,
+)
 from pct_tracker.ui.common.colours import colours_of
+from pct_tracker.ui.common.text_cell import run_text
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, scaled_font
 
 _COLUMN = {column.key: number for number, column in enumerate(COLUMNS)}
 
 
 class RegisterView(QTableView):
-    """The table of activities. `current_changed` carries the id in focus, `opened` the one to edit."""
+    """The table of activities. `current_changed` carries the id in focus, `opened` the one to edit, `menu_requested` a place."""
 
     current_changed = Signal(object)
     opened = Signal(int)
     sort_requested = Signal(object)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, model: RegisterModel) -> None:
         super().__init__()
@@ -62,12 +71,11 @@ class RegisterView(QTableView):
 
     def selected_activities(self) -> list[Activity]:
         """The selected activities in the order of the register."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [activity for row in rows if (activity := self._register.activity_at(row)) is not None]
+        return [activity for row in self._selected_rows() if (activity := self._register.activity_at(row)) is not None]
 
     def set_ids(self, ids: list[int], changed: Sequence[int] = ()) -> None:
         """Shows these activities, with the same ones selected and in focus as before, where they are still there."""
-        current, chosen = self.current_id, [one.id for one in self.selected_activities()] if len(ids) < 5_000 else []
+        current, chosen = self.current_id, [self._register.ids[row] for row in self._selected_rows()]
         self._restoring = True
         try:
             self._register.set_ids(ids, changed)
@@ -108,10 +116,19 @@ class RegisterView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.menu_requested.emit(place)
+
     def sizeHintForRow(self, _row: int) -> int:
         return self.fontMetrics().height() + 2 * SPACE
 
     # Inner
+
+    def _selected_rows(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._register.ids):
@@ -158,7 +175,7 @@ class RegisterView(QTableView):
         self.setColumnWidth(_COLUMN["contents"], metrics.horizontalAdvance("A") * 6 + 3 * SPACE)
         for key in ("origins", "participants"):
             heading = str(self._register.headerData(_COLUMN[key], Qt.Orientation.Horizontal))
-            self.setColumnWidth(_COLUMN[key], metrics.horizontalAdvance(heading) + 3 * SPACE)
+            self.setColumnWidth(_COLUMN[key], metrics.horizontalAdvance(heading) + 4 * SPACE)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.sizeHintForRow(0))
         self.show_sort(None)
@@ -182,16 +199,21 @@ class CellDelegate(QStyledItemDelegate):
             option.palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colour))
         # The whole row is in focus, not one of its cells.
         option.state &= ~QStyle.StateFlag.State_HasFocus
+        direction = index.data(DirectionRole)
+        if direction is not None:
+            run_text(option, direction)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().paint(painter, option, index)
         view = option.widget
-        if index.column() == 0 and isinstance(view, QTableView) and view.hasFocus() and view.currentIndex().row() == index.row():
+        if index.column() == 0 and isinstance(view, QTableView) and view.currentIndex().row() == index.row():
             bar = QRect(option.rect)
             bar.setWidth(SPACE_SMALL)
             if view.layoutDirection() is Qt.LayoutDirection.RightToLeft:
                 bar.moveRight(option.rect.right())
-            painter.fillRect(bar, QColor(colours_of(view.palette()).accent))
+            # In high contrast the ground of a selected row is that of all rows: the bar alone says which one it is.
+            colours = colours_of(view.palette())
+            painter.fillRect(bar, QColor(colours.accent if view.hasFocus() else colours.border))
 
 
 class LettersDelegate(CellDelegate):

@@ -110,10 +110,12 @@ QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-heig
 QFrame[role="message"] { background: $raised; border: 1px solid $border; border-radius: 6px; }
 QFrame[role="message"][severity="error"] { background: $error_soft; border-color: $error; }
 QFrame[role="message"][severity="warning"] { background: $warning_soft; border-color: $warning; }
+QFrame[role="notice"] { background: $raised; border: none; border-top: 1px solid $line; }
+QFrame[role="notice"][severity="error"] { background: $error_soft; border-top: 1px solid $error; }
 
 QTableView { background: $base; alternate-background-color: $window; gridline-color: $line; border: none; }
 QTableView { selection-background-color: $accent_soft; selection-color: $text; }
-QHeaderView::section { color: $muted; background: $window; border: none; border-bottom: 1px solid $border; padding: 4px 6px; }
+QHeaderView::section { color: $muted; background: $window; border: none; border-bottom: 1px solid $border; padding: 4px 3px; }
 QHeaderView::section:focus { color: $text; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }

@@ -18,7 +18,7 @@ class NoticeBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        set_look(self, role="message")
+        set_look(self, role="notice")
         self.label = QLabel(wordWrap=True)
         self.buttons: list[QPushButton] = []
         self._steps = QHBoxLayout()
