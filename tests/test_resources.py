@@ -6,6 +6,7 @@ import re
 import string
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ PACKAGE = Path(pct_tracker.__file__).parent
 ENGLISH: dict[str, Any] = read_json_resource("i18n", "en.json")
 FAMILIES = ("store", "edit", "activity", "year", "backup", "restore", "export", "import", "doctor", "work")
 CODE = re.compile(rf"(?:{'|'.join(FAMILIES)})\.[a-z]+(?:-[a-z]+)*")
-NOT_RAISED = {"activity.repeated", "import.docx"}
-"""Texts that look like codes of troubles and are none."""
+COLUMNS = {"activity.id"}
+"""Columns of tables, which look like codes of troubles."""
 
 # Codes that are chosen while the program runs, with the parameters they are raised with.
 CHOSEN = {
@@ -41,13 +42,18 @@ CHOSEN = {
 }
 
 
+@cache
+def nodes() -> tuple[ast.AST, ...]:
+    """All calls and constants of the program."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py")))
+    return tuple(node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call | ast.Constant))
+
+
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                yield name, node
+    """Every call with the name of what is called."""
+    for node in nodes():
+        if isinstance(node, ast.Call):
+            yield node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""), node
 
 
 def literal(call: ast.Call, at: int = 0) -> str | None:
@@ -71,12 +77,8 @@ def raised() -> dict[str, list[set[str]]]:
 
 def codes_in_texts() -> set[str]:
     """Every text of the program that looks like the code of a trouble, wherever it stands."""
-    found = set()
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
-                found.add(node.value)
-    return found - NOT_RAISED - set(SEVERITIES)
+    texts = {node.value for node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return set(filter(CODE.fullmatch, texts)) - COLUMNS - set(SEVERITIES)
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -104,10 +106,7 @@ class TestErrors:
     def test_every_word_of_a_sentence_is_given_wherever_its_code_is_raised(self) -> None:
         places = [*raised().items(), *((code, [params]) for code, params in CHOSEN.items())]
         missing = {
-            (code, word)
-            for code, some in places
-            for params in some
-            for word in placeholders(ENGLISH["errors"][code]) - params
+            (code, word) for code, some in places for params in some for word in placeholders(ENGLISH["errors"][code]) - params
         }
         assert missing == set()
 

@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 
 from pct_tracker import __version__
 from pct_tracker.cli import arguments
-from pct_tracker.cli.printing import complain
 from pct_tracker.domain.errors import UserError
 from pct_tracker.logs import LOGGER, start_logging
 from pct_tracker.paths import default_store, log_file
@@ -31,6 +30,8 @@ def run(argv: Sequence[str], open_window: WindowOpener) -> int:
         sys.stdout.flush()  # here, where a reader that went away is no trouble
         return status
     except UserError as error:
+        from pct_tracker.cli.printing import complain  # loads the store, which a window shows itself without
+
         complain(error)
         return REFUSED
     except BrokenPipeError:

@@ -37,9 +37,11 @@ def match_rows(rows: Sequence[ReadRow], stored: Sequence[Activity], language: st
     matching = _Matching(rows, stored, language)
     matching.pair_all(lambda row: _cells_key(row.cells, row.draft), lambda one, _: _cells_key(one.source_cells, one), _add_texts)
     matching.pair_all(lambda row: _values_key(row.draft, matching.language(row)), _stored_values_key, _keep)
-    matching.pair_all(lambda row: _facts_key(row.draft), _key_without_title, _fill_language)
+    matching.pair_all(lambda row: _facts_key(row.draft), _untitled(_facts_key), _fill_language)
     matching.pair_best(lambda row: _title_cells_key(row.cells, row.draft), lambda one, _: _title_cells_key(one.source_cells, one))
     matching.pair_best(lambda row: _title_key(row.draft, matching.language(row)), _title_key)
+    matching.pair_single(lambda row: _facts_without_people(row.draft), _untitled(_facts_without_people), _fill_language)
+    matching.pair_single(lambda row: _facts_without_places(row.draft), _untitled(_facts_without_places), _fill_language)
     return tuple(matching.results())
 
 
@@ -85,6 +87,12 @@ class _Matching:
                 if index in self._open_rows and activity.id in self._open_stored:
                     self._pair(index, activity, merge_changes)
 
+    def pair_single(self, row_key: RowKey, stored_key: StoredKey, merge: Merge) -> None:
+        """Pairs a row with an activity where no other of either has the same key: with less to go by, two are a guess."""
+        for indices, activities in self._groups(row_key, stored_key):
+            if len(indices) == len(activities) == 1:
+                self._pair(indices[0], activities[0], merge)
+
     def _groups(self, row_key: RowKey, stored_key: StoredKey) -> Iterator[tuple[list[int], list[Activity]]]:
         wanted: dict[Hashable, list[int]] = defaultdict(list)
         for index, row in self._open_rows.items():
@@ -124,12 +132,29 @@ def _title_cells_key(cells: Sequence[str], draft: ActivityDraft) -> Hashable | N
 
 
 def _facts_key(draft: ActivityDraft) -> Hashable | None:
-    """What does not depend on a language."""
+    """What does not depend on a language: dates, type, letters, venue, origins, types of participants and their number."""
     if draft.month is None:
         return None
     dates = (draft.month, draft.start, draft.end)
     places = (draft.venue.kind, draft.venue.code, tuple(sorted(draft.origin_codes)))
     return (*dates, draft.type, draft.contents, *places, tuple(sorted(draft.participant_types)), draft.participants)
+
+
+def _facts_without_people(draft: ActivityDraft) -> Hashable | None:
+    """The facts without who took part and how many, which somebody may have corrected since."""
+    facts = _facts_key(draft)
+    return facts[:-2] if isinstance(facts, tuple) and draft.origin_codes else None
+
+
+def _facts_without_places(draft: ActivityDraft) -> Hashable | None:
+    """The facts without venue and origins, which somebody may have corrected since."""
+    facts = _facts_key(draft)
+    return (*facts[:5], *facts[8:]) if isinstance(facts, tuple) and draft.participants is not None else None
+
+
+def _untitled(facts: Callable[[ActivityDraft], Hashable | None]) -> StoredKey:
+    """The facts of activities that have no title in the language of the row yet."""
+    return lambda activity, language: None if language in activity.title else facts(activity)
 
 
 def _values_key(draft: ActivityDraft, language: str) -> Hashable | None:
@@ -143,10 +168,6 @@ def _values_key(draft: ActivityDraft, language: str) -> Hashable | None:
 
 def _stored_values_key(activity: Activity, language: str) -> Hashable | None:
     return _values_key(activity, language)
-
-
-def _key_without_title(activity: Activity, language: str) -> Hashable | None:
-    return None if language in activity.title else _facts_key(activity)
 
 
 def _title_key(draft: ActivityDraft, language: str) -> Hashable | None:

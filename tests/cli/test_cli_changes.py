@@ -117,7 +117,9 @@ class TestImport:
         assert told.status == 0
         assert "left out (a total): 合计 | 115" in told.err
 
-    @pytest.mark.parametrize("name", ["folder", "empty.csv", "letter.docx", "picture.png", "other.csv", "missing.docx", "no.json"])
+    @pytest.mark.parametrize(
+        "name", ["folder", "empty.csv", "letter.docx", "picture.png", "other.csv", "missing.docx", "no.json"]
+    )
     def test_what_cannot_be_read_is_refused_in_plain_words(self, on_empty: Any, tmp_path: Path, name: str) -> None:
         (tmp_path / "folder").mkdir()
         (tmp_path / "empty.csv").write_bytes(b"")
@@ -228,7 +230,16 @@ class TestKeepingSafe:
         assert not (tmp_path / "empty.db").exists()
 
 
-COMMANDS = (("list",), ("check",), ("totals",), ("sample",), ("import", ZH), ("export", "--year", 2024), ("doctor",), ("backup", "x"))
+COMMANDS = (
+    ("list",),
+    ("check",),
+    ("totals",),
+    ("sample",),
+    ("import", ZH),
+    ("export", "--year", 2024),
+    ("doctor",),
+    ("backup", "x"),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[str(one[0]) for one in COMMANDS])

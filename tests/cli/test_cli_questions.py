@@ -50,8 +50,12 @@ class TestList:
         tracker.close()
         (one,) = on_empty("list", "--json").json
         assert {key: one[key] for key in ("status", "funding", "origins", "unknown_origins", "start", "origin_note")} == {
-            **{"status": "planned", "funding": "Japan", "origins": ["KE"], "unknown_origins": ["Atlantis"]},
-            **{"start": None, "origin_note": None},
+            "status": "planned",
+            "funding": "Japan",
+            "origins": ["KE"],
+            "unknown_origins": ["Atlantis"],
+            "start": None,
+            "origin_note": None,
         }
 
     def test_year_and_status_narrow_it(self, on_sample: Any) -> None:
@@ -124,12 +128,25 @@ class TestTotals:
         assert (told.status, told.err) == (0, "")
         figures = told.json.pop("figures")
         assert told.json | {"figures": None} == {
-            **{"year": 2024, "activities": 64, "participants": 6465, "online": 33, "on_site": 30, "hybrid": 1},
-            **{"states": 122, "organizations": 3, "beneficiary_states": 93, "figures": None},
+            "year": 2024,
+            "activities": 64,
+            "participants": 6465,
+            "online": 33,
+            "on_site": 30,
+            "hybrid": 1,
+            "states": 122,
+            "organizations": 3,
+            "beneficiary_states": 93,
+            "figures": None,
             "contents": {"A": 16, "B": 36, "C": 44, "D": 20, "E": 5, "F": 1},
             "types": {
-                **{"epct-training": 17, "pct-webinar": 13, "pct-seminar": 9, "pct-training": 9, "pct-workshop": 8},
-                **{"pct-project": 5, "pct-meeting": 3},
+                "epct-training": 17,
+                "pct-webinar": 13,
+                "pct-seminar": 9,
+                "pct-training": 9,
+                "pct-workshop": 8,
+                "pct-project": 5,
+                "pct-meeting": 3,
             },
         }
         assert all(list(one) == ["name", "value", "rule", "activity_ids"] and one["rule"] for one in figures)

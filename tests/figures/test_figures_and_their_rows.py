@@ -25,9 +25,19 @@ TOTALS = {
     "states": 122,
     "organizations": 3,
     "beneficiary_states": 93,
-    "contents.A": 16, "contents.B": 36, "contents.C": 44, "contents.D": 20, "contents.E": 5, "contents.F": 1,
-    "types.epct-training": 17, "types.pct-webinar": 13, "types.pct-seminar": 9, "types.pct-training": 9,
-    "types.pct-workshop": 8, "types.pct-project": 5, "types.pct-meeting": 3,
+    "contents.A": 16,
+    "contents.B": 36,
+    "contents.C": 44,
+    "contents.D": 20,
+    "contents.E": 5,
+    "contents.F": 1,
+    "types.epct-training": 17,
+    "types.pct-webinar": 13,
+    "types.pct-seminar": 9,
+    "types.pct-training": 9,
+    "types.pct-workshop": 8,
+    "types.pct-project": 5,
+    "types.pct-meeting": 3,
 }
 
 

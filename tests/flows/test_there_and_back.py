@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pct_tracker.domain.activity import ActivityDraft
-from pct_tracker.domain.change import Edit, Step
+from pct_tracker.domain.activity import ActivityDraft, Origin
+from pct_tracker.domain.change import Edit, Revision, Step
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.folding import join_lines
 from pct_tracker.domain.query import ActivityQuery
@@ -66,3 +66,21 @@ def test_the_same_annex_in_all_six_languages_fills_one_set_of_activities(
     activities = empty_tracker.activities(ActivityQuery())
     assert len(activities) == 64
     assert all(set(one.title) == set(LANGUAGES) for one in activities)
+
+
+def test_a_second_language_finds_activities_that_were_corrected_since(
+    sample_tracker: Tracker, empty_tracker: Tracker, tmp_path: Path
+) -> None:
+    for language in ("zh", "en"):
+        export_annex(sample_tracker, 2024, [language], "docx", tmp_path / f"{language}.docx")
+    store_import(empty_tracker, review_import(empty_tracker, read_file(empty_tracker, tmp_path / "zh.docx")))
+    first, *_, thirty_fifth = empty_tracker.activities(ActivityQuery())[:35]
+    corrections = (first.with_fields(participants=12), thirty_fifth.with_fields(origins=(Origin("KH"),)))
+    revised = tuple(Revision(one.id, one.version, draft) for one, draft in zip((first, thirty_fifth), corrections, strict=True))
+    empty_tracker.do(Edit(Step("change"), revised=revised))
+    review = review_import(empty_tracker, read_file(empty_tracker, tmp_path / "en.docx"))
+    assert [review.count(outcome) for outcome in ("new", "changed", "same")] == [0, 64, 0]
+    store_import(empty_tracker, review)
+    assert empty_tracker.activity(first.id).participants == 12
+    assert empty_tracker.activity(thirty_fifth.id).origin_codes == ("KH",)
+    assert "en" in empty_tracker.activity(first.id).title

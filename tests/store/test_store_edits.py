@@ -51,8 +51,9 @@ def check_search_tables(path: Path, activities: list[Activity]) -> None:
     connection = sqlite3.connect(path)
     try:
         assert dict(connection.execute("SELECT rowid, words FROM search_trigram")) == words
-        connection.execute("CREATE VIRTUAL TABLE temp.again USING fts5(grams, content='', detail=none, "
-                           "tokenize='unicode61 remove_diacritics 0')")
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.again USING fts5(grams, content='', detail=none, tokenize='unicode61 remove_diacritics 0')"
+        )
         rows = [(id_, dialects._grams(text)) for id_, text in words.items()]
         connection.executemany("INSERT INTO temp.again(rowid, grams) VALUES (?, ?)", rows)
         assert vocabulary(connection, "search_gram") == vocabulary(connection, "again")
@@ -267,7 +268,9 @@ def test_the_history_tells_who_did_what_and_survives_the_activity(store: Store) 
     seen = added(store)
     store.apply(changing(seen, participants=30), "somebody else")
     store.apply(removing(*everything(store)), "a third one")
-    told = [(entry.author, entry.step.code, line.after.participants if line.after else None) for entry, line in store.history(seen.id)]
+    told = [
+        (entry.author, entry.step.code, line.after.participants if line.after else None) for entry, line in store.history(seen.id)
+    ]
     assert told == [("somebody", "add", 20), ("somebody else", "change", 30), ("a third one", "delete", None)]
     times = [entry.at for entry, _ in store.history(seen.id)]
     assert times == sorted(times)

@@ -97,7 +97,9 @@ def test_figures_read_the_same_facts_as_activities(store: Store) -> None:
     for some in (ids, ids[:3], []):
         counted = store.counted(list(reversed(some)))
         assert [one.id for one in counted] == some
-        assert [(one.year, one.status, one.type, one.contents, one.modality, one.participants, one.origin_codes) for one in counted] == [
+        assert [
+            (one.year, one.status, one.type, one.contents, one.modality, one.participants, one.origin_codes) for one in counted
+        ] == [
             (one.year, one.status, one.type, one.contents, one.modality, one.participants, one.origin_codes)
             for one in store.activities(some)
         ]

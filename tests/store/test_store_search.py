@@ -37,9 +37,68 @@ TITLES = (
     "NEAR(a b) {col} : ^caret",
 )
 WORDS = (
-    *("中", "亚", "中亚", "高加索", "（", "、", "阿曼", "阿", "曼", "pct", "рст", "PCT", "РСТ体系", "côte", "cote", "d'ivoire", "ivoire"),
-    *("%", "_", "0%", "100%", "e_n", "file_name", '"', '"pct"', "''", "'", "o'n", "\\", "k\\s", "*", "a*b", "*b", "-", "-c", "or", "d"),
-    *("full", "ＦＵＬＬ", "2024", "٢٠٢٤", "20", "4", "ab", "b", "x", "near(a", "{col}", ":", "^", "^caret", "and", "not", "zzz", "zz", "q"),
+    *(
+        "中",
+        "亚",
+        "中亚",
+        "高加索",
+        "（",
+        "、",
+        "阿曼",
+        "阿",
+        "曼",
+        "pct",
+        "рст",
+        "PCT",
+        "РСТ体系",
+        "côte",
+        "cote",
+        "d'ivoire",
+        "ivoire",
+    ),
+    *(
+        "%",
+        "_",
+        "0%",
+        "100%",
+        "e_n",
+        "file_name",
+        '"',
+        '"pct"',
+        "''",
+        "'",
+        "o'n",
+        "\\",
+        "k\\s",
+        "*",
+        "a*b",
+        "*b",
+        "-",
+        "-c",
+        "or",
+        "d",
+    ),
+    *(
+        "full",
+        "ＦＵＬＬ",
+        "2024",
+        "٢٠٢٤",
+        "20",
+        "4",
+        "ab",
+        "b",
+        "x",
+        "near(a",
+        "{col}",
+        ":",
+        "^",
+        "^caret",
+        "and",
+        "not",
+        "zzz",
+        "zz",
+        "q",
+    ),
 )
 
 
@@ -84,13 +143,18 @@ def test_characters_with_a_meaning_elsewhere_mean_themselves(titled_store: Store
 # Latin, Cyrillic, Arabic, Chinese, their punctuation and full-width forms: the engine's own tables of letters are older than
 # Python's, and differ from them in rare ones.
 SCRIPTS = ((0x20, 0x24F), (0x400, 0x4FF), (0x60C, 0x66F), (0x4E00, 0x9FA5), (0x2010, 0x203A), (0x3000, 0x3020), (0xFF01, 0xFF5E))
-SEARCHED = st.text(st.one_of(*(st.characters(min_codepoint=a, max_codepoint=b, exclude_categories=("Cc",)) for a, b in SCRIPTS)),
-                   min_size=1, max_size=10)
+SEARCHED = st.text(
+    st.one_of(*(st.characters(min_codepoint=a, max_codepoint=b, exclude_categories=("Cc",)) for a, b in SCRIPTS)),
+    min_size=1,
+    max_size=10,
+)
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(SEARCHED, min_size=1, max_size=4), st.data())
-def test_any_part_of_any_title_is_found(searched_store: Callable[[list[str]], Store], titles: list[str], data: st.DataObject) -> None:
+def test_any_part_of_any_title_is_found(
+    searched_store: Callable[[list[str]], Store], titles: list[str], data: st.DataObject
+) -> None:
     store = searched_store(titles)
     stored = store.activities(store.find_ids(ActivityQuery()))
     folded = " ".join(searchable_text(one) for one in stored)
@@ -180,11 +244,13 @@ def in_report_order(activities: list[Activity]) -> list[Activity]:
 
 def sorted_by(activities: list[Activity], sort: tuple[SortKey, ...], language: str) -> list[int]:
     """The ids in the order that Python gives; what is missing comes last both ways."""
-    ordered = sorted(activities, key=lambda one: one.id) if any(key.column == "month" for key in sort) else in_report_order(activities)
+    ordered = (
+        sorted(activities, key=lambda one: one.id) if any(key.column == "month" for key in sort) else in_report_order(activities)
+    )
     for key in reversed(sort):
         values = {one.id: sort_value(one, key.column, language) for one in ordered}
         there = [one for one in ordered if values[one.id] is not None]
-        there.sort(key=lambda one: values[one.id], reverse=key.descending)  # noqa: B023
+        there.sort(key=lambda one: values[one.id], reverse=key.descending)
         ordered = [*there, *(one for one in ordered if values[one.id] is None)]
     return [one.id for one in ordered]
 
@@ -197,7 +263,9 @@ def varied_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @settings(deadline=None, max_examples=15)
 @given(st.lists(DRAFTS, max_size=6))
-@example([make_draft(venue=ONLINE), make_draft(venue=Venue(VenueKind.UNKNOWN, None, "Éire"), month=None), make_draft(contents=())])
+@example(
+    [make_draft(venue=ONLINE), make_draft(venue=Venue(VenueKind.UNKNOWN, None, "Éire"), month=None), make_draft(contents=())]
+)
 def test_sorting_by_each_column_both_ways_is_what_python_gives(varied_store: Store, drafts: list[ActivityDraft]) -> None:
     varied_store.apply(adding(*drafts), "somebody")
     activities = varied_store.activities(varied_store.find_ids(ActivityQuery()))

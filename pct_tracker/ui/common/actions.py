@@ -12,7 +12,10 @@ from pct_tracker.ui.common.icons import set_icon
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. `text` is marked for translation where it is written; `menu` says where it stands, "" nowhere."""
+    """One action. `text` is marked for translation where it is written; `menu` says where it stands, "" nowhere.
+
+    The keys of an action `in_register` belong to text fields as well, so they mean it only while the register has the focus.
+    """
 
     id: str
     text: str
@@ -20,6 +23,7 @@ class ActionSpec:
     icon: str = ""
     menu: str = ""
     separated: bool = False
+    in_register: bool = False
 
 
 def _tr(text: str) -> str:
@@ -36,13 +40,16 @@ ACTIONS = (
     ActionSpec("sample", _tr("Load the &sample of 2024"), (), "", "file"),
     ActionSpec("open", _tr("&Open another log…"), ("Ctrl+O",), "folder", "file", separated=True),
     ActionSpec("backup", _tr("&Back up the log…"), (), "", "file"),
+    ActionSpec("restore", _tr("&Restore a backup…"), (), "", "file"),
     ActionSpec("quit", _tr("&Quit"), ("Ctrl+Q",), "", "file", separated=True),
     ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "undo", "edit"),
     ActionSpec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit"),
     ActionSpec("save", _tr("&Save activity"), ("Ctrl+S",), "save", "edit", separated=True),
     ActionSpec("save-and-new", _tr("Save and ne&w"), ("Ctrl+Return", "Ctrl+Enter"), "", "edit"),
+    ActionSpec("edit-activity", _tr("&Edit activity"), (), "", "edit", separated=True),
     ActionSpec("duplicate", _tr("&Duplicate activity"), ("Ctrl+D",), "duplicate", "edit"),
-    ActionSpec("delete", _tr("De&lete activities"), ("Del",), "delete", "edit"),
+    ActionSpec("copy", _tr("&Copy as annex rows"), ("Ctrl+C",), "", "edit", in_register=True),
+    ActionSpec("delete", _tr("De&lete activities"), ("Del",), "delete", "edit", in_register=True),
     ActionSpec("find", _tr("&Find"), ("Ctrl+F",), "search", "edit", separated=True),
     ActionSpec("clear-filter", _tr("Show &all"), ("Ctrl+Shift+F",), "", "edit"),
     ActionSpec("next-finding", _tr("Next f&inding"), ("F8",), "", "edit", separated=True),
@@ -100,12 +107,15 @@ def _make(spec: ActionSpec, window: QWidget) -> QAction:
     action = QAction(translated(spec.text), window)
     action.setObjectName(spec.id)
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.setShortcutContext(
+        Qt.ShortcutContext.WidgetShortcut if spec.in_register else Qt.ShortcutContext.WindowShortcut
+    )
     plain = plain_text(action.text())
     action.setToolTip(f"{plain} ({keys_of(spec)})" if spec.keys else plain)
     if spec.icon:
         set_icon(action, spec.icon)
-    window.addAction(action)
+    if not spec.in_register:
+        window.addAction(action)
     return action
 
 

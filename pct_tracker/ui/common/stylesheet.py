@@ -4,7 +4,7 @@ Pages choose a look by the property `role`:
 
 * buttons: `primary`, `flat`, `nav` (side navigation, checkable), `strip` (figures below), `segment`, `chip`, `tab`, `fold`,
   `link`
-* frames: `input` (outlined like a field; `focused` moves the ring), `card`, `message` (with `severity`), `rule` (a thin line)
+* frames: `input` (outlined like a field; `focused` moves the ring), `card`, `notice` (with `severity`), `rule` (a thin line)
 * labels: `muted`, `severity` by the property of that name
 """
 
@@ -107,9 +107,6 @@ QToolButton[role="fold"]:focus, QToolButton[role="fold"]:checked:focus { border:
 
 QFrame[role="card"] { background: $base; border: 1px solid $line; border-radius: 6px; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
-QFrame[role="message"] { background: $raised; border: 1px solid $border; border-radius: 6px; }
-QFrame[role="message"][severity="error"] { background: $error_soft; border-color: $error; }
-QFrame[role="message"][severity="warning"] { background: $warning_soft; border-color: $warning; }
 QFrame[role="notice"] { background: $raised; border: none; border-top: 1px solid $line; }
 QFrame[role="notice"][severity="error"] { background: $error_soft; border-top: 1px solid $error; }
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from pct_tracker.domain.figure import Figure
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.buttons import tool_button
+from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.theme import SPACE_SMALL
 
 
@@ -22,9 +23,8 @@ class FigureStrip(QWidget):
         self._figures: dict[str, Figure] = {}
         self.buttons = {name: self._make_button(name) for name in ("activities", "participants", "states", "beneficiary_states")}
         self.buttons |= {name: self._make_button(name) for name in ("online", "on_site", "hybrid")}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_SMALL)
+        # With large text the figures need a second line; they must not make the window wider than the screen.
+        row = FlowLayout(self, spacing=SPACE_SMALL)
         for button in self.buttons.values():
             row.addWidget(button)
 

@@ -28,6 +28,8 @@ class FilterBar(QWidget):
         self.years = _choice(self.tr("Reporting year"))
         self.statuses = _choice(self.tr("Status of the activities"))
         self.search = SearchField()
+        self.only = tool_button("close", "", text=" ", tip=self.tr("Show all activities again"), role="chip")
+        self.only.hide()
         self._only_ids: frozenset[int] | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._fill_statuses()
@@ -38,6 +40,7 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(lambda: self._pause.start())
         self._pause.timeout.connect(self.changed)
         self.search.left.connect(self.left)
+        self.only.clicked.connect(self.widen)
 
     @property
     def year(self) -> int | None:
@@ -83,10 +86,20 @@ class FilterBar(QWidget):
         if place >= 0:
             self.years.setCurrentIndex(place)
 
-    def narrow_to(self, ids: frozenset[int] | None) -> None:
-        """Shows only these activities, the rows behind a figure for example; None ends that."""
-        if ids != self._only_ids:
-            self._only_ids = ids
+    def narrow_to(self, ids: frozenset[int], name: str) -> None:
+        """Shows only these activities, the rows behind a figure for example, and says so under this name until it ends."""
+        self._only_ids = ids
+        text = self.tr("Only: {name}").format(name=name)
+        self.only.setText(text)
+        self.only.setAccessibleName(text)
+        self.only.setVisible(True)
+        self.changed.emit()
+
+    def widen(self) -> None:
+        """Shows more than the activities of `narrow_to` again."""
+        self.only.setVisible(False)
+        if self._only_ids is not None:
+            self._only_ids = None
             self.changed.emit()
 
     def clear(self) -> None:
@@ -96,6 +109,7 @@ class FilterBar(QWidget):
             self.search.clear()
             self.statuses.setCurrentIndex(0)
         self._only_ids = None
+        self.only.setVisible(False)
         if was_filtering:
             self.changed.emit()
 
@@ -115,6 +129,7 @@ class FilterBar(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self.years)
         row.addWidget(self.statuses)
+        row.addWidget(self.only)
         row.addWidget(self.search, 1)
         row.addSpacing(SPACE)
         row.addWidget(_button(actions["import"], self.tr("Import")))

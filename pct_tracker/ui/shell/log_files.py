@@ -1,0 +1,88 @@
+"""The log as a file: a copy of it, a copy put back, another log."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from pct_tracker.services.safekeeping import back_up, restore
+from pct_tracker.ui.common.workspace import Workspace
+
+
+class LogFiles(QObject):
+    """Asks for files and acts on them. `told` carries a sentence, `opened` the place of a log to show instead."""
+
+    told = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self.question: QMessageBox | None = None
+
+    @property
+    def _path(self) -> Path:
+        return self._workspace.tracker.store.path
+
+    def back_up(self) -> None:
+        """Asks for a name and writes a copy there."""
+        suggested = str(self._path.with_suffix(".backup.db"))
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Back up the log"), suggested, self.tr("Logs (*.db)"))
+        if chosen:
+            self.back_up_to(Path(chosen))
+
+    def back_up_to(self, target: Path) -> None:
+        """Writes a copy of the log."""
+        told = self.tr("The log was copied to {file}.").format(file=target)
+        self._workspace.ask(_backing_up(self._path, target), lambda _done: self.told.emit(told))
+
+    def restore(self) -> None:
+        """Asks for a backup and, because it changes everything at once, whether it is meant."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Restore a backup"), str(self._path.parent), self.tr("Logs (*.db);;All files (*)")
+        )
+        if chosen:
+            self.ask_to_restore(Path(chosen))
+
+    def ask_to_restore(self, backup: Path) -> None:
+        """Asks whether the log is to become what the backup holds."""
+        self.question = box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Restore a backup"))
+        box.setText(self.tr("Put {backup} in the place of {log}?").format(backup=backup.name, log=self._path.name))
+        box.setInformativeText(self.tr("What the log holds now is kept in a file beside it. Undo goes no further back than this."))
+        put_back = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(self.tr("Keep the log as it is"), QMessageBox.ButtonRole.RejectRole))
+        box.buttonClicked.connect(lambda button: self._restore_from(backup) if button is put_back else None)
+        box.open()
+
+    def open_other(self) -> None:
+        """Asks for another log, or the name of a new one."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Open a log, or name a new one"),
+            str(self._path.parent),
+            self.tr("Logs (*.db)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if chosen:
+            self.opened.emit(chosen)
+
+    def _restore_from(self, backup: Path) -> None:
+        # The window is made anew on the log: everything it shows may have changed.
+        self._workspace.ask(_restoring(self._path, backup), lambda _kept: self.opened.emit(str(self._path)))
+
+
+def _backing_up(log: Path, target: Path) -> Callable[[object], Path]:
+    def copy(_tracker: object) -> Path:
+        # The dialog has asked whether an earlier copy may go.
+        target.unlink(missing_ok=True)
+        return back_up(log, target)
+
+    return copy
+
+
+def _restoring(log: Path, backup: Path) -> Callable[[object], Path]:
+    return lambda _tracker: restore(log, backup)
