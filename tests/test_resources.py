@@ -28,17 +28,18 @@ COLUMNS = {"activity.id"}
 """Columns of tables, which look like codes of troubles."""
 
 # Codes that are chosen while the program runs, with the parameters they are raised with.
-CHOSEN = {
-    **dict.fromkeys(("edit.nothing-to-undo", "edit.nothing-to-redo"), set()),
-    **dict.fromkeys(
-        (
+CHOSEN: dict[str, set[str]] = {
+    "edit.nothing-to-undo": set(),
+    "edit.nothing-to-redo": set(),
+    **{
+        code: {"file"}
+        for code in (
             *("store.busy", "store.not-allowed", "store.read-only", "store.disk-full", "store.unreachable"),
             *("store.cannot-open", "store.damaged", "store.not-a-store"),
             *("export.in-use", "export.disk-full", "export.unusable-name", "export.not-writable"),
             *("import.missing", "import.unreadable", "import.protected", "import.damaged"),
-        ),
-        {"file"},
-    ),
+        )
+    },
 }
 
 
@@ -97,6 +98,8 @@ SENTENCES = dict(sentences())
 
 
 class TestErrors:
+    """The sentences of troubles."""
+
     def test_every_code_that_is_raised_has_a_sentence(self) -> None:
         assert (set(raised()) | codes_in_texts() | set(CHOSEN)) - set(ENGLISH["errors"]) == set()
 
@@ -121,6 +124,8 @@ class TestErrors:
 
 
 class TestFindings:
+    """The sentences of rules."""
+
     def test_every_rule_has_a_sentence(self) -> None:
         assert {code.partition("+")[0] for code in ENGLISH["findings"]} == set(SEVERITIES)
         assert set(SEVERITIES) <= set(ENGLISH["findings"])
@@ -143,6 +148,8 @@ class TestFindings:
 
 
 class TestFixesStepsFiguresLanguages:
+    """The other sentences."""
+
     def test_every_fix_has_a_sentence_and_every_sentence_a_fix(self) -> None:
         used = {code for name, call in calls() if name == "Fix" and (code := literal(call))}
         assert used == set(ENGLISH["fixes"])
@@ -183,6 +190,8 @@ def test_no_code_has_two_sentences() -> None:
 
 
 class TestData:
+    """The data behind them."""
+
     def test_the_words_of_the_annex_are_there_in_every_language(self) -> None:
         vocabulary = read_json_resource("data", "vocabulary.json")
         for group in ("types", "participant_types", "contents", "modalities"):

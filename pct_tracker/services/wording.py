@@ -19,7 +19,12 @@ class Wording:
     def __init__(self, reference: Reference, language: str = "en") -> None:
         self._reference = reference
         self._language = language
-        self._english: Mapping[str, Any] = read_json_resource("i18n", "en.json")
+        self._catalogue = _read_catalogue(language)
+
+    @property
+    def language(self) -> str:
+        """The language of the sentences."""
+        return self._language
 
     def error(self, error: UserError) -> str:
         """What happened, why, and what to do."""
@@ -49,17 +54,17 @@ class Wording:
         return self._figure(name)[1]
 
     def language_name(self, language: str) -> str:
-        return str(self._english["languages"].get(language, language))
+        return str(self._catalogue["languages"].get(language, language))
 
     def _figure(self, name: str) -> tuple[str, str]:
         family, _, member = name.partition(".")
         params = self._filled({"letter": member, "type": member})
-        label, rule = self._english["figures"][family]
+        label, rule = self._catalogue["figures"][family]
         return label.format_map(params), rule.format_map(params)
 
     def _sentence(self, section: str, code: str, params: Mapping[str, Any]) -> str:
         """The sentence of a code; "code+param" is a variant for when that parameter says something."""
-        sentences: Mapping[str, str] = self._english[section]
+        sentences: Mapping[str, str] = self._catalogue[section]
         told = (name for name, value in params.items() if value is not None and value is not False and value != "")
         variants = (f"{code}+{name}" for name in told)
         chosen = next((variant for variant in variants if variant in sentences), code)
@@ -82,6 +87,13 @@ class Wording:
             elif name == "languages" and isinstance(value, str):
                 filled[name] = ", ".join(self.language_name(language) for language in value.split(", "))
         return filled
+
+
+def _read_catalogue(language: str) -> Mapping[str, Mapping[str, Any]]:
+    """The sentences of a language over those of English, section by section."""
+    english: dict[str, dict[str, Any]] = read_json_resource("i18n", "en.json")
+    own = read_json_resource("i18n", f"{language}.json") if language != "en" else {}
+    return {section: {**sentences, **own.get(section, {})} for section, sentences in english.items()}
 
 
 class _Params(dict[str, str]):

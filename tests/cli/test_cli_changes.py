@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -38,6 +37,8 @@ def part_of_annex(path: Path, rows: int, number: str = "") -> Path:
 
 
 class TestSample:
+    """The sample of 2024."""
+
     def test_it_fills_an_empty_log(self, on_empty: Any) -> None:
         told = on_empty("sample")
         assert told.status == 0
@@ -51,6 +52,8 @@ class TestSample:
 
 
 class TestImport:
+    """Annex tables into the log."""
+
     def test_the_summary_has_the_keys_of_the_contract(self, on_empty: Any) -> None:
         told = on_empty("import", ZH, "--json")
         assert (told.status, told.err) == (1, "")
@@ -133,6 +136,8 @@ class TestImport:
 
 
 class TestExport:
+    """The annex of a year out of it."""
+
     def test_without_more_it_is_word_in_english_here(self, on_sample: Any, tmp_path: Path, monkeypatch: Any) -> None:
         monkeypatch.chdir(tmp_path)
         told = on_sample("export", "--year", 2024)
@@ -191,6 +196,8 @@ class TestExport:
 
 
 class TestKeepingSafe:
+    """Copies, and whether the log is sound."""
+
     def test_a_backup_can_be_put_back(self, on_sample: Any, tmp_path: Path) -> None:
         before = stored(on_sample)
         told = on_sample("backup", tmp_path / "copy.db")
@@ -244,6 +251,8 @@ COMMANDS = (
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[str(one[0]) for one in COMMANDS])
 class TestLogsThatCannotBeUsed:
+    """Every command says the same of a log it cannot use."""
+
     def test_a_file_of_another_kind_is_refused_and_left_alone(self, pct: Any, tmp_path: Path, command: tuple[Any, ...]) -> None:
         path = tmp_path / "letter.db"
         path.write_bytes(b"this is no store " * 500)
@@ -258,7 +267,7 @@ class TestLogsThatCannotBeUsed:
         told = pct("--store", "postgresql://server/log", *command)
         assert told.refused_plainly
         assert "database server" in told.err
-        assert os.listdir(tmp_path / "here") == []
+        assert list((tmp_path / "here").iterdir()) == []
 
     def test_a_folder_is_refused(self, pct: Any, tmp_path: Path, command: tuple[Any, ...]) -> None:
         assert pct("--store", tmp_path, *command).refused_plainly

@@ -18,6 +18,8 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 class TestWindow:
+    """Without a command the window opens."""
+
     @pytest.mark.parametrize("command", [[], ["gui"]])
     def test_no_command_opens_the_window_on_the_log(self, command: list[str]) -> None:
         opened: list[str] = []
@@ -31,6 +33,8 @@ class TestWindow:
 
 
 class TestWhichLog:
+    """The log that is meant."""
+
     def test_the_variable_names_the_log_where_no_option_does(
         self, pct: Any, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -49,6 +53,8 @@ class TestWhichLog:
 
 
 class TestArguments:
+    """What was asked, and what cannot be understood."""
+
     @pytest.mark.parametrize(
         "arguments",
         [("nothing",), ("list", "--colour"), ("import",), ("backup",), ("list", "--year", "x"), ("--store",), ("list", "more")],
@@ -70,6 +76,8 @@ class TestArguments:
 
 
 class TestMistakesOfTheProgram:
+    """What nobody foresaw."""
+
     @pytest.fixture
     def broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def stumble(_given: object) -> int:
@@ -104,6 +112,8 @@ def start(*arguments: object, environment: dict[str, str], **how: Any) -> "subpr
 
 
 class TestProcess:
+    """The program as others start it."""
+
     def test_a_command_speaks_utf_8_and_nothing_but_json(self, sample_file: Path, environment: dict[str, str]) -> None:
         with start("--store", sample_file, "list", "--json", environment=environment, stdout=subprocess.PIPE) as process:
             out, err = process.communicate(timeout=30)

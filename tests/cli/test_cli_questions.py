@@ -27,6 +27,8 @@ def truth() -> list[dict[str, Any]]:
 
 
 class TestList:
+    """The activities."""
+
     def test_the_activities_come_in_report_order_with_the_keys_of_the_contract(self, on_sample: Any) -> None:
         told = on_sample("list", "--json")
         assert told.status == 0
@@ -90,6 +92,8 @@ class TestList:
 
 
 class TestCheck:
+    """The findings."""
+
     def test_every_finding_has_the_keys_of_the_contract(self, on_sample: Any) -> None:
         told = on_sample("check", "--json")
         assert (told.status, told.err) == (1, "")
@@ -123,6 +127,8 @@ class TestCheck:
 
 
 class TestTotals:
+    """The figures."""
+
     def test_the_figures_of_2024(self, on_sample: Any) -> None:
         told = on_sample("totals", "--year", 2024, "--json")
         assert (told.status, told.err) == (0, "")

@@ -79,7 +79,7 @@ def add_an_activity(hands: Hands):  # type: ignore[no-untyped-def]
     hands.control(Key.Key_N)
     form = hands.window.activities.form
     hands.type("2024-06")
-    hands.press(Key.Key_Tab)
+    press_until_inside(hands, form.fields.rows["type"])
     hands.type("PCT Sem")
     hands.press(Key.Key_Tab)
     hands.type("bc")

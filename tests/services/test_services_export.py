@@ -24,8 +24,8 @@ def refused(empty_tracker: Tracker, tmp_path: Path) -> RefusedExport:
 
     def export(year: int = 2024, *languages: str, format_: str = "csv", output: Path | None = None, **asked: object) -> UserError:
         before = sorted(tmp_path.rglob("*.csv"))
+        place = output or tmp_path / "annex.csv"
         with pytest.raises(UserError) as trouble:
-            place = output or tmp_path / "annex.csv"
             export_annex(empty_tracker, year, languages or ("en",), format_, place, **asked)  # type: ignore[arg-type]
         assert sorted(tmp_path.rglob("*.csv")) == before
         return trouble.value
@@ -34,6 +34,8 @@ def refused(empty_tracker: Tracker, tmp_path: Path) -> RefusedExport:
 
 
 class TestOneLanguage:
+    """One file."""
+
     def test_the_annex_has_all_rows(self, sample_tracker: Tracker, tmp_path: Path) -> None:
         result = export_annex(sample_tracker, 2024, ["en"], "csv", tmp_path / "annex.csv")
         assert (result.files, result.rows, result.untranslated) == ((tmp_path / "annex.csv",), 64, {"en": 0})
@@ -75,6 +77,8 @@ class TestOneLanguage:
 
 
 class TestAllLanguages:
+    """A folder of six and a manifest."""
+
     def test_there_is_a_file_for_each_and_a_manifest(self, sample_tracker: Tracker, tmp_path: Path) -> None:
         result = export_annex(sample_tracker, 2024, LANGUAGES, "csv", tmp_path / "annex")
         names = [f"annex-2024-{language}.csv" for language in LANGUAGES]
@@ -114,6 +118,8 @@ class TestAllLanguages:
 
 
 class TestRefusals:
+    """What cannot be exported, or not there."""
+
     def test_a_year_without_activities(self, empty_tracker: Tracker, refused: RefusedExport) -> None:
         assert refused(1999).code == "year.unknown-empty"
         empty_tracker.do(adding(make_draft(), make_draft(year=2023)))

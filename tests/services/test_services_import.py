@@ -182,6 +182,8 @@ def test_a_file_that_cannot_be_used_is_a_trouble_with_its_name(empty_tracker: Tr
 
 
 class TestSample:
+    """The sample of 2024."""
+
     def test_it_has_all_texts_in_six_languages_and_the_doubts_of_the_print(self) -> None:
         sample = read_sample()
         assert len(sample) == 64

@@ -132,6 +132,8 @@ def test_an_open_window_sees_what_was_restored(sample_file: Path, backup: Path) 
 
 
 class TestLookingOver:
+    """Whether a log is sound."""
+
     def test_a_sound_log_has_no_problems(self, sample_file: Path) -> None:
         health = examine(sample_file)
         assert (health.file, health.revision, health.activities, health.problems) == (sample_file, "0001", 64, ())

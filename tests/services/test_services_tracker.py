@@ -24,6 +24,8 @@ def values_of(tracker: Tracker, query: ActivityQuery) -> dict[str, int]:
 
 
 class TestQuestions:
+    """What can be asked."""
+
     def test_an_activity_that_is_not_there_is_a_trouble(self, empty_tracker: Tracker) -> None:
         with pytest.raises(UserError, match=r"activity\.unknown") as trouble:
             empty_tracker.activity(7)
@@ -93,6 +95,8 @@ class TestQuestions:
 
 
 class TestFindings:
+    """Findings, and when they are worked out anew."""
+
     def test_the_findings_of_the_sample_are_those_of_the_annex(self, sample_tracker: Tracker) -> None:
         found = {(id_, one.rule) for id_, some in sample_tracker.findings(2024).items() for one in some}
         assert (35, "place.name-and-code-disagree") in found
@@ -150,6 +154,8 @@ class TestFindings:
 
 
 class TestChanges:
+    """What can be changed."""
+
     def test_the_author_is_in_the_history(self, empty_tracker: Tracker) -> None:
         one = added(empty_tracker)
         ((entry, _),) = empty_tracker.store.history(one.id)
@@ -167,6 +173,8 @@ class TestChanges:
 
 
 class TestLocations:
+    """Where a log is."""
+
     @pytest.mark.parametrize("location", ["postgresql://server/log", "postgresql+psycopg://server/log", "sqlite:///log.db"])
     def test_a_server_is_refused(self, location: str) -> None:
         with pytest.raises(UserError, match=r"store\.server-not-supported"):

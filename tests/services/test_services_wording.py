@@ -119,8 +119,7 @@ def test_figures_have_a_name_and_say_what_they_count(words: Wording) -> None:
         ),
         (
             make_draft(origins=(Origin("KE"), Origin("SU"))),
-            "SU is a code withdrawn by ISO; it stood for USSR, Union of Soviet Socialist Republics. "
-            "Choose the State that is meant.",
+            "SU is a code withdrawn by ISO; it stood for USSR, Union of Soviet Socialist Republics. Choose the State that is meant.",
         ),
         (make_draft(venue=Venue(VenueKind.STATE, "QQ")), "“QQ” is neither a known name nor a known code."),
         (
@@ -156,6 +155,8 @@ def test_every_finding_on_any_draft_is_one_sentence_with_all_its_words(draft: Ac
 
 
 class TestProgress:
+    """How long work tells how far it is."""
+
     def test_the_listener_hears_each_report(self) -> None:
         told: list[tuple[int, int]] = []
         Progress(lambda *report: told.append(report)).report(3, 7)

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,7 +41,7 @@ def vocabulary(connection: sqlite3.Connection, table: str) -> list[tuple[object,
     """All terms of a search table with how often they occur."""
     schema = "temp" if table.startswith("again") else "main"
     connection.execute(f"CREATE VIRTUAL TABLE temp.{table}_terms USING fts5vocab({schema}, {table}, row)")
-    return connection.execute(f"SELECT * FROM temp.{table}_terms WHERE doc > 0 ORDER BY term").fetchall()
+    return connection.execute(f"SELECT * FROM temp.{table}_terms WHERE doc > 0 ORDER BY term").fetchall()  # noqa: S608
 
 
 def check_search_tables(path: Path, activities: list[Activity]) -> None:
@@ -111,7 +110,8 @@ class EditingALog(RuleBasedStateMachine):
         id_ = data.draw(st.sampled_from(sorted(self.expected)))
         revision = Revision(id_, self.current()[id_].version, draft)
         change = self.store.apply(Edit(Step("change"), revised=(revision,)), "somebody")
-        assert (change.revised, change.years) == ((id_,), {draft.year, self.expected[id_].year})
+        assert change.revised == (id_,)
+        assert change.years == {draft.year, self.expected[id_].year}
         self.note({**self.expected, id_: draft})
 
     @precondition(lambda self: self.expected)
@@ -145,7 +145,7 @@ class EditingALog(RuleBasedStateMachine):
 
     def turn(self, direction: str, to: int | None) -> None:
         if to is None:
-            with pytest.raises(UserError, match=f"edit.nothing-to-{direction}"):
+            with pytest.raises(UserError, match=f"nothing-to-{direction}"):
                 self.store.turn(direction, "somebody")
             return
         before = self.expected
@@ -187,13 +187,15 @@ class EditingALog(RuleBasedStateMachine):
 
 
 class TestEditingALog(EditingALog.TestCase):  # type: ignore[misc,valid-type]
+    """Runs the machine above."""
+
     settings = settings(deadline=None, max_examples=20, stateful_step_count=15, suppress_health_check=list(HealthCheck))
 
 
 def test_an_edit_of_something_that_changed_since_is_refused(store: Store) -> None:
     seen = added(store)
     store.apply(changing(seen, participants=30), "somebody else")
-    with pytest.raises(StaleEditError, match="edit.stale"):
+    with pytest.raises(StaleEditError, match=r"edit\.stale"):
         store.apply(changing(seen, participants=40), "somebody")
     assert [one.participants for one in everything(store)] == [30]
 
@@ -211,7 +213,7 @@ def test_two_windows_on_one_log_cannot_overwrite_each_other(store: Store) -> Non
 def test_an_edit_of_something_that_was_deleted_is_refused(store: Store) -> None:
     seen = added(store)
     store.apply(removing(seen), "somebody")
-    with pytest.raises(StaleEditError, match="edit.gone") as refused:
+    with pytest.raises(StaleEditError, match=r"edit\.gone") as refused:
         store.apply(changing(seen, participants=40), "somebody")
     assert refused.value.activity_id == seen.id
 
@@ -243,7 +245,7 @@ def test_undo_in_the_other_window_takes_back_the_same_step(store: Store) -> None
     other = Store.open(store.path)
     added(store)
     assert other.turn("undo", "somebody").step.params["code"] == "add"
-    with pytest.raises(UserError, match="edit.nothing-to-undo"):
+    with pytest.raises(UserError, match=r"edit\.nothing-to-undo"):
         store.turn("undo", "somebody")
     other.close()
 
@@ -253,7 +255,7 @@ def test_a_new_edit_ends_what_could_be_redone(store: Store) -> None:
     store.turn("undo", "somebody")
     added(store)
     assert store.undo_state().redo is None
-    with pytest.raises(UserError, match="edit.nothing-to-redo"):
+    with pytest.raises(UserError, match=r"edit\.nothing-to-redo"):
         store.turn("redo", "somebody")
 
 
@@ -304,18 +306,18 @@ def test_an_activity_that_comes_back_has_a_later_version(store: Store) -> None:
 
 
 @pytest.fixture
-def overtaken(store: Store) -> Iterator[Store]:
+def overtaken(store: Store) -> Store:
     """A log whose last step was overtaken by a change that is not in the journal."""
     added(store)
     connection = sqlite3.connect(store.path)
     connection.execute("UPDATE activity SET participants = 77")
     connection.commit()
     connection.close()
-    yield store
+    return store
 
 
 def test_a_step_that_was_overtaken_is_not_taken_back(overtaken: Store) -> None:
-    with pytest.raises(StaleEditError, match="edit.overtaken"):
+    with pytest.raises(StaleEditError, match=r"edit\.overtaken"):
         overtaken.turn("undo", "somebody")
     assert [one.participants for one in everything(overtaken)] == [77]
 

@@ -60,6 +60,8 @@ def schema_of(path: Path) -> set[tuple[str, ...]]:
 
 
 class TestSchema:
+    """The tables, as the steps make them and as the program knows them."""
+
     def test_the_steps_lead_to_the_tables_of_the_program(self, store: Store) -> None:
         engine = create_engine(f"sqlite:///{store.path}")
 
@@ -98,6 +100,8 @@ class TestSchema:
 
 
 class TestOlderLogs:
+    """Logs of every schema there ever was."""
+
     @pytest.mark.parametrize("revision", REVISIONS)
     def test_a_filled_log_opens_with_all_its_data(self, revision: str, tmp_path: Path) -> None:
         store = Store.open(Path(shutil.copy(STORES / f"{revision}-filled.db", tmp_path)))
@@ -145,6 +149,8 @@ class TestOlderLogs:
 
 
 class TestRefusedFiles:
+    """Files that are no log, or not one for this program."""
+
     def test_a_log_of_a_newer_program_is_refused_and_left_alone(self, tmp_path: Path) -> None:
         path = Path(shutil.copy(STORES / "0001-filled.db", tmp_path / "log.db"))
         run_sql(path, "UPDATE alembic_version SET version_num = '0999'", "UPDATE store_info SET value = '9.9.9'")
@@ -229,6 +235,8 @@ except UserError as error:
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of this kind are those of POSIX")
 class TestPermissions:
+    """Files and folders that belong to somebody else."""
+
     @pytest.fixture
     def folder(self) -> Iterator[Path]:
         """A folder that others may look into; those of pytest are private."""
@@ -270,6 +278,8 @@ connection.execute("ROLLBACK")
 
 
 class TestOtherProcesses:
+    """A log that another process has open."""
+
     @pytest.fixture
     def busy_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         """A log that another process is writing to; waiting for it takes no time here."""
@@ -307,6 +317,8 @@ class TestOtherProcesses:
 
 
 class TestBackups:
+    """Copies of the whole log."""
+
     def test_a_backup_holds_all_and_is_a_single_file(self, store: Store, tmp_path: Path) -> None:
         store.apply(adding(*read_sample()), "somebody")
         (tmp_path / "safe").mkdir()
@@ -354,6 +366,8 @@ class TestBackups:
 
 
 class TestNetworkDrives:
+    """Where the write-ahead log would be unsafe."""
+
     @pytest.mark.parametrize("name", ["\\\\server\\share\\log.db", "//server/share/log.db"])
     def test_a_redirected_folder_is_a_network_drive(self, name: str) -> None:
         assert dialects.is_on_network(cast("Path", PureWindowsPath(name)))
@@ -379,6 +393,8 @@ def error_of(number: int) -> sqlite3.Error:
 
 
 class TestFaults:
+    """What the world did, told from what the program did wrong."""
+
     @pytest.mark.parametrize(
         ("number", "code"),
         [

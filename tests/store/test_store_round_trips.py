@@ -118,6 +118,8 @@ def test_usual_numbers_are_those_of_held_activities_with_people(store: Store) ->
 
 
 class TestKeptDrafts:
+    """What somebody was typing."""
+
     def test_what_is_typed_is_kept_and_counts_nowhere(self, store: Store) -> None:
         kept = [KeptDraft(None, 0, make_draft(month=None)), KeptDraft(7, 3, make_draft())]
         for draft in reversed(kept):

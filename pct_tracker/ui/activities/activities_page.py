@@ -33,8 +33,8 @@ class ActivitiesPage(QWidget):
     """Register and form.
 
     `saved` carries the change of a save. `conflicted` carries what somebody else has stored together with what was to be
-    saved, `vanished` the trouble with what was to be saved into an activity that is gone, and `waiting` a draft that would take the place of
-    another new activity that is not saved yet.
+    saved, `vanished` the trouble of an activity that is gone together with what was to be saved into it, and `waiting` a
+    draft that would take the place of another new activity that is not saved yet.
     """
 
     saved = Signal(object)

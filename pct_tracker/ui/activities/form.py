@@ -160,7 +160,7 @@ class ActivityForm(QWidget):
         """Scrolls to a row with its messages, which may have come just now."""
         body = self._scroll.widget()
         QApplication.sendPostedEvents(body, QEvent.Type.LayoutRequest)
-        if (layout := body.layout()) is not None:
+        if body is not None and (layout := body.layout()) is not None:
             layout.activate()
         self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE)
 

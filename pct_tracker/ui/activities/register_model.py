@@ -115,6 +115,10 @@ class RegisterModel(QAbstractTableModel):
         self._language = language
         self._repaint(self._ids, 0)
 
+    def title_of(self, key: str) -> str:
+        """The heading of a column."""
+        return self._titles[key]
+
     def row_of(self, activity_id: int) -> int | None:
         """The row of an activity; None if it is not shown."""
         return self._row_of.get(activity_id)

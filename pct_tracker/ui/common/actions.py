@@ -107,9 +107,7 @@ def _make(spec: ActionSpec, window: QWidget) -> QAction:
     action = QAction(translated(spec.text), window)
     action.setObjectName(spec.id)
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-    action.setShortcutContext(
-        Qt.ShortcutContext.WidgetShortcut if spec.in_register else Qt.ShortcutContext.WindowShortcut
-    )
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut if spec.in_register else Qt.ShortcutContext.WindowShortcut)
     plain = plain_text(action.text())
     action.setToolTip(f"{plain} ({keys_of(spec)})" if spec.keys else plain)
     if spec.icon:

@@ -18,10 +18,8 @@ _RANGE = "–"
 def parse_days(text: str, month: str | None) -> Days | None:
     """The days from 2024-06-12, 2024-06-12 – 2024-06-14, 2024-06-12 – 14, or 12 and 12-14 in `month`; None if it is none."""
     plain = latin_digits(text).strip()
-    if match := _SHORT_RANGE.fullmatch(plain):
-        parts = [match.group(1), match.group(2)]
-    else:
-        parts = _BETWEEN.split(plain)
+    within = _SHORT_RANGE.fullmatch(plain)
+    parts = list(within.groups()) if within else _BETWEEN.split(plain)
     if len(parts) > 2:
         return None
     first = _day(parts[0], month)

@@ -11,6 +11,7 @@ from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
 from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +19,7 @@ _NO_INDEX = QModelIndex()
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 FindingRole = Qt.ItemDataRole.UserRole + 1
+DirectionRole = Qt.ItemDataRole.UserRole + 2
 COLUMNS = ("severity", "month", "title", "field", "message")
 
 
@@ -69,6 +71,12 @@ class CheckModel(QAbstractTableModel):
         self._lines = sorted(lines, key=lambda line: _ORDER[line.finding.severity])
         self.endResetModel()
 
+    def set_language(self, language: str) -> None:
+        """Shows titles and headings in another language."""
+        self.beginResetModel()
+        self._language = language
+        self.endResetModel()
+
     def line_at(self, row: int) -> Line | None:
         """The finding in a row."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
@@ -94,6 +102,8 @@ class CheckModel(QAbstractTableModel):
             return self._text(line, COLUMNS[index.column()])
         if role == FindingRole:
             return line.finding
+        if role == DirectionRole:
+            return self._direction(line, COLUMNS[index.column()])
         return None
 
     def _text(self, line: Line, column: str) -> str:
@@ -108,6 +118,11 @@ class CheckModel(QAbstractTableModel):
                 return self._field(line.finding.field)
             case _:
                 return self._wording.finding(line.finding)
+
+    def _direction(self, line: Line, column: str) -> Qt.LayoutDirection | None:
+        if column == "title":
+            return direction_of(line.activity.title.language_of_best(self._language) or self._language)
+        return direction_of(self._wording.language) if column == "message" else None
 
     def _field(self, name: str) -> str:
         column = {"modality": "venue", "year": "month", "status": "month"}.get(name, name)

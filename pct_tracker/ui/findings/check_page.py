@@ -28,9 +28,10 @@ from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.empty_state import EmptyState
+from pct_tracker.ui.common.text_cell import run_text
 from pct_tracker.ui.common.theme import SPACE, set_look
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.findings.check_model import KINDS, CheckModel, FindingRole, Line, kind_of
+from pct_tracker.ui.findings.check_model import KINDS, CheckModel, DirectionRole, FindingRole, Line, kind_of
 
 Findings = Mapping[int, tuple[Finding, ...]]
 
@@ -74,6 +75,11 @@ class CheckPage(QWidget):
             return tracker.activities_by_id(in_order), findings
 
         self._workspace.ask(look, self._take, "check")
+
+    def set_language(self, language: str) -> None:
+        """Shows titles and names in another language."""
+        self.model.set_language(language)
+        self._show()
 
     def step(self, by: int) -> None:
         """Opens the next or the previous finding."""
@@ -208,4 +214,7 @@ class _SeverityDelegate(QStyledItemDelegate):
             colour = QColor(colours_of(option.palette).of_severity(finding.severity))
             option.palette.setColor(QPalette.ColorRole.Text, colour)
             option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+        direction = index.data(DirectionRole)
+        if direction is not None:
+            run_text(option, direction)
         option.state &= ~QStyle.StateFlag.State_HasFocus

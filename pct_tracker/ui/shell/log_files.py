@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from pct_tracker.domain.errors import UserError
 from pct_tracker.services.safekeeping import back_up, restore
 from pct_tracker.ui.common.workspace import Workspace
 
@@ -52,7 +53,7 @@ class LogFiles(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Restore a backup"))
         box.setText(self.tr("Put {backup} in the place of {log}?").format(backup=backup.name, log=self._path.name))
-        box.setInformativeText(self.tr("What the log holds now is kept in a file beside it. Undo goes no further back than this."))
+        box.setInformativeText(self.tr("What the log holds now is kept in a file beside it."))
         put_back = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(self.tr("Keep the log as it is"), QMessageBox.ButtonRole.RejectRole))
         box.buttonClicked.connect(lambda button: self._restore_from(backup) if button is put_back else None)
@@ -77,9 +78,11 @@ class LogFiles(QObject):
 
 def _backing_up(log: Path, target: Path) -> Callable[[object], Path]:
     def copy(_tracker: object) -> Path:
-        # The dialog has asked whether an earlier copy may go.
-        target.unlink(missing_ok=True)
-        return back_up(log, target)
+        if target.exists() and target.samefile(log):
+            raise UserError("backup.exists", file=str(target))
+        # The dialog has asked whether an earlier copy may go; it goes only when the new one is there.
+        made = back_up(log, target.with_name(f"{target.name}.new"))
+        return made.replace(target)
 
     return copy
 

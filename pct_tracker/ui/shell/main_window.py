@@ -1,19 +1,15 @@
 """The window: pages at the side, one filter for all, figures below. It wires; the pages decide."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,25 +17,29 @@ from PySide6.QtWidgets import (
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, KeptDraft
-from pct_tracker.domain.codes import LANGUAGES, Severity
+from pct_tracker.domain.errors import StaleEditError
 from pct_tracker.domain.figure import Figure
 from pct_tracker.services.import_run import ImportResult, load_sample
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
-from pct_tracker.ui.common.actions import Actions, plain_text
-from pct_tracker.ui.common.buttons import tool_button
-from pct_tracker.ui.common.field_messages import SHAPES
-from pct_tracker.ui.common.theme import SCHEMES, SPACE, Theme, set_look
+from pct_tracker.ui.common.actions import Actions
+from pct_tracker.ui.common.empty_state import EmptyState
+from pct_tracker.ui.common.theme import SPACE, Theme, set_look
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.findings.check_page import CheckPage
 from pct_tracker.ui.importing.import_dialog import ImportDialog
 from pct_tracker.ui.reports.export_dialog import ExportDialog
 from pct_tracker.ui.shell.about import show_about, show_keys
+from pct_tracker.ui.shell.conflict import differing_cells
 from pct_tracker.ui.shell.figure_strip import FigureStrip
 from pct_tracker.ui.shell.filter_bar import FilterBar
+from pct_tracker.ui.shell.findings_button import FindingsButton
+from pct_tracker.ui.shell.log_files import LogFiles
 from pct_tracker.ui.shell.mistakes import tell_mistake
 from pct_tracker.ui.shell.notice_bar import NoticeBar
+from pct_tracker.ui.shell.page_nav import PageNav
+from pct_tracker.ui.shell.window_menus import WindowMenus
 
 _PAGES = ("activities", "check")
 
@@ -61,7 +61,10 @@ class MainWindow(QMainWindow):
         self.activities = ActivitiesPage(self.workspace, self.actions_, language)
         self.check = CheckPage(self.workspace, self.actions_, language)
         self.figures = FigureStrip(self.workspace.wording)
+        self.findings = FindingsButton()
+        self.nav = PageNav(_PAGES, self.actions_)
         self.notice = NoticeBar()
+        self.files = LogFiles(self.workspace, self)
         self.import_dialog: ImportDialog | None = None
         self.export_dialog: ExportDialog | None = None
         self.setWindowTitle(self.tr("{log} – PCT Tracker").format(log=tracker.store.path.name))
@@ -79,7 +82,7 @@ class MainWindow(QMainWindow):
         self.activities.keep_draft_now()
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self.activities.splitter.saveState())
-        self._settings.setValue("window/form", self.activities.form.isVisibleTo(self.activities))
+        self._settings.setValue("window/columns", self.activities.register.horizontalHeader().saveState())
         self.workspace.close()
         super().closeEvent(event)
 
@@ -98,7 +101,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Turns to a page."""
         self._pages.setCurrentWidget(self.activities if name == "activities" else self.check)
-        self._nav.button(_PAGES.index(name)).setChecked(True)
+        self.nav.mark(name)
         if name == "check":
             self.check.table.setFocus()
         else:
@@ -106,8 +109,7 @@ class MainWindow(QMainWindow):
 
     def open_finding(self, activity_id: int, field: str) -> None:
         """Shows the activity of a finding, with the focus in its field."""
-        self._pages.setCurrentWidget(self.activities)
-        self._nav.button(0).setChecked(True)
+        self.show_activities()
         self.activities.open_activity(activity_id, field)
 
     def import_file(self, path: Path | None = None) -> None:
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         self._tell_undo()
         self.activities.register.setFocus()
         if any(draft.activity_id is None for draft in drafts):
-            text = self.tr("An activity you were typing was kept and is not saved yet.")
+            text = self.tr("A new activity you were typing was kept and is not saved yet.")
             self.notice.say(text, (self.tr("Go on with it"), self.activities.new_activity))
 
     def _refresh(self) -> None:
@@ -184,32 +186,25 @@ class MainWindow(QMainWindow):
         self.settled.emit()
 
     def _show_counts(self, counts: Counter[str]) -> None:
-        errors, others = counts["error"], counts["warning"]
-        parts = [f"{SHAPES[Severity.ERROR]} {errors}"] if errors else []
-        parts += [f"{SHAPES[Severity.WARNING]} {others}"] if others else []
-        told = self.tr("{errors} errors and {warnings} warnings").format(errors=errors, warnings=others)
-        self._findings_button.setText("   ".join(parts) or self.tr("No errors or warnings"))
-        self._findings_button.setAccessibleName(told)
-        set_look(self._findings_button, severity="error" if errors else "warning" if others else "")
-        check = self._nav.button(1)
-        check.setText(f"{self.tr('Check')}   {errors + others}" if errors + others else self.tr("Check"))
+        self.findings.show_counts(counts)
+        self.nav.show_count("check", counts["error"] + counts["warning"])
 
     def _show_figure(self, figure: Figure) -> None:
         """Filters the register to the rows behind a figure."""
         self.show_page("activities")
-        self.filter.narrow_to(frozenset(figure.activity_ids))
         label = self.workspace.wording.figure_label(figure.name)
+        self.filter.narrow_to(frozenset(figure.activity_ids), label)
         text = self.tr("Shown are the {count} activities behind “{figure}”. {rule}").format(
             count=len(figure.activity_ids), figure=label, rule=self.workspace.wording.figure_rule(figure.name)
         )
-        self.notice.say(text, (self.tr("Show all"), self.filter.clear))
+        self.notice.say(text, (self.tr("Show all"), self.filter.widen))
 
     def _show_together(self, ids: frozenset[int]) -> None:
         """Filters the register to activities that look alike."""
         self.show_page("activities")
-        self.filter.narrow_to(ids)
+        self.filter.narrow_to(ids, self.tr("alike"))
         text = self.tr("These activities agree in every cell, or in all but the count.")
-        self.notice.say(text, (self.tr("Show all"), self.filter.clear))
+        self.notice.say(text, (self.tr("Show all"), self.filter.widen))
 
     # Inner: steps
 
@@ -230,20 +225,24 @@ class MainWindow(QMainWindow):
     def _show_conflict(self, stored: Activity, mine: ActivityDraft) -> None:
         """Somebody else was quicker: says in which columns the two differ, and lets the user choose."""
         vocabulary, language = self.workspace.tracker.reference.vocabulary, self.activities.form.text_language
-        pairs = zip(
-            vocabulary.columns, self.workspace.preview(stored, language), self.workspace.preview(mine, language), strict=True
-        )
-        differing = [
-            self.tr("{column}: stored “{stored}”, yours “{mine}”.").format(
-                column=vocabulary.column_label(column, self._language), stored=theirs[:80], mine=own[:80]
-            )
-            for column, theirs, own in pairs
-            if theirs != own
-        ]
+        headings = [vocabulary.column_label(column, self._language) for column in vocabulary.columns]
+        rows = (self.workspace.preview(version, language) for version in (stored, mine))
+        differing = differing_cells(headings, *rows)
         text = self.tr("Somebody else changed this activity meanwhile. Yours is kept here and not stored yet.")
         keep = (self.tr("Store mine"), lambda: self.activities.save_over(stored))
         take = (self.tr("Take the stored one"), lambda: self.activities.take_stored(stored))
         self.notice.say(" ".join([text, *differing]), keep, take, trouble=True)
+
+    def _offer_rescue(self, error: StaleEditError, mine: ActivityDraft) -> None:
+        """Somebody else deleted the activity: says so, and offers to go on with what was typed."""
+        step = self.tr("Go on with it as a new activity"), lambda: self.activities.begin_anew(error.activity_id, mine)
+        self.notice.say(self.workspace.wording.error(error), step, trouble=True)
+
+    def _offer_choice(self, draft: ActivityDraft) -> None:
+        """Another new activity is not saved yet: lets the user choose which of the two to go on with."""
+        text = self.tr("You were typing another new activity that is not saved yet; a duplicate would take its place.")
+        go_on = self.tr("Go on with it"), self.activities.new_activity
+        self.notice.say(text, go_on, (self.tr("Duplicate instead"), lambda: self.activities.begin_with(draft)), trouble=True)
 
     def _load_sample(self) -> None:
         self.workspace.ask(load_sample, self._take_sample)
@@ -265,27 +264,6 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(lambda _result: self.activateWindow())
         dialog.open()
 
-    def _back_up(self) -> None:
-        suggested = str(self.workspace.tracker.store.path.with_suffix(".backup.db"))
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Back up the log"), suggested, self.tr("Logs (*.db)"))
-        if chosen:
-            target = Path(chosen)
-            target.unlink(missing_ok=True)
-            told = self.tr("The log was copied to {file}.").format(file=target)
-            self.workspace.ask(lambda tracker: tracker.store.backup(target), lambda _done: self.notice.say(told))
-
-    def _open_other(self) -> None:
-        start = str(self.workspace.tracker.store.path.parent)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Open a log, or name a new one"),
-            start,
-            self.tr("Logs (*.db)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if chosen:
-            self.other_log_requested.emit(chosen)
-
     # Inner: layout
 
     def _lay_out(self) -> None:
@@ -305,62 +283,25 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._make_nav())
+        row.addWidget(self.nav)
         row.addWidget(_line(vertical=True))
         row.addLayout(right, 1)
         self.setCentralWidget(body)
-
-    def _make_nav(self) -> QWidget:
-        nav = QWidget()
-        column = QVBoxLayout(nav)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(SPACE // 2)
-        self._nav = QButtonGroup(self)
-        for number, name in enumerate(_PAGES):
-            action = self.actions_[f"page-{name}"]
-            text = plain_text(action.text())
-            button = tool_button(name, text, text=text, tip=action.toolTip(), role="nav")
-            button.setCheckable(True)
-            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
-            button.clicked.connect(lambda _checked=False, name=name: self.show_page(name))
-            self._nav.addButton(button, number)
-            column.addWidget(button)
-        column.addStretch(1)
-        nav.setFixedWidth(12 * self.fontMetrics().horizontalAdvance("m"))
-        self._nav.button(0).setChecked(True)
-        return nav
 
     def _make_strip(self) -> QWidget:
         strip = QWidget()
         row = QHBoxLayout(strip)
         row.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         row.setSpacing(SPACE)
-        row.addWidget(self.figures)
-        row.addStretch(1)
-        self._findings_button = tool_button("", self.tr("Findings"), tip=self.tr("To the Check page"), role="strip")
-        self._findings_button.clicked.connect(lambda: self.show_page("check"))
-        row.addWidget(self._findings_button)
+        row.addWidget(self.figures, 1)
+        row.addWidget(self.findings, 0, Qt.AlignmentFlag.AlignTop)
         return strip
 
     def _fill_menus(self) -> None:
-        menus = self.actions_.fill(self.menuBar())
-        view = menus["view"]
-        view.addSeparator()
-        names = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-        self._add_choices(
-            view.addMenu(self.tr("A&ppearance")), [(one, names[one]) for one in SCHEMES], self._theme.scheme, self._choose_scheme
-        )
-        languages = [(code, self.workspace.wording.language_name(code)) for code in LANGUAGES]
-        self._add_choices(view.addMenu(self.tr("&Titles and names in")), languages, self._language, self._choose_language)
-
-    def _add_choices(self, menu: QMenu, choices: list[tuple[str, str]], chosen: str, choose: Callable[[str], None]) -> None:
-        group = QActionGroup(menu)
-        for code, text in choices:
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(code == chosen)
-            action.triggered.connect(lambda _checked=False, code=code: choose(code))
-            group.addAction(action)
+        menus, page = WindowMenus(self.menuBar(), self.actions_), self.activities
+        menus.add_sorting(page.model, lambda: page.side.sort, page.sort_by)
+        menus.add_appearance(lambda: self._theme.scheme, self._choose_scheme)
+        menus.add_languages(self.workspace.wording, lambda: self._language, self._choose_language)
 
     def _choose_scheme(self, scheme: str) -> None:
         self._theme.choose_scheme(scheme)
@@ -370,26 +311,33 @@ class MainWindow(QMainWindow):
         self._language = language
         self._settings.setValue("look/language", language)
         self.activities.set_language(language)
+        self.check.set_language(language)
         self.notice.say(
             self.tr("Titles and names are shown in {language}.").format(language=self.workspace.wording.language_name(language))
         )
 
     def _restore_layout(self) -> None:
         geometry, splitter = self._settings.value("window/geometry"), self._settings.value("window/splitter")
+        columns = self._settings.value("window/columns")
         if geometry:
             self.restoreGeometry(geometry)
         else:
             self.resize(1280, 800)
         if splitter:
             self.activities.splitter.restoreState(splitter)
+        if columns:
+            self.activities.register.horizontalHeader().restoreState(columns)
+            self.activities.register.show_sort(None)
 
     def _connect(self) -> None:
         page = self.activities
         self.actions_.connect(
             new=self._new,
-            save=page.form.request_save,
+            save=lambda: page.form.request_save(),
             save_and_new=lambda: page.form.request_save(and_new=True),
-            duplicate=page.duplicate,
+            edit_activity=page.open_current,
+            duplicate=self._duplicate,
+            copy=page.side.copy,
             delete=page.delete,
             undo=self.workspace.undo,
             redo=self.workspace.redo,
@@ -402,8 +350,9 @@ class MainWindow(QMainWindow):
             show_form=page.toggle_form,
             export=self.export_annex,
             sample=self._load_sample,
-            open=self._open_other,
-            backup=self._back_up,
+            open=self.files.open_other,
+            backup=self.files.back_up,
+            restore=self.files.restore,
             quit=self.close,
             keys=lambda: show_keys(self),
             about=lambda: show_about(self),
@@ -416,29 +365,39 @@ class MainWindow(QMainWindow):
         self.workspace.broken.connect(self._tell_mistake)
         page.saved.connect(self._after_save)
         page.conflicted.connect(self._show_conflict)
+        page.vanished.connect(self._offer_rescue)
+        page.waiting.connect(self._offer_choice)
+        self.files.told.connect(self.notice.say)
+        self.files.opened.connect(self.other_log_requested)
         self.check.opened.connect(self.open_finding)
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)
         self.check.counted.connect(self._show_counts)
         self.figures.chosen.connect(self._show_figure)
+        self.findings.clicked.connect(lambda: self.show_page("check"))
+        self.nav.chosen.connect(self.show_page)
         self._theme.changed.connect(self._redraw)
 
     def show_activities(self) -> None:
         """Turns to the activities without moving the focus."""
         self._pages.setCurrentWidget(self.activities)
-        self._nav.button(0).setChecked(True)
+        self.nav.mark("activities")
 
     def _new(self) -> None:
         self.show_activities()
         self.activities.new_activity()
+
+    def _duplicate(self) -> None:
+        self.show_activities()
+        self.activities.duplicate()
 
     def _find(self) -> None:
         self.filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.search.selectAll()
 
     def _redraw(self) -> None:
-        self.activities.empty_log.redraw()
-        self.activities.empty_filter.redraw()
+        for place in self.findChildren(EmptyState):
+            place.redraw()
 
     def _tell_mistake(self, error: Exception) -> None:
         tell_mistake(error, self)

@@ -1,6 +1,7 @@
 """Starts the window: style, settings, the log, and one plain dialog if the log cannot be used."""
 
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
@@ -21,7 +22,7 @@ def run_window(location: str) -> int:
     app = QApplication(sys.argv[:1])
     catch_mistakes()
     settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
-    starter = _Starter(dress(app, settings), settings)
+    starter = Starter(dress(app, settings), settings)
     if not starter.open(location):
         return 2
     return app.exec()
@@ -35,13 +36,14 @@ def dress(app: QApplication, settings: QSettings) -> Theme:
     return Theme(app, str(settings.value("look/scheme", "system")))
 
 
-class _Starter:
-    """Opens logs one after the other, each in its window."""
+class Starter:
+    """Opens logs one after the other, each in its window. `ask` says a sentence and returns another place to try, or ""."""
 
-    def __init__(self, theme: Theme, settings: QSettings) -> None:
+    def __init__(self, theme: Theme, settings: QSettings, ask: Callable[[str], str] | None = None) -> None:
         self._theme = theme
         self._settings = settings
-        self._window: MainWindow | None = None
+        self._ask = ask or ask_for_another
+        self.window: MainWindow | None = None
 
     def open(self, location: str) -> bool:
         """Shows a window on a log; where it cannot be used, says why and asks for another. False if the user gives up."""
@@ -50,16 +52,17 @@ class _Starter:
             try:
                 tracker = Tracker.open(place)
             except UserError as error:
-                place = self._ask_for_another(error)
+                place = self._ask(Wording(load_reference()).error(error))
                 continue
             window = MainWindow(tracker, self._theme, self._settings, self._language())
             window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
-            before, self._window = self._window, window
+            before, self.window = self.window, window
             window.show()
             if before is not None:
                 before.close()
+                before.deleteLater()
             return True
-        return self._window is not None
+        return self.window is not None
 
     def _change_to(self, location: str) -> None:
         self.open(location)
@@ -69,21 +72,23 @@ class _Starter:
         system = QLocale.system().name()[:2]
         return str(self._settings.value("look/language", system if system in LANGUAGES else "en"))
 
-    def _ask_for_another(self, error: UserError) -> str:
-        box = QMessageBox()
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("PCT Tracker")
-        box.setText(Wording(load_reference()).error(error))
-        another = box.addButton(QApplication.translate("Start", "Choose another log…"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Close)
-        box.exec()
-        if box.clickedButton() is not another:
-            return ""
-        chosen, _ = QFileDialog.getSaveFileName(
-            None,
-            QApplication.translate("Start", "Open a log, or name a new one"),
-            "",
-            "*.db",
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        return chosen
+
+def ask_for_another(sentence: str) -> str:
+    """Says why a log cannot be used, and returns the place of another one; empty if the user gives up."""
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("PCT Tracker")
+    box.setText(sentence)
+    another = box.addButton(QApplication.translate("Start", "Choose another log…"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.exec()
+    if box.clickedButton() is not another:
+        return ""
+    chosen, _ = QFileDialog.getSaveFileName(
+        None,
+        QApplication.translate("Start", "Open a log, or name a new one"),
+        "",
+        "*.db",
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    return chosen

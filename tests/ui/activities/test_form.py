@@ -133,7 +133,7 @@ def test_an_odd_activity_comes_back_exactly_too(form: ActivityForm) -> None:
 
 def test_a_whole_activity_is_entered_by_keyboard_alone(qtbot: QtBot, form: ActivityForm) -> None:
     form.focus_first()
-    _type(qtbot, "june 2024", Qt.Key.Key_Tab)
+    _type(qtbot, "june 2024", Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     _type(qtbot, "PCT S", Qt.Key.Key_Tab)
     _type(qtbot, "bc", Qt.Key.Key_Tab)
     _type(qtbot, "Advanced PCT seminar", Qt.Key.Key_Tab)
