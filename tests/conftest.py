@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
@@ -14,6 +15,9 @@ from pct_tracker.services.import_run import load_sample
 from pct_tracker.services.tracker import Tracker
 
 sys.path.insert(0, str(Path(__file__).parent))  # for what several folders share: `from builders import …`
+# How long an example takes depends on what else the computer does.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
 
 
@@ -53,9 +57,17 @@ def sample_tracker(sample_file: Path) -> Iterator[Tracker]:
     tracker.close()
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log that holds nothing, to be copied, not to be opened: making one takes longer."""
+    file = tmp_path_factory.mktemp("empty") / "empty.db"
+    Tracker.open(file, author="somebody").close()
+    return file
+
+
 @pytest.fixture
-def empty_tracker(tmp_path: Path) -> Iterator[Tracker]:
+def empty_tracker(empty_store: Path, tmp_path: Path) -> Iterator[Tracker]:
     """An open log that holds nothing."""
-    tracker = Tracker.open(tmp_path / "empty.db", author="somebody")
+    tracker = Tracker.open(Path(shutil.copy(empty_store, tmp_path / "empty.db")), author="somebody")
     yield tracker
     tracker.close()

@@ -189,6 +189,25 @@ def test_no_code_has_two_sentences() -> None:
     json.loads((resources_folder() / "i18n" / "en.json").read_text("utf-8"), object_pairs_hook=unique)
 
 
+def words_of(text: object) -> set[str]:
+    """The placeholders of a sentence, or of the two of a figure."""
+    return {word for one in (text if isinstance(text, list) else [text]) for word in placeholders(str(one))}
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+class TestOtherLanguages:
+    """The same sentences in the other languages; one that lacks a sentence says it in English."""
+
+    def test_they_have_no_sentence_that_english_lacks(self, language: str) -> None:
+        for section, entries in read_json_resource("i18n", f"{language}.json").items():
+            assert set(entries) <= set(ENGLISH[section]), section
+
+    def test_their_sentences_are_filled_with_the_same_words(self, language: str) -> None:
+        for section, entries in read_json_resource("i18n", f"{language}.json").items():
+            for code, text in entries.items():
+                assert words_of(text) <= words_of(ENGLISH[section][code]) | {"said_label", "modality_label"}, (section, code)
+
+
 class TestData:
     """The data behind them."""
 

@@ -16,6 +16,7 @@ def run(given: argparse.Namespace) -> int:
         print_json([finding_as_json(one, words) for one in findings])
     else:
         for one in findings:
-            print(f"{one.severity.value:<7}  activity {one.activity_id:<5}  {one.field:<17}  {one.rule:<31}  {words.finding(one)}")
+            place = f"activity {one.activity_id:<5}  {one.field:<17}"
+            print(f"{one.severity.value:<7}  {place}  {one.rule:<31}  {words.finding(one)}")
         print(", ".join(f"{sum(one.severity is severity for one in findings)} {severity.value}s" for severity in Severity))
     return int(any(one.severity is Severity.ERROR for one in findings))

@@ -79,4 +79,8 @@ class _Tally:
         return {name: some for name, some in found.items() if some}
 
 
-_MODALITIES: dict[str, tuple[str, ...]] = {Modality.ONLINE: ("online",), Modality.ON_SITE: ("on_site",), Modality.HYBRID: ("hybrid",)}
+_MODALITIES: dict[str, tuple[str, ...]] = {
+    Modality.ONLINE: ("online",),
+    Modality.ON_SITE: ("on_site",),
+    Modality.HYBRID: ("hybrid",),
+}

@@ -15,6 +15,19 @@ from pct_tracker.importing.parsing import parse_row
 from pct_tracker.reference.loader import load_reference, resources_folder
 from pct_tracker.services.tracker import Tracker
 
+__all__ = [
+    "ImportResult",
+    "ImportReview",
+    "Match",
+    "RowFinding",
+    "load_sample",
+    "read_file",
+    "read_sample",
+    "review_import",
+    "store_import",
+    "try_import",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class RowFinding:

@@ -194,5 +194,5 @@ class Tracker:
 
 
 def titled(code: str, draft: ActivityDraft, language: str = "en") -> Step:
-    """A step named after the activity it is about."""
-    return Step(code, {"title": draft.title.best(language)[:60]})
+    """A step named after the activity it is about: by its title, or by its month while it has none."""
+    return Step(code, {"title": draft.title.best(language)[:60] or draft.month or "—"})

@@ -103,7 +103,8 @@ class TestMistakesOfTheProgram:
 @pytest.fixture
 def environment(home: Path) -> dict[str, str]:
     """That of a terminal whose character set is none of the six languages'."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONWARNINGS": "error", "PYTHONUTF8": "0"}
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return {**plain, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONWARNINGS": "error", "PYTHONUTF8": "0"}
 
 
 def start(*arguments: object, environment: dict[str, str], **how: Any) -> "subprocess.Popen[bytes]":

@@ -71,7 +71,7 @@ def recount(name: str, behind: Sequence[Activity], reference: Reference) -> int:
     return len(behind)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(DRAFTS, max_size=12))
 def test_every_figure_equals_what_is_counted_again_from_its_rows(drafts: list[ActivityDraft]) -> None:
     reference = load_reference()
@@ -81,7 +81,7 @@ def test_every_figure_equals_what_is_counted_again_from_its_rows(drafts: list[Ac
         assert figure.value == recount(figure.name, [activities[id_] for id_ in figure.activity_ids], reference), figure.name
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(DRAFTS, max_size=12))
 def test_no_activity_with_a_type_or_modality_is_lost(drafts: list[ActivityDraft]) -> None:
     figures = figures_of(stored(drafts), load_reference())

@@ -57,6 +57,21 @@ class Hands:
         QTest.keyClicks(self.focus, text)
         self.settle()
 
+    def click(self, widget: QWidget) -> None:
+        """Clicks a widget in its middle, and waits for the answer."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def choose(self, step: str) -> None:
+        """Clicks a button of the notice."""
+        self.click(next(button for button in self.window.notice.buttons if button.text() == step))
+
+    def edit(self, activity_id: int, month: str) -> None:
+        """Opens an activity and types another month over its own."""
+        self.window.activities.open_activity(activity_id)
+        self.control(Qt.Key.Key_A)
+        self.type(month)
+
     def settle(self) -> None:
         """Waits until every question to the log is answered."""
         self.qtbot.waitUntil(lambda: not self.window.workspace.worker.is_busy, timeout=10_000)
@@ -78,9 +93,12 @@ def open_window(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[Callable
     """Opens a window on a store below the test's folder; all are closed afterwards."""
     windows: list[MainWindow] = []
 
-    def open_one(name: str = "log.db", language: str = "en") -> Hands:
+    def open_one(
+        name: str = "log.db", language: str = "en", size: tuple[int, int] = (1280, 800), tracker: Tracker | None = None
+    ) -> Hands:
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(Tracker.open(tmp_path / name, "tester"), theme, settings, language)
+        window = MainWindow(tracker or Tracker.open(tmp_path / name, "tester"), theme, settings, language)
+        window.resize(*size)
         windows.append(window)
         qtbot.addWidget(window, before_close_func=_close)
         window.show()

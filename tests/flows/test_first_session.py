@@ -45,7 +45,7 @@ def test_the_annex_is_imported_extended_corrected_and_exported_by_keyboard_alone
     table = export_to_word(hands, tmp_path / "out")
     assert len(table.rows) == 66
     texts = [[cell.text for cell in row.cells] for row in list(table.rows)[1:]]
-    assert [row[:3] for row in texts if "[en] Roving seminar" in row[3]][0] == ["2024-06", "PCT研讨会", "B、C"]
+    assert next(row[:3] for row in texts if "[en] Roving seminar" in row[3]) == ["2024-06", "PCT研讨会", "B、C"]
     colombia = next(row for row in texts if "工业和商业监督局" in row[4])
     assert colombia[5:7] == ["哥伦比亚（CO）", "哥伦比亚（CO）"]
 

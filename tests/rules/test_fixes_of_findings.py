@@ -131,7 +131,7 @@ def test_the_co_organizer_of_a_series_can_be_added(context: RuleContext) -> None
     assert check_all(drafts, context) == [()] * 4
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(DRAFTS)
 def test_no_rule_raises_whatever_the_draft(draft: ActivityDraft) -> None:
     for finding in check_among(draft, [draft, make_draft()], RuleContext(load_reference())):

@@ -16,6 +16,8 @@ from pct_tracker.rules.engine import check_one
 from pct_tracker.services.progress import Progress
 from pct_tracker.services.wording import Wording
 
+USSR = "USSR, Union of Soviet Socialist Republics"
+
 
 @pytest.fixture(scope="module")
 def words(reference: Reference) -> Wording:
@@ -119,7 +121,7 @@ def test_figures_have_a_name_and_say_what_they_count(words: Wording) -> None:
         ),
         (
             make_draft(origins=(Origin("KE"), Origin("SU"))),
-            "SU is a code withdrawn by ISO; it stood for USSR, Union of Soviet Socialist Republics. Choose the State that is meant.",
+            f"SU is a code withdrawn by ISO; it stood for {USSR}. Choose the State that is meant.",
         ),
         (make_draft(venue=Venue(VenueKind.STATE, "QQ")), "“QQ” is neither a known name nor a known code."),
         (

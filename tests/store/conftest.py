@@ -1,5 +1,6 @@
 """Logs for the tests of the store."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from pct_tracker.store.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(empty_store: Path, tmp_path: Path) -> Iterator[Store]:
     """An empty log."""
-    opened = Store.open(tmp_path / "log.db")
+    opened = Store.open(Path(shutil.copy(empty_store, tmp_path / "log.db")))
     yield opened
     opened.close()

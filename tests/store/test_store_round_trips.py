@@ -24,14 +24,14 @@ def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store.open(tmp_path_factory.mktemp("shared") / "log.db")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(DRAFTS, min_size=1, max_size=4))
 def test_any_draft_comes_back_as_it_was_stored(shared_store: Store, drafts: list[ActivityDraft]) -> None:
     change = shared_store.apply(adding(*drafts), "somebody")
     assert [one.content() for one in shared_store.activities(change.added)] == drafts
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(DRAFTS, DRAFTS)
 def test_any_change_can_be_undone_and_done_again(shared_store: Store, before: ActivityDraft, after: ActivityDraft) -> None:
     (id_,) = shared_store.apply(adding(before), "somebody").added

@@ -212,7 +212,7 @@ def test_every_word_of_a_search_must_be_there(store: Store) -> None:
 
 
 def test_a_state_is_found_as_origin_and_as_location_by_its_code(store: Store) -> None:
-    fields = ({"origins": (Origin("OM"),)}, {"venue": Venue(VenueKind.STATE, "OM")}, {})
+    fields: tuple[dict[str, Any], ...] = ({"origins": (Origin("OM"),)}, {"venue": Venue(VenueKind.STATE, "OM")}, {})
     ids = store.apply(adding(*(make_draft(**one) for one in fields)), "somebody").added
     assert store.find_ids(ActivityQuery(), [SearchWord("阿曼国", ("OM",))]) == list(ids[:2])
 

@@ -131,7 +131,7 @@ class ActivitiesPage(QWidget):
             self.form.hide()
             self.side.show()
         if not self.register.currentIndex().isValid() and self.model.rowCount():
-            self.register.selectRow(0)
+            self.register.select_row(0)
         # An empty page has no register yet; it gets the focus as soon as there is one.
         self._wants_focus = not self.register.isVisible()
         self.register.setFocus()
@@ -259,7 +259,7 @@ class ActivitiesPage(QWidget):
         if self._wanted is not None and self.register.show_activity(self._wanted):
             self._wanted = None
         elif ids and self.register.current_id is None and self._form_is_idle():
-            self.register.selectRow(0)
+            self.register.select_row(0)
         if self._wants_focus and ids:
             self.focus_register()
 

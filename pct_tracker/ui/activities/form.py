@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
@@ -11,7 +11,7 @@ from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.reference.reference import Reference
 from pct_tracker.ui.activities.form_buttons import FormButtons
-from pct_tracker.ui.activities.form_cells import AnnexCells
+from pct_tracker.ui.common.annex_cells import AnnexCells
 from pct_tracker.ui.activities.form_fields import FormFields
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.elided_label import ElidedLabel
@@ -157,12 +157,9 @@ class ActivityForm(QWidget):
         self._show_findings()
 
     def _bring_into_view(self, row: QWidget) -> None:
-        """Scrolls to a row with its messages, which may have come just now."""
-        body = self._scroll.widget()
-        QApplication.sendPostedEvents(body, QEvent.Type.LayoutRequest)
-        if body is not None and (layout := body.layout()) is not None:
-            layout.activate()
+        """Scrolls to a row with its messages; those that came just now have their room only after the next layout."""
         self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE)
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE))
 
     def _show(self, draft: ActivityDraft) -> None:
         self._shown = draft

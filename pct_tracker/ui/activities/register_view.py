@@ -89,9 +89,14 @@ class RegisterView(QTableView):
         row = self._register.row_of(activity_id)
         if row is None:
             return False
-        self.selectRow(row)
+        self.select_row(row)
         self.scrollTo(self._register.index(row, _COLUMN["title"]), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
+
+    def select_row(self, row: int) -> None:
+        """Selects one row and no other. Qt's own `selectRow` selects more while Shift is held, as it is for Shift+F8."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self._register.index(row, _COLUMN["title"]), flags)
 
     def show_sort(self, key: SortKey | None) -> None:
         """Shows by which column the register is sorted; none is report order, which is by month."""

@@ -1,6 +1,6 @@
 """Gives the application its style, colours and spacing, and follows the system when it turns dark."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -90,6 +90,12 @@ def set_look(widget: QWidget, **properties: object) -> None:
     if changed:
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def fit_screen(widget: QWidget, wanted: QSize) -> QSize:
+    """The size a window is to have, or what the screen has room for."""
+    room = widget.screen().availableGeometry().size()
+    return wanted.boundedTo(room - QSize(SPACE_LARGE, 5 * SPACE))
 
 
 def scaled_font(font: QFont, factor: float, *, bold: bool = False) -> QFont:

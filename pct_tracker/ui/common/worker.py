@@ -11,9 +11,13 @@ Answer = Callable[[Any], None]
 
 
 class Worker(QObject):
-    """Runs functions one after the other. Of several under one `key` that wait, only the newest is run and answered."""
+    """Runs functions one after the other. Of several under one `key` that wait, only the newest is run and answered.
+
+    `closing` asks long work to stop.
+    """
 
     idle = Signal()
+    closing = Signal()
     _done = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -21,6 +25,7 @@ class Worker(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="log")
         self._newest: dict[str, int] = {}
         self._waiting = 0
+        self._closed = False
         self._done.connect(self._answer)
 
     @property
@@ -29,12 +34,17 @@ class Worker(QObject):
         return self._waiting > 0
 
     def run(self, work: Work, done: Answer, failed: Callable[[Exception], None], key: str = "") -> None:
-        """Runs `work`; then `done` gets what it returned or `failed` what it raised, on the thread that asked."""
+        """Runs `work`; then `done` gets what it returned or `failed` what it raised, on the thread that asked.
+
+        After `close` nothing is run any more.
+        """
+        if self._closed:
+            return
         ticket = self._newest[key] = self._newest.get(key, 0) + 1
         self._waiting += 1
 
         def is_newest() -> bool:
-            return not key or self._newest[key] == ticket
+            return not key or (self._newest[key] == ticket and not self._closed)
 
         def job() -> None:
             answer: Callable[[], None] = _nothing
@@ -50,13 +60,16 @@ class Worker(QObject):
         self._pool.submit(job)
 
     def close(self) -> None:
-        """Waits for what is running and takes nothing more."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Finishes what is to be stored, leaves out questions that wait, and takes nothing more."""
+        self.closing.emit()
+        self._closed = True
+        # Not cancel_futures: a draft or a save may still wait for its turn.
+        self._pool.shutdown(wait=True)
 
     def _answer(self, answer: Callable[[], None], is_newest: Callable[[], bool]) -> None:
         self._waiting -= 1
         try:
-            if is_newest():
+            if is_newest() and not self._closed:
                 answer()
         finally:
             if not self._waiting:

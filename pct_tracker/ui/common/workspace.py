@@ -40,8 +40,15 @@ class Workspace(QObject):
         self.worker.run(lambda: question(self.tracker), answer, self._fail, key)
 
     def rows(self, ids: Sequence[int]) -> list[Activity]:
-        """The activities of one page of the register, at once: some milliseconds, and only ever a page."""
-        return self.tracker.activities_by_id(ids)
+        """The activities of one page of the register, at once: some milliseconds, and only ever a page.
+
+        Empty where the log cannot be read; that is said like every trouble.
+        """
+        try:
+            return self.tracker.activities_by_id(ids)
+        except UserError as error:
+            self._fail(error)
+            return []
 
     # Changes
 
@@ -74,8 +81,12 @@ class Workspace(QObject):
     # What the form asks
 
     def check(self, draft: ActivityDraft, activity_id: int | None) -> Sequence[Finding]:
-        """All findings on a draft."""
-        return self.tracker.check(draft, activity_id)
+        """All findings on a draft; none where the log cannot be read."""
+        try:
+            return self.tracker.check(draft, activity_id)
+        except UserError as error:
+            self._fail(error)
+            return ()
 
     def preview(self, draft: ActivityDraft, language: str) -> tuple[str, ...]:
         """The nine cells of the annex row."""

@@ -1,7 +1,7 @@
 """What is not yet right in a year, on one page: every line opens its activity at its field and offers its fixes."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
@@ -58,7 +58,7 @@ class CheckPage(QWidget):
         self.kinds = ToggleStrip([Choice(kind, kind) for kind in KINDS])
         self.kinds.setAccessibleName(self.tr("What is shown"))
         self.kinds.choose(("error", "warning", "hint"))
-        self._message = QLabel(wordWrap=True)
+        self._message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._fixes = QHBoxLayout()
         all_well = self.tr("Nothing is wrong"), self.tr("No rule has anything to say about the activities shown here.")
         self._stack = QStackedWidget()
@@ -117,6 +117,7 @@ class CheckPage(QWidget):
     def _show_fixes(self) -> None:
         while (item := self._fixes.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         line = self._line()
         self._message.setText(self._workspace.wording.finding(line.finding) if line else "")
@@ -130,11 +131,12 @@ class CheckPage(QWidget):
             self._add_button(self.tr("Show them together"), lambda: self.compared.emit(together))
         self._add_button(self.tr("Open the activity"), self._open_current)
 
-    def _add_button(self, text: str, act: object) -> None:
+    def _add_button(self, text: str, act: Callable[[], object]) -> None:
         button = QPushButton(text)
         set_look(button, role="link")
-        button.clicked.connect(act)
+        button.clicked.connect(lambda _checked=False: act())
         self._fixes.addWidget(button)
+        button.setVisible(True)
 
     def _line(self) -> Line | None:
         return self.model.line_at(self.table.currentIndex().row())

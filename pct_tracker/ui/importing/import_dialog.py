@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt, QTimer, Signal
+from PySide6.QtCore import QDir, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -26,9 +26,10 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.services.import_run import ImportResult, ImportReview, read_file, review_import, store_import, try_import
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
-from pct_tracker.ui.common.theme import SPACE, set_look
+from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.importing.import_model import ImportModel
+from pct_tracker.ui.importing.row_detail import RowDetail
 
 _PAUSE = 250
 _KINDS = "*.docx *.xlsx *.xls *.ods *.csv *.tsv *.txt *.json"
@@ -49,9 +50,10 @@ class ImportDialog(QDialog):
         self.language = QComboBox()
         self.status = QComboBox()
         self.model = ImportModel(workspace.wording)
-        self.summary = QLabel()
-        self.summary.setWordWrap(True)
+        self.summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.table = self._make_table()
+        self.detail = RowDetail(workspace.tracker.reference.vocabulary, workspace.wording)
+        self.detail.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.store = push_button(self.tr("Import"), role="primary")
         self.buttons.addButton(self.store, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -119,11 +121,22 @@ class ImportDialog(QDialog):
             else self.tr("Choose a file, or type its name. Nothing is stored before you press Import.")
         )
         self.store.setEnabled(result is not None and result.review.count("same") < len(result.review.matches))
+        if result is not None and not self.store.isEnabled():
+            self.summary.setText(f"{self.summary.text()} {self.tr('There is nothing to import.')}")
         if result is not None:
             self.table.selectRow(0)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        row = self.table.currentIndex().row()
+        match = self.model.match_at(row)
+        self.detail.setVisible(match is not None)
+        if match is not None:
+            self.detail.show_row(match.row.cells, match.row.language, self.model.findings_at(row))
 
     def _refuse(self, error: Exception) -> None:
         self.model.set_result(None)
+        self._show_detail()
         self._result = None
         set_look(self.summary, severity="error")
         if isinstance(error, UserError):
@@ -203,10 +216,11 @@ class ImportDialog(QDialog):
         column.setSpacing(SPACE + SPACE // 2)
         column.addLayout(form)
         column.addWidget(self.summary)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 5)
+        column.addWidget(self.detail, 4)
         column.addWidget(self.buttons)
         em = self.fontMetrics().horizontalAdvance("m")
-        self.resize(72 * em, 46 * em)
+        self.resize(fit_screen(self, QSize(82 * em, 56 * em)))
 
     def _connect(self) -> None:
         self.store.setDefault(True)
@@ -214,6 +228,7 @@ class ImportDialog(QDialog):
         self._pause.timeout.connect(self._read)
         self.language.activated.connect(lambda _place: self._read())
         self.status.activated.connect(lambda _place: self._read())
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_detail())
         self.buttons.accepted.connect(self._store)
         self.buttons.rejected.connect(self.reject)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
-from pct_tracker.services.import_run import ImportResult, ImportReview
+from pct_tracker.services.import_run import ImportResult, ImportReview, Match
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.field_messages import SHAPES
 
@@ -44,6 +44,15 @@ class ImportModel(QAbstractTableModel):
         self._findings = findings
         self.endResetModel()
 
+    def match_at(self, row: int) -> Match | None:
+        """What becomes of the row in a line."""
+        return self._review.matches[row] if self._review and 0 <= row < len(self._review.matches) else None
+
+    def findings_at(self, row: int) -> Sequence[Finding]:
+        """What was found in the row in a line."""
+        match = self.match_at(row)
+        return self._findings.get(match.row.number, ()) if match else ()
+
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() or self._review is None else len(self._review.matches)
 
@@ -67,10 +76,9 @@ class ImportModel(QAbstractTableModel):
         return None
 
     def _text(self, row: int, column: str) -> str:
-        match = self._review.matches[row] if self._review else None
+        match, found = self.match_at(row), self.findings_at(row)
         if match is None:
             return ""
-        found = self._findings.get(match.row.number, ())
         match column:
             case "number":
                 return str(match.row.number)
@@ -86,9 +94,6 @@ class ImportModel(QAbstractTableModel):
                 return f"{SHAPES[worst.severity]} {self._wording.finding(worst)}{more}" if worst else ""
 
     def _tool_tip(self, row: int, column: str) -> str:
-        if self._review is None:
-            return ""
         if column == "findings":
-            found = self._findings.get(self._review.matches[row].row.number, ())
-            return "\n".join(f"{SHAPES[one.severity]} {self._wording.finding(one)}" for one in found)
+            return "\n".join(f"{SHAPES[one.severity]} {self._wording.finding(one)}" for one in self.findings_at(row))
         return self._text(row, column) if column == "title" else ""

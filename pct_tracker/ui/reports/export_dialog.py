@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt, QUrl, Signal
+from PySide6.QtCore import QDir, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,7 +24,7 @@ from pct_tracker.services.export_run import FORMATS, ExportResult, export_annex,
 from pct_tracker.services.progress import Progress
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.buttons import push_button
-from pct_tracker.ui.common.theme import SPACE, set_look
+from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
 
 
@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
         self.format = QComboBox()
         self.languages = ToggleStrip([Choice(code, code.upper(), workspace.wording.language_name(code)) for code in LANGUAGES])
         self.folder = QLineEdit(str(folder))
-        self.note = QLabel()
+        self.note = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.export = push_button(self.tr("Export"), role="primary")
@@ -58,10 +58,13 @@ class ExportDialog(QDialog):
 
     def reject(self) -> None:
         """Stops a running export, or closes."""
+        if self._progress is None:
+            super().reject()
+        self._stop()
+
+    def _stop(self) -> None:
         if self._progress is not None:
             self._progress.cancel()
-        else:
-            super().reject()
 
     def _export(self) -> None:
         languages = self.languages.chosen()
@@ -199,7 +202,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.bar)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.resize(58 * self.fontMetrics().horizontalAdvance("m"), self.sizeHint().height())
+        self.resize(fit_screen(self, QSize(58 * self.fontMetrics().horizontalAdvance("m"), self.sizeHint().height())))
 
     def _choose_all(self) -> None:
         self.languages.choose(LANGUAGES)
@@ -211,6 +214,7 @@ class ExportDialog(QDialog):
         for box in (self.years, self.status, self.format):
             box.currentIndexChanged.connect(lambda _place: self._describe())
         self._reported.connect(self._show_progress)
+        self._workspace.worker.closing.connect(self._stop)
         self.buttons.accepted.connect(self._export)
         self.buttons.rejected.connect(self.reject)
         self.open_folder.clicked.connect(self._open_folder)

@@ -16,6 +16,9 @@ from pct_tracker.ui.common.theme import SPACE
 _PAUSE = 20
 """Milliseconds between a key and the question: fast typing asks once."""
 
+_WIDEST_NAME = 14
+"""Widths of the letter m that the name of a narrowed register may take."""
+
 
 class FilterBar(QWidget):
     """`changed` says that other activities are asked for, `left` that the user goes on to the register."""
@@ -90,7 +93,8 @@ class FilterBar(QWidget):
         """Shows only these activities, the rows behind a figure for example, and says so under this name until it ends."""
         self._only_ids = ids
         text = self.tr("Only: {name}").format(name=name)
-        self.only.setText(text)
+        room = _WIDEST_NAME * self.fontMetrics().horizontalAdvance("m")
+        self.only.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
         self.only.setAccessibleName(text)
         self.only.setVisible(True)
         self.changed.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from pct_tracker.domain.errors import UserError
@@ -52,6 +52,7 @@ class LogFiles(QObject):
         self.question = box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Restore a backup"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Put {backup} in the place of {log}?").format(backup=backup.name, log=self._path.name))
         box.setInformativeText(self.tr("What the log holds now is kept in a file beside it."))
         put_back = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)

@@ -4,9 +4,9 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from pct_tracker.logs import LOGGER
 from pct_tracker.paths import log_file
@@ -18,9 +18,15 @@ def catch_mistakes() -> None:
 
 
 def tell_mistake(error: BaseException, parent: QWidget | None = None) -> None:
-    """A dialog with the details to copy and the way to the log file. It does not block what runs behind it."""
+    """A dialog with the details to copy and the way to the log file. It does not block what runs behind it.
+
+    One at a time: a mistake while drawing comes back with every drawing.
+    """
+    if any(isinstance(window, MistakeDialog) and window.isVisible() for window in QApplication.topLevelWidgets()):
+        return
     translate = QCoreApplication.translate
-    box = QMessageBox(parent)
+    box = MistakeDialog(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(translate("Mistakes", "A mistake of the program"))
     box.setText(translate("Mistakes", "PCT Tracker made a mistake and did not do what you asked."))
@@ -35,6 +41,10 @@ def tell_mistake(error: BaseException, parent: QWidget | None = None) -> None:
     box.addButton(QMessageBox.StandardButton.Close)
     box.buttonClicked.connect(lambda button: _act(button is copy, button is folder, box.detailedText()))
     box.open()
+
+
+class MistakeDialog(QMessageBox):
+    """The dialog of `tell_mistake`."""
 
 
 def _act(copies: bool, opens: bool, details: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
@@ -19,7 +19,7 @@ class NoticeBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         set_look(self, role="notice")
-        self.label = QLabel(wordWrap=True)
+        self.label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons: list[QPushButton] = []
         self._steps = QHBoxLayout()
         self._steps.setSpacing(SPACE)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from pct_tracker.domain.codes import LANGUAGES
@@ -54,15 +54,20 @@ class Starter:
             except UserError as error:
                 place = self._ask(Wording(load_reference()).error(error))
                 continue
-            window = MainWindow(tracker, self._theme, self._settings, self._language())
-            window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
-            before, self.window = self.window, window
-            window.show()
-            if before is not None:
-                before.close()
-                before.deleteLater()
+            self._replace_window(tracker)
             return True
         return self.window is not None
+
+    def _replace_window(self, tracker: Tracker) -> None:
+        """The window before keeps its drafts and its layout first, because both may be for the one that follows."""
+        QApplication.setQuitOnLastWindowClosed(False)
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+        self.window = MainWindow(tracker, self._theme, self._settings, self._language())
+        self.window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
+        self.window.show()
+        QApplication.setQuitOnLastWindowClosed(True)
 
     def _change_to(self, location: str) -> None:
         self.open(location)
@@ -78,6 +83,7 @@ def ask_for_another(sentence: str) -> str:
     box = QMessageBox()
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("PCT Tracker")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
     another = box.addButton(QApplication.translate("Start", "Choose another log…"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Close)

@@ -1,0 +1,121 @@
+"""Everything the window can do, as the table of actions says."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import SIGNAL, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from pct_tracker.ui.common.actions import ACTIONS, MENUS
+from tests.flows.conftest import Hands
+
+Open = Callable[..., Hands]
+IDS = [spec.id for spec in ACTIONS if spec.id != "quit"]
+
+
+@pytest.fixture
+def nobody_chooses(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Answers the questions for files with nothing, and tells what was asked."""
+    asked: list[str] = []
+
+    def answer(_parent: object, title: str, *_rest: object, **_named: object) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, answer)
+    yield asked
+
+
+def close_dialogs(hands: Hands) -> None:
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QDialog) and window.isVisible():
+            window.reject()
+    hands.settle()
+
+
+@pytest.mark.parametrize("page", ["activities", "check"])
+@pytest.mark.parametrize("id_", IDS)
+def test_an_action_does_no_harm_on_an_empty_log(open_window: Open, nobody_chooses: list[str], id_: str, page: str) -> None:
+    hands = open_window()
+    hands.window.show_page(page)
+    hands.window.actions_[id_].trigger()
+    hands.settle()
+    close_dialogs(hands)
+
+
+@pytest.mark.parametrize("page", ["activities", "check"])
+@pytest.mark.parametrize("id_", IDS)
+def test_an_action_does_no_harm_on_a_filled_log(
+    open_window: Open, sample_file: Path, nobody_chooses: list[str], id_: str, page: str
+) -> None:
+    hands = open_window(sample_file.name)
+    hands.window.show_page(page)
+    hands.window.actions_[id_].trigger()
+    hands.settle()
+    close_dialogs(hands)
+    assert hands.window.activities.model.rowCount() in (63, 64) if id_ in ("delete",) else 64
+
+
+def test_files_are_asked_for_by_name(open_window: Open, nobody_chooses: list[str]) -> None:
+    hands = open_window()
+    for id_ in ("open", "backup", "restore"):
+        hands.window.actions_[id_].trigger()
+    assert nobody_chooses == ["Open a log, or name a new one", "Back up the log", "Restore a backup"]
+
+
+def test_every_action_has_a_text_is_connected_and_stands_in_a_menu(open_window: Open) -> None:
+    window = open_window().window
+    for spec in ACTIONS:
+        action = window.actions_[spec.id]
+        assert action.text(), spec.id
+        assert action.receivers(SIGNAL("triggered(bool)")) > 0, spec.id
+        assert spec.menu in MENUS, spec.id
+        assert action.toolTip().replace("&", "") == action.toolTip(), spec.id
+
+
+def test_no_key_and_no_access_key_means_two_things(open_window: Open) -> None:
+    window = open_window().window
+    keys = Counter(key for spec in ACTIONS for key in spec.keys)
+    assert [key for key, times in keys.items() if times > 1] == []
+    for bar_action in window.menuBar().actions():
+        menu = bar_action.menu()
+        letters = Counter(
+            text[text.index("&") + 1].lower() for action in menu.actions() if "&" in (text := action.text().replace("&&", ""))
+        )
+        assert [letter for letter, times in letters.items() if times > 1] == [], bar_action.text()
+
+
+def test_a_backup_is_a_log_of_its_own_and_the_log_is_never_its_own_backup(
+    open_window: Open, sample_file: Path, tmp_path: Path
+) -> None:
+    hands = open_window(sample_file.name)
+    target = tmp_path / "copy.db"
+    target.write_text("an older copy")
+    hands.window.files.back_up_to(target)
+    hands.settle()
+    assert hands.window.notice.label.text() == f"The log was copied to {target}."
+    assert open_window("copy.db").window.activities.model.rowCount() == 64
+    hands.window.files.back_up_to(sample_file)
+    hands.settle()
+    assert "was not overwritten" in hands.window.notice.label.text()
+    assert hands.window.workspace.tracker.years() == [2024]
+
+
+def test_the_list_of_keys_names_every_action_that_has_one(open_window: Open) -> None:
+    hands = open_window()
+    hands.press(Qt.Key.Key_F1)
+    [dialog] = [one for one in hands.window.findChildren(QDialog) if one.windowTitle() == "Keys"]
+    [table] = [label.text() for label in dialog.findChildren(type(hands.window.notice.label)) if "<table" in label.text()]
+    for spec in ACTIONS:
+        assert all(key in table for key in spec.keys[:1]), spec.id
+    hands.press(Qt.Key.Key_Escape)
+    hands.until(lambda: not dialog.isVisible())
+
+
+def test_quitting_closes_the_window(open_window: Open) -> None:
+    hands = open_window()
+    hands.window.actions_["quit"].trigger()
+    assert not hands.window.isVisible()

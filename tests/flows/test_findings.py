@@ -1,0 +1,116 @@
+"""The Check page: what is not yet right, and how it is mended."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from tests.flows.conftest import Hands
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def hands(open_window: Callable[..., Hands], sample_file: Path) -> Hands:
+    hands = open_window(sample_file.name)
+    hands.control(Key.Key_2)
+    return hands
+
+
+def fix_buttons(hands: Hands) -> dict[str, QPushButton]:
+    buttons = hands.window.check.findChildren(QPushButton)
+    return {button.text(): button for button in buttons if button.isVisibleTo(hands.window)}
+
+
+def rows(hands: Hands) -> int:
+    return hands.window.check.model.rowCount()
+
+
+def go_to(hands: Hands, rule: str) -> None:
+    check = hands.window.check
+    lines = [check.model.line_at(row) for row in range(rows(hands))]
+    check.table.selectRow(next(row for row, line in enumerate(lines) if line is not None and line.finding.rule == rule))
+    hands.settle()
+
+
+def test_the_counts_say_the_same_everywhere(hands: Hands) -> None:
+    texts = [hands.window.check.kinds.button(kind).words for kind in ("error", "warning", "hint")]
+    assert texts == ["● Errors  2", "▲ Warnings  6", "○ Hints  8"]
+    assert hands.window.findings.text() == "● 2   ▲ 6"
+    assert hands.window.nav.buttons["check"].accessibleName() == "Check, 8"
+
+
+def test_kinds_are_switched_off_and_on(hands: Hands) -> None:
+    assert rows(hands) == 16
+    hands.click(hands.window.check.kinds.button("hint"))
+    assert rows(hands) == 8
+    hands.click(hands.window.check.kinds.button("error"))
+    hands.click(hands.window.check.kinds.button("warning"))
+    assert rows(hands) == 0
+    hands.click(hands.window.check.kinds.button("error"))
+    assert rows(hands) == 2
+
+
+def test_a_fix_settles_both_findings_of_row_35_and_undo_brings_them_back(hands: Hands) -> None:
+    hands.window.check.table.selectRow(0)
+    hands.settle()
+    hands.click(fix_buttons(hands)["Change to Cambodia (KH)"])
+    hands.until(lambda: hands.window.findings.text() == "▲ 6")
+    assert hands.window.workspace.tracker.activity(35).venue.code == "KH"
+    hands.choose("Undo")
+    hands.until(lambda: hands.window.findings.text() == "● 2   ▲ 6")
+
+
+def test_enter_opens_the_activity_at_the_field_of_the_finding(hands: Hands) -> None:
+    go_to(hands, "participant-types.missing")
+    hands.window.check.table.setFocus()
+    hands.press(Key.Key_Return)
+    form = hands.window.activities.form
+    assert form.activity_id in (45, 53)
+    assert form.fields.rows["participant_types"].isAncestorOf(hands.focus)
+    row = form.fields.rows["participant_types"]
+    hands.until(lambda: not row.visibleRegion().isEmpty())
+
+
+def test_the_field_comes_into_view_with_its_messages(hands: Hands) -> None:
+    hands.window.open_finding(35, "origins")
+    buttons = hands.window.activities.form.fields.rows["origins"].messages.buttons
+    hands.until(lambda: bool(buttons) and all(button.visibleRegion().boundingRect() == button.rect() for button in buttons))
+
+
+def test_activities_that_look_alike_are_shown_together(hands: Hands) -> None:
+    go_to(hands, "activity.repeated")
+    hands.click(fix_buttons(hands)["Show them together"])
+    assert list(hands.window.activities.model.ids) == [47, 55]
+    hands.choose("Show all")
+    hands.until(lambda: hands.window.activities.model.rowCount() == 64)
+
+
+def test_f8_goes_from_finding_to_finding_and_around(hands: Hands) -> None:
+    visited = []
+    for _ in range(rows(hands) + 1):
+        hands.press(Key.Key_F8)
+        visited.append(hands.window.activities.form.activity_id)
+    assert visited[0] == visited[-1]
+    hands.press(Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert hands.window.activities.form.activity_id == visited[-2]
+
+
+def test_a_year_without_findings_says_so(open_window: Callable[..., Hands]) -> None:
+    hands = open_window()
+    hands.control(Key.Key_2)
+    assert rows(hands) == 0
+    assert hands.window.check.findChild(type(hands.window.activities.side.empty_log)).isVisible()
+    assert hands.window.findings.text() == "No errors or warnings"
+
+
+def test_each_figure_shows_as_many_rows_as_it_was_counted_from(hands: Hands) -> None:
+    hands.control(Key.Key_1)
+    window = hands.window
+    for name, count in (("online", 33), ("on_site", 30), ("hybrid", 1), ("beneficiary_states", 62)):
+        hands.click(window.figures.buttons[name])
+        assert window.activities.model.rowCount() == count, name
+        hands.click(window.filter.only)
+        assert window.activities.model.rowCount() == 64

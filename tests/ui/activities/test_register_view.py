@@ -1,0 +1,85 @@
+"""The register on the screen."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from test_register_model import COLUMN, Log, model_of
+
+from pct_tracker.domain.query import SortKey
+from pct_tracker.reference.reference import Reference
+from pct_tracker.ui.activities.register_view import RegisterView
+
+
+@pytest.fixture
+def view(qtbot: QtBot, reference: Reference) -> RegisterView:
+    model = model_of(reference, Log(), 200)
+    view = RegisterView(model)
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def selected(view: RegisterView) -> list[int]:
+    return [one.id for one in view.selected_activities()]
+
+
+def test_the_same_activities_stay_selected_when_rows_come_and_go(view: RegisterView) -> None:
+    view.show_activity(20)
+    view.selectionModel().select(
+        view.model().index(29, 0), view.selectionModel().SelectionFlag.Select | view.selectionModel().SelectionFlag.Rows
+    )
+    before = []
+    view.current_changed.connect(before.append)
+    view.set_ids([7, 20, 1, 30])
+    assert (view.current_id, selected(view), before) == (20, [20, 30], [])
+
+
+def test_an_activity_that_is_no_longer_shown_is_no_longer_selected(view: RegisterView) -> None:
+    view.show_activity(20)
+    view.set_ids([1, 2, 3])
+    assert (view.current_id, selected(view)) == (None, [])
+
+
+def test_an_activity_far_down_comes_into_view(view: RegisterView) -> None:
+    assert view.show_activity(180)
+    assert view.viewport().rect().intersects(view.visualRect(view.currentIndex()))
+    assert not view.show_activity(999)
+
+
+def test_a_click_on_a_header_sorts_and_a_second_one_turns_the_order(qtbot: QtBot, view: RegisterView) -> None:
+    wished: list[SortKey] = []
+    view.sort_requested.connect(wished.append)
+    header = view.horizontalHeader()
+    for key in ("month", "title", "title", "finding"):
+        place = QPoint(header.sectionViewportPosition(COLUMN[key]) + 10, header.height() // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wished == [SortKey("month", descending=True), SortKey("title"), SortKey("title", descending=True)]
+    assert header.sortIndicatorSection() == COLUMN["title"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2])
+def test_a_key_opens_the_activity_in_focus(qtbot: QtBot, view: RegisterView, key: Qt.Key) -> None:
+    view.show_activity(5)
+    with qtbot.waitSignal(view.opened) as opened:
+        qtbot.keyClick(view, key)
+    assert opened.args == [5]
+
+
+def test_the_menu_key_asks_for_the_menu_at_the_row_in_focus(qtbot: QtBot, view: RegisterView) -> None:
+    view.show_activity(3)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    with qtbot.waitSignal(view.menu_requested) as asked:
+        QApplication.sendEvent(view, event)
+    row = view.visualRect(view.currentIndex())
+    assert view.viewport().mapFromGlobal(asked.args[0]) == row.bottomLeft()
+
+
+def test_rows_can_be_drawn_in_both_directions(view: RegisterView) -> None:
+    view.show_activity(1)
+    left = view.grab().toImage()
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert view.grab().toImage() != left

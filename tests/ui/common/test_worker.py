@@ -1,0 +1,98 @@
+"""One thread for everything that touches the log."""
+
+from collections.abc import Iterator
+from threading import Event, current_thread, main_thread
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pct_tracker.ui.common.worker import Worker
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+def fail(error: Exception) -> None:
+    raise AssertionError("not to be called") from error
+
+
+def settle(qtbot: QtBot, worker: Worker) -> None:
+    qtbot.waitUntil(lambda: not worker.is_busy)
+
+
+def test_work_is_done_on_another_thread_and_answered_on_this_one(qtbot: QtBot, worker: Worker) -> None:
+    told: list[object] = []
+    worker.run(current_thread, lambda thread: told.extend((thread, current_thread())), fail)
+    settle(qtbot, worker)
+    assert told[0] is not main_thread()
+    assert told[1] is main_thread()
+
+
+def test_of_several_questions_under_one_key_only_the_newest_is_run_and_answered(qtbot: QtBot, worker: Worker) -> None:
+    gate, run, answered = Event(), [], []
+
+    def question(number: int) -> int:
+        run.append(number)
+        return number
+
+    worker.run(gate.wait, answered.append, fail)
+    for number in (1, 2, 3):
+        worker.run(lambda number=number: question(number), answered.append, fail, "register")
+    gate.set()
+    settle(qtbot, worker)
+    assert (run, answered) == ([3], [True, 3])
+
+
+def test_an_answer_that_was_overtaken_while_it_ran_is_dropped(qtbot: QtBot, worker: Worker) -> None:
+    started, gate, answered = Event(), Event(), []
+
+    def slow() -> str:
+        started.set()
+        gate.wait()
+        return "old"
+
+    worker.run(slow, answered.append, fail, "key")
+    assert started.wait(5)
+    worker.run(lambda: "new", answered.append, fail, "key")
+    gate.set()
+    settle(qtbot, worker)
+    assert answered == ["new"]
+
+
+def test_what_work_raises_reaches_who_asked(qtbot: QtBot, worker: Worker) -> None:
+    troubles: list[Exception] = []
+    worker.run(lambda: 1 / 0, fail, troubles.append)
+    settle(qtbot, worker)
+    assert isinstance(troubles[0], ZeroDivisionError)
+
+
+def test_an_answer_that_raises_does_not_stop_the_next_ones(qtbot: QtBot, worker: Worker) -> None:
+    answered: list[int] = []
+    with qtbot.captureExceptions() as caught:
+        worker.run(lambda: 0, lambda zero: 1 // zero, fail)
+        worker.run(lambda: 7, answered.append, fail)
+        settle(qtbot, worker)
+    assert (len(caught), answered) == (1, [7])
+
+
+def test_closing_finishes_what_is_to_be_stored_and_leaves_out_what_was_only_asked(qtbot: QtBot) -> None:
+    worker, gate, done = Worker(), Event(), []
+    worker.closing.connect(gate.set)
+    worker.run(gate.wait, done.append, fail)
+    worker.run(lambda: done.append("asked"), done.append, fail, "key")
+    worker.run(lambda: done.append("stored"), done.append, fail)
+    worker.close()
+    assert done == ["stored"]
+
+
+def test_after_closing_nothing_is_run_and_nothing_is_answered(qtbot: QtBot) -> None:
+    worker, told = Worker(), []
+    worker.run(lambda: 1, told.append, fail)
+    worker.close()
+    worker.run(lambda: 2, told.append, fail)
+    qtbot.waitUntil(lambda: not worker.is_busy)
+    assert told == []

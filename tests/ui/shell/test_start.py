@@ -1,0 +1,116 @@
+"""Opening logs, one window after the other."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from builders import adding, make_draft
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.ui.common.theme import Theme
+from pct_tracker.ui.shell.start import Starter
+
+MakeStarter = Callable[..., Starter]
+
+
+@pytest.fixture
+def make_starter(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeStarter]:
+    made: list[Starter] = []
+
+    def make(*answers: str) -> Starter:
+        left = list(answers)
+        starter = Starter(
+            theme, QSettings(str(tmp_path / "start.ini"), QSettings.Format.IniFormat), lambda said: take(said, left)
+        )
+        made.append(starter)
+        return starter
+
+    def take(said: str, left: list[str]) -> str:
+        make.said.append(said)  # type: ignore[attr-defined]
+        return left.pop(0)
+
+    make.said = []  # type: ignore[attr-defined]
+    yield make
+    for starter in made:
+        if starter.window is not None:
+            settle(qtbot, starter)
+            starter.window.close()
+
+
+def settle(qtbot: QtBot, starter: Starter) -> None:
+    assert starter.window is not None
+    worker = starter.window.workspace.worker
+    qtbot.waitUntil(lambda: not worker.is_busy, timeout=10_000)
+
+
+def test_a_file_that_is_no_log_is_said_in_a_plain_sentence_and_another_can_be_chosen(
+    qtbot: QtBot, make_starter: MakeStarter, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear colleague, " * 300)
+    starter = make_starter(str(tmp_path / "new.db"))
+    assert starter.open(str(letter))
+    [sentence] = make_starter.said  # type: ignore[attr-defined]
+    assert sentence.startswith("letter.db is not a log of PCT Tracker")
+    assert letter.read_text().startswith("Dear colleague")
+    assert starter.window is not None
+    assert starter.window.windowTitle() == "new.db – PCT Tracker"
+
+
+def test_giving_up_leaves_no_window(make_starter: MakeStarter, tmp_path: Path) -> None:
+    starter = make_starter("")
+    assert not starter.open(str(tmp_path))
+    assert starter.window is None
+    assert "is a folder" in make_starter.said[0]  # type: ignore[attr-defined]
+
+
+def test_another_log_takes_the_place_of_the_one_that_is_open(
+    qtbot: QtBot, make_starter: MakeStarter, sample_file: Path, tmp_path: Path
+) -> None:
+    starter = make_starter()
+    starter.open(str(tmp_path / "first.db"))
+    settle(qtbot, starter)
+    first = starter.window
+    assert first is not None
+    first.other_log_requested.emit(str(sample_file))
+    qtbot.waitUntil(lambda: starter.window is not first)
+    settle(qtbot, starter)
+    assert starter.window is not None
+    assert starter.window.activities.model.rowCount() == 64
+
+
+def test_the_window_stays_when_the_other_log_cannot_be_used(qtbot: QtBot, make_starter: MakeStarter, tmp_path: Path) -> None:
+    starter = make_starter("")
+    starter.open(str(tmp_path / "first.db"))
+    settle(qtbot, starter)
+    first = starter.window
+    assert starter.open(str(tmp_path))
+    assert starter.window is first
+    assert first is not None
+    assert first.isVisible()
+
+
+def test_a_restored_backup_is_what_the_window_shows(
+    qtbot: QtBot, make_starter: MakeStarter, sample_file: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "log.db"
+    tracker = Tracker.open(log, "tester")
+    tracker.do(adding(make_draft()))
+    tracker.close()
+    starter = make_starter()
+    starter.open(str(log))
+    settle(qtbot, starter)
+    before = starter.window
+    assert before is not None
+    before.files.ask_to_restore(sample_file)
+    question = before.files.question
+    assert question is not None
+    assert [button.text() for button in question.buttons()] == ["Restore", "Keep the log as it is"]
+    question.buttons()[0].click()
+    qtbot.waitUntil(lambda: starter.window is not before)
+    settle(qtbot, starter)
+    assert starter.window is not None
+    assert starter.window.activities.model.rowCount() == 64
+    assert len(list(tmp_path.glob("log.before-restore.*.db"))) == 1
