@@ -1,6 +1,9 @@
 """The composition root: the only file that knows both faces."""
 
+import os
 import sys
+
+from pct_tracker.domain.errors import UserError
 
 
 def main() -> None:
@@ -11,7 +14,9 @@ def main() -> None:
 
 
 def open_window(location: str) -> int:
-    """Shows the window on a log until it is closed; returns the exit status."""
+    """Shows the window on a log until it is closed; returns the exit status. Raises UserError where there is no screen."""
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise UserError("window.no-screen")
     from pct_tracker.ui.shell.start import run_window
 
     return run_window(location)

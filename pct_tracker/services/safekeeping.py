@@ -22,6 +22,7 @@ class Health:
 
 def back_up(location: Path, target: Path) -> Path:
     """Writes a consistent copy of a log. Raises UserError if the target is there already."""
+    _require(location)
     store = Store.open(location)
     try:
         target = target / f"{location.stem}.{_stamp()}.db" if target.is_dir() else target
@@ -44,6 +45,12 @@ def restore(location: Path, source: Path) -> Path:
         store.close()
     Store.open(location).close()  # a backup of an older version is brought up to date
     return kept
+
+
+def _require(location: Path) -> None:
+    """Raises UserError if there is no log at a place: neither a copy nor a look should make an empty one."""
+    if not location.exists():
+        raise UserError("doctor.missing", file=str(location))
 
 
 def _check_backup(source: Path) -> None:
@@ -83,9 +90,8 @@ def _open_or_move(location: Path, kept: Path) -> Store:
 
 def examine(location: Path) -> Health:
     """Looks a log over, without changing it."""
-    if not location.exists():
-        raise UserError("doctor.missing", file=str(location))
-    store = Store.open(location)
+    _require(location)
+    store = Store.open_copy(location)
     try:
         holders = store.holders()
         activities = len(store.find_ids(ActivityQuery()))

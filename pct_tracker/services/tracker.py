@@ -43,6 +43,7 @@ class Tracker:
         self._findings: dict[int | None, dict[int, tuple[Finding, ...]]] = {}
         self._by_year: dict[int | None, list[Activity]] = {}
         self._usual: dict[str, Counter[int]] | None = None
+        self._last_entry = store.last_entry()
         self._changes = 0
 
     @classmethod
@@ -139,9 +140,21 @@ class Tracker:
         """Forgets what was typed for an activity, or for a new one."""
         self.store.drop_draft(activity_id)
 
+    def catch_up(self) -> bool:
+        """Whether somebody else changed the log since this tracker last did; forgets what was worked out before that."""
+        newest = self.store.last_entry()
+        if newest == self._last_entry:
+            return False
+        self._last_entry = newest
+        self._forget()
+        return True
+
     def _noticed(self, change: Change) -> Change:
-        """Forgets what was worked out about the years a change touched."""
+        """Forgets what was worked out about the years a change touched; everything, if somebody else made one before it."""
         self._changes += 1
+        if change.entry_id != self._last_entry + 1:
+            self._forget()
+        self._last_entry = change.entry_id
         for year in change.years:
             self._findings.pop(year, None)
             self._by_year.pop(year, None)
@@ -151,6 +164,12 @@ class Tracker:
             self._findings.clear()
         self._usual = usual
         return change
+
+    def _forget(self) -> None:
+        self._changes += 1
+        self._findings.clear()
+        self._by_year.clear()
+        self._usual = None
 
     def _findings_of(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
         found = self._findings.get(year)

@@ -84,6 +84,12 @@ def find_next(connection: Connection, direction: str) -> Entry | None:
     return _entry(row) if row else None
 
 
+def read_last_entry(connection: Connection) -> int:
+    """The id of the newest entry; 0 while there is none."""
+    newest: int | None = connection.execute(select(func.max(ENTRY.c.id))).scalar()
+    return newest or 0
+
+
 def set_state(connection: Connection, entry_id: int, state: str) -> None:
     """Marks an entry as done or undone."""
     connection.execute(update(ENTRY).where(ENTRY.c.id == entry_id).values(state=state))

@@ -104,6 +104,11 @@ class Store:
         with self._reading() as connection:
             return journal.read_history(connection, activity_id)
 
+    def last_entry(self) -> int:
+        """The number of the newest entry in the journal; it grows with every change, whoever makes it."""
+        with self._reading() as connection:
+            return journal.read_last_entry(connection)
+
     def undo_state(self) -> UndoState:
         """What undo and redo would turn to."""
         with self._reading() as connection:

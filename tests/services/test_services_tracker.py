@@ -187,3 +187,27 @@ class TestLocations:
     def test_a_log_is_made_where_there_is_none(self, tmp_path: Path) -> None:
         Tracker.open(str(tmp_path / "new" / "log.db")).close()
         assert (tmp_path / "new" / "log.db").is_file()
+
+
+def test_changes_of_another_program_are_noticed_once(sample_file: Path) -> None:
+    here, there = Tracker.open(sample_file, "here"), Tracker.open(sample_file, "there")
+    assert here.catch_up() is False
+    before = here.findings(2024)
+    [activity] = [one for one in there.activities(ActivityQuery(year=2024)) if one.id == 45]
+    there.do(changing(activity, participant_types=("offices",)))
+    assert here.findings(2024) == before
+    assert here.catch_up() is True
+    assert "participant-types.missing" not in {one.rule for one in here.findings(2024).get(45, ())}
+    assert here.catch_up() is False
+    here.close()
+    there.close()
+
+
+def test_an_own_change_after_a_strange_one_forgets_what_was_worked_out(sample_file: Path) -> None:
+    here, there = Tracker.open(sample_file, "here"), Tracker.open(sample_file, "there")
+    here.findings(2024)
+    there.do(changing(there.activity(45), participant_types=("offices",)))
+    here.do(changing(here.activity(1), participants=11))
+    assert "participant-types.missing" not in {one.rule for one in here.findings(2024).get(45, ())}
+    here.close()
+    there.close()

@@ -1,0 +1,161 @@
+"""The window for people who hear it, see it enlarged or in other colours, or read from right to left."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+
+from pct_tracker.ui.common.theme import Theme
+from tests.flows.conftest import ANNEX, Hands
+
+Open = Callable[..., Hands]
+INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QTableView, QAbstractButton)
+
+
+@pytest.fixture
+def hands(open_window: Open, sample_file: Path) -> Hands:
+    return open_window(sample_file.name)
+
+
+def inputs(root: QWidget) -> list[QWidget]:
+    """Everything inside a widget that can be typed into or pressed, the insides of Qt's own widgets left out."""
+    found = [one for kind in INPUTS for one in root.findChildren(kind)]
+    return [one for one in found if not isinstance(one.parent(), QLineEdit | QComboBox | QTableView)]
+
+
+def reached_by_tab(root: QWidget) -> set[QWidget]:
+    reached, widget = set(), root
+    while (widget := widget.nextInFocusChain()) not in reached and widget is not root:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(root):
+            reached.add(widget)
+    return reached
+
+
+def unnamed(root: QWidget) -> list[str]:
+    return [f"{type(one).__name__} {one.objectName()}" for one in inputs(root) if not _name(one)]
+
+
+def _name(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def test_everything_that_can_be_used_has_a_name_that_is_read_aloud(hands: Hands) -> None:
+    window = hands.window
+    hands.control(Qt.Key.Key_I)
+    hands.window.activities.open_activity(35)
+    assert unnamed(window) == []
+    assert window.import_dialog is not None
+    assert unnamed(window.import_dialog) == []
+    window.import_dialog.reject()
+    window.export_annex()
+    hands.until(lambda: window.export_dialog is not None)
+    assert unnamed(window.export_dialog) == []
+
+
+def test_every_row_of_the_form_has_a_label_that_leads_into_it(hands: Hands) -> None:
+    letters = []
+    for name, row in hands.window.activities.form.fields.rows.items():
+        assert row.label.buddy() is row.field, name
+        assert row.field.accessibleName() == row.name, name
+        letters.append(row.label.text()[row.label.text().index("&") + 1].lower())
+    assert len(set(letters)) == len(letters)
+    assert not set(letters) & set("fevh"), "an access key of the menu bar"
+
+
+def test_every_field_is_on_the_way_of_the_tab_key(hands: Hands) -> None:
+    window = hands.window
+    window.activities.open_activity(35)
+    reached = reached_by_tab(window)
+    for name, row in window.activities.form.fields.rows.items():
+        if row.field.isEnabled():
+            assert any(row.isAncestorOf(widget) for widget in reached), name
+    for widget in (window.filter.years, window.filter.statuses, window.filter.search, window.activities.register):
+        assert widget in reached
+    for button in (*window.figures.buttons.values(), window.findings, window.activities.form.buttons.save):
+        assert button in reached
+
+
+def test_labels_of_dialogs_lead_to_their_fields(hands: Hands) -> None:
+    hands.window.import_file(ANNEX / "annex-2024-zh.csv")
+    hands.settle()
+    dialog = hands.window.import_dialog
+    assert dialog is not None
+    labels = [label for label in dialog.findChildren(QLabel) if "&" in label.text()]
+    assert {label.buddy() for label in labels} == {dialog.path, dialog.language, dialog.status}
+
+
+@pytest.mark.parametrize("high", [False, True])
+def test_icons_and_ground_follow_the_theme(hands: Hands, theme: Theme, high: bool) -> None:
+    pictures, grounds = [], []
+    for scheme in ("light", "dark"):
+        theme.choose_scheme(scheme)
+        theme.choose_contrast(high=high)
+        button = hands.window.nav.buttons["check"]
+        pictures.append(button.icon().pixmap(32, 32).toImage())
+        grounds.append(hands.window.grab().toImage().pixelColor(5, 300).lightness())
+    assert pictures[0] != pictures[1]
+    assert grounds[0] > 200
+    assert grounds[1] < 60
+
+
+def test_the_register_shows_which_row_is_in_focus_in_high_contrast_too(hands: Hands, theme: Theme) -> None:
+    theme.choose_scheme("dark")
+    theme.choose_contrast(high=True)
+    register = hands.window.activities.register
+    hands.window.activities.open_activity(2)
+    row = register.visualRect(register.currentIndex())
+    image = register.viewport().grab().toImage()
+    ratio = image.devicePixelRatio()
+    colours = [image.pixelColor(int(ratio), int((row.center().y() + step) * ratio)).lightness() for step in (0, row.height())]
+    assert colours[0] > colours[1] + 100
+
+
+@pytest.fixture
+def from_right_to_left(qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.usefixtures("from_right_to_left")
+def test_from_right_to_left_the_window_is_mirrored_and_codes_are_not(open_window: Open, sample_file: Path) -> None:
+    window = open_window(sample_file.name, "ar").window
+    form = window.activities.form
+    centre = window.width() // 2
+    assert window.nav.mapTo(window, window.nav.rect().center()).x() > centre
+    assert form.mapTo(window, form.rect().center()).x() < centre
+    register = window.activities.register
+    assert register.columnViewportPosition(1) > register.columnViewportPosition(6)
+    for field in (form.fields.month, form.fields.days, form.fields.participants):
+        assert field.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    assert not window.grab().isNull()
+
+
+@pytest.fixture
+def twice_as_large(qapp: QApplication) -> Iterator[None]:
+    before = qapp.font()
+    large = qapp.font()
+    large.setPointSizeF(2 * large.pointSizeF())
+    qapp.setFont(large)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.mark.usefixtures("twice_as_large")
+def test_text_twice_as_large_still_fits_the_screen(open_window: Open, sample_file: Path) -> None:
+    hands = open_window(sample_file.name)
+    assert hands.window.minimumSizeHint().width() <= 1280
+    assert hands.window.minimumSizeHint().height() <= 800
+    button = hands.window.nav.buttons["check"]
+    assert button.iconSize().height() >= 0.8 * button.fontMetrics().height()

@@ -1,0 +1,121 @@
+"""What the world and the program itself may do wrong, and what the window makes of it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from pct_tracker.domain.activity import ActivityDraft
+from pct_tracker.domain.change import Change, Edit
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.finding import Finding
+from pct_tracker.reference.loader import load_reference
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.store import dialects
+from pct_tracker.store.store import Store
+from pct_tracker.ui.shell.mistakes import MistakeDialog, tell_mistake
+from tests.flows.conftest import Hands
+
+Key = Qt.Key
+Open = Callable[..., Hands]
+
+
+class Clumsy(Tracker):
+    """Makes mistakes on demand."""
+
+    mistake: Exception | None = None
+
+    def do(self, edit: Edit) -> Change:
+        if self.mistake is not None:
+            raise self.mistake
+        return super().do(edit)
+
+    def check(self, draft: ActivityDraft, activity_id: int | None = None) -> tuple[Finding, ...]:
+        if isinstance(self.mistake, UserError):
+            raise self.mistake
+        return super().check(draft, activity_id)
+
+
+@pytest.fixture
+def hands(open_window: Open, sample_file: Path) -> Iterator[Hands]:
+    hands = open_window(tracker=Clumsy(Store.open(sample_file), load_reference(), "tester"))
+    yield hands
+    hands.window.workspace.tracker.mistake = None  # type: ignore[attr-defined]
+
+
+def dialogs() -> list[MistakeDialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, MistakeDialog) and one.isVisible()]
+
+
+def test_a_mistake_of_the_program_is_shown_with_its_details_and_the_window_goes_on(hands: Hands) -> None:
+    tracker = hands.window.workspace.tracker
+    tracker.mistake = ZeroDivisionError("nobody foresaw this")  # type: ignore[attr-defined]
+    hands.edit(2, "2024-09")
+    hands.control(Key.Key_S)
+    hands.until(lambda: bool(dialogs()))
+    [dialog] = dialogs()
+    assert "nobody foresaw this" in dialog.detailedText()
+    assert "what you typed is kept" in dialog.informativeText()
+    next(button for button in dialog.buttons() if button.text() == "Copy details").click()
+    assert "ZeroDivisionError" in QGuiApplication.clipboard().text()
+    dialog.close()
+    tracker.mistake = None  # type: ignore[attr-defined]
+    assert hands.window.activities.drafts[2].draft.month == "2024-09"
+    hands.window.activities.save()
+    hands.until(lambda: not hands.window.activities.form.is_changed())
+    assert tracker.activity(2).month == "2024-09"
+
+
+def test_a_mistake_that_comes_again_and_again_is_shown_once(hands: Hands) -> None:
+    for number in range(5):
+        tell_mistake(ValueError(number), hands.window)
+    [dialog] = dialogs()
+    dialog.close()
+
+
+def test_a_trouble_while_reading_is_a_notice_and_no_mistake(hands: Hands) -> None:
+    hands.window.activities.open_activity(2)
+    hands.window.workspace.tracker.mistake = UserError("store.unreachable", file="log.db")  # type: ignore[attr-defined]
+    hands.type("1")
+    hands.until(hands.window.notice.isVisible)
+    assert hands.window.notice.label.text().startswith("The disk or network folder that holds log.db does not answer")
+    assert dialogs() == []
+
+
+def test_a_log_that_another_program_writes_is_a_plain_notice_and_nothing_is_lost(
+    open_window: Open, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialects, "_BUSY_MILLISECONDS", 50)
+    hands = open_window(sample_file.name)
+    page = hands.window.activities
+    hands.edit(2, "2024-09")
+    with closing(sqlite3.connect(sample_file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        hands.control(Key.Key_S)
+        hands.until(hands.window.notice.isVisible)
+        hands.settle()
+        assert hands.window.notice.label.text().startswith("The log activities.db is being written by another program")
+        assert (page.form.fields.month.text(), page.drafts[2].draft.month) == ("2024-09", "2024-09")
+        other.execute("ROLLBACK")
+    hands.control(Key.Key_S)
+    hands.until(lambda: not page.form.is_changed())
+    assert hands.window.workspace.tracker.activity(2).month == "2024-09"
+    assert page.drafts == {}
+
+
+def test_a_log_that_cannot_be_written_can_still_be_read_and_says_why_it_does_not_save(
+    open_window: Open, sample_file: Path
+) -> None:
+    hands = open_window(tracker=Tracker(Store(sample_file, read_only=True), load_reference(), "tester"))
+    assert hands.window.activities.model.rowCount() == 64
+    hands.edit(2, "2024-09")
+    hands.control(Key.Key_S)
+    hands.until(hands.window.notice.isVisible)
+    assert "can be read but not written" in hands.window.notice.label.text()
+    assert hands.window.activities.form.fields.month.text() == "2024-09"
+    assert dialogs() == []
