@@ -31,11 +31,13 @@ def test_the_first_activity_of_an_empty_log_is_saved_and_the_next_begun_in_an_em
     hands.control(Key.Key_N)
     for month, rows in (("2024-06", 1), ("2024-07", 2)):
         hands.type(month)
+        page.form.focus_field("contents")
         hands.control(Key.Key_Return)
         hands.until(lambda rows=rows: page.model.rowCount() == rows)
         hands.settle()
         assert (page.form.activity_id, page.form.fields.month.text()) == (None, "")
         assert page.form.fields.month.hasFocus()
+        assert not any(row.messages.messages for row in page.form.fields.rows.values())
     assert [page.model.index(row, 1).data() for row in (0, 1)] == ["2024-06", "2024-07"]
     assert hands.window.filter.year == 2024
 

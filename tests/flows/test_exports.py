@@ -55,7 +55,7 @@ def test_all_six_languages_come_with_a_manifest_and_the_folder_is_remembered(
     ]
     dialog.reject()
     hands.window.export_dialog = None
-    hands.control(Key.Key_E)
+    hands.window.export_annex()
     hands.until(lambda: hands.window.export_dialog is not None)
     assert hands.window.export_dialog.folder.text() == str(folder)
 

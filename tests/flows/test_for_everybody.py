@@ -31,7 +31,8 @@ def hands(open_window: Open, sample_file: Path) -> Hands:
 def inputs(root: QWidget) -> list[QWidget]:
     """Everything inside a widget that can be typed into or pressed, the insides of Qt's own widgets left out."""
     found = [one for kind in INPUTS for one in root.findChildren(kind)]
-    return [one for one in found if not isinstance(one.parent(), QLineEdit | QComboBox | QTableView)]
+    own = [one for one in found if not one.objectName().startswith("qt_")]
+    return [one for one in own if not isinstance(one.parent(), QLineEdit | QComboBox | QTableView)]
 
 
 def reached_by_tab(root: QWidget) -> set[QWidget]:

@@ -104,18 +104,14 @@ class ActivitiesPage(QWidget):
     def new_activity(self) -> None:
         """Empties the form for a new activity, or goes on with the one that was begun; what was typed before is kept."""
         self._keep_now()
-        self._show_new()
-        self._show_form()
-        self.form.focus_first()
+        self._go_to_new()
 
     def begin_with(self, draft: ActivityDraft) -> None:
         """Begins a new activity with a content that is not saved yet, in the place of any other that was begun."""
         if self.form.activity_id is not None:
             self._keep_now()
         self._drafts.keep(KeptDraft(None, 0, draft))
-        self._show_new()
-        self._show_form()
-        self.form.focus_first()
+        self._go_to_new()
 
     def begin_anew(self, gone: int, draft: ActivityDraft) -> None:
         """Begins a new activity with what was typed into one that is gone."""
@@ -312,6 +308,12 @@ class ActivitiesPage(QWidget):
     def _show_new(self) -> None:
         """Shows the new activity that was begun and not saved, or an empty one."""
         self._show_in_form(ActivityDraft(year=self._query.year), self._drafts.by_id.get(None))
+
+    def _go_to_new(self) -> None:
+        self._show_form()
+        # First the focus: a field that it leaves after the form is emptied would at once be told to be empty.
+        self.form.focus_first()
+        self._show_new()
 
     def _show_form(self) -> None:
         self.form.show()

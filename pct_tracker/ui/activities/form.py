@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QMenuBar, QScrollArea, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.reference.reference import Reference
 from pct_tracker.ui.activities.form_buttons import FormButtons
-from pct_tracker.ui.common.annex_cells import AnnexCells
 from pct_tracker.ui.activities.form_fields import FormFields
+from pct_tracker.ui.common.annex_cells import AnnexCells
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.elided_label import ElidedLabel
 from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
@@ -246,8 +246,10 @@ class ActivityForm(QWidget):
         self._pause.start()
         self.draft_changed.emit()
 
-    def _note_visit(self, left: QWidget | None, _entered: QWidget | None) -> None:
-        """Remembers which field the focus has left."""
+    def _note_visit(self, left: QWidget | None, entered: QWidget | None) -> None:
+        """Remembers which field the focus has left for another one; a look into a menu or another window is no leaving."""
+        if entered is None or isinstance(entered, QMenuBar):
+            return
         name = next((name for name, row in self.fields.rows.items() if left is not None and row.isAncestorOf(left)), None)
         if name is not None and name not in self._visited:
             self._visited.add(name)

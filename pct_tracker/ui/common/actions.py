@@ -112,6 +112,7 @@ def _make(spec: ActionSpec, window: QWidget) -> QAction:
     action.setToolTip(f"{plain} ({keys_of(spec)})" if spec.keys else plain)
     if spec.icon:
         set_icon(action, spec.icon)
+        action.setIconVisibleInMenu(False)
     if not spec.in_register:
         window.addAction(action)
     return action

@@ -61,8 +61,8 @@ class Worker(QObject):
 
     def close(self) -> None:
         """Finishes what is to be stored, leaves out questions that wait, and takes nothing more."""
-        self.closing.emit()
         self._closed = True
+        self.closing.emit()
         # Not cancel_futures: a draft or a save may still wait for its turn.
         self._pool.shutdown(wait=True)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
@@ -124,7 +125,7 @@ class CheckPage(QWidget):
         if line is None:
             return
         for fix in line.finding.fixes:
-            self._add_button(self._workspace.wording.fix(fix), lambda fix=fix, line=line: self.fix_chosen.emit(line.finding, fix))
+            self._add_button(self._workspace.wording.fix(fix), partial(self.fix_chosen.emit, line.finding, fix))
         others = line.finding.params.get("others")
         if others:
             together = frozenset((line.activity.id, *others))

@@ -37,6 +37,7 @@ def make_starter(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeSta
         if starter.window is not None:
             settle(qtbot, starter)
             starter.window.close()
+            starter.window.deleteLater()
 
 
 def settle(qtbot: QtBot, starter: Starter) -> None:
