@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for what several folders share
 # How long an example takes depends on what else the computer does.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+os.environ["LC_ALL"] = "C.UTF-8"  # the window speaks the language of the system
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
 
 

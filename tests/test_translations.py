@@ -21,7 +21,7 @@ from pct_tracker.reference.loader import read_json_resource
 from pct_tracker.reference.reference import Reference
 from pct_tracker.rules.catalogue import SEVERITIES
 from pct_tracker.services.wording import Wording
-from pct_tracker.ui.common.actions import ACTIONS, MENUS
+from pct_tracker.ui.common.actions import ACTIONS, MENUS, plain_text
 from pct_tracker.ui.common.translation import CatalogueTranslator, speak
 
 Text = str | list[str]
@@ -215,6 +215,13 @@ def test_undo_and_redo_have_their_access_key_on_the_first_letter(language: str) 
     if language not in ("zh", "ar"):
         assert [text[0] for text in told] == ["&", "&"]
     assert told[0] != told[1]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_words_without_their_access_key_have_no_empty_brackets(language: str) -> None:
+    """Tool tips, names read aloud and the pages down the side show the words alone."""
+    plain = [plain_text(forms(told)[0]) for told in window_texts(language).values() if ACCESS_KEY.search(forms(told)[0])]
+    assert [text for text in plain if re.search(r"[&\u200f]|\(\w?\)", text)] == []
 
 
 # The sentences

@@ -73,7 +73,7 @@ class Wording:
         )
 
     def _filled(self, params: Mapping[str, Any]) -> "_Params":
-        filled = _Params({name: _shown(value) for name, value in params.items()})
+        filled = _Params({name: self._listed(value) for name, value in params.items()})
         vocabulary = self._reference.vocabulary
         for name, value in params.items():
             if name.endswith("code") and isinstance(value, str):
@@ -85,8 +85,16 @@ class Wording:
             elif name == "language":
                 filled[name] = self.language_name(value)
             elif name == "languages" and isinstance(value, str):
-                filled[name] = ", ".join(self.language_name(language) for language in value.split(", "))
+                filled[name] = self._listed([self.language_name(language) for language in value.split(", ")])
+            elif name == "status" and value:
+                filled[name] = str(self._catalogue["statuses"].get(value, value))
         return filled
+
+    def _listed(self, value: Any) -> str:
+        """A value as text; the entries of a list are joined as the language joins them."""
+        if isinstance(value, list | tuple):
+            return self._reference.vocabulary.punctuation(self._language).list_separator.join(map(_shown, value))
+        return _shown(value)
 
 
 def _read_catalogue(language: str) -> Mapping[str, Mapping[str, Any]]:
@@ -104,9 +112,5 @@ class _Params(dict[str, str]):
 
 
 def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_shown, value))
-    text = str(value)
+    text = "" if value is None else str(value)
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rstrip() + "…"

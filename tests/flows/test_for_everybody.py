@@ -123,7 +123,7 @@ def test_the_register_shows_which_row_is_in_focus_in_high_contrast_too(hands: Ha
 
 
 @pytest.fixture
-def from_right_to_left(qapp: QApplication) -> Iterator[None]:
+def from_right_to_left(qapp: QApplication, theme: Theme) -> Iterator[None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

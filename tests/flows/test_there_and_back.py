@@ -36,7 +36,8 @@ def test_an_exported_annex_is_read_back_the_same(
 
 
 def test_an_annex_of_planned_activities_comes_in_as_planned(empty_tracker: Tracker, tmp_path: Path) -> None:
-    text = "Technical assistance activities planned for 2025\n\nDate\tType of Activity\tContent\tDescription\tLocation\tOrigin\tNumber\n"
+    headings = "Date\tType of Activity\tContent\tDescription\tLocation\tOrigin\tNumber"
+    text = f"Technical assistance activities planned for 2025\n\n{headings}\n"
     file = tmp_path / "plans.txt"
     file.write_text(text + "2025-03\tPCT Seminar\tB\tSeminar to come\tKenya (KE)\tKenya (KE)\t\n", "utf-8")
     store_import(empty_tracker, review_import(empty_tracker, read_file(empty_tracker, file)))

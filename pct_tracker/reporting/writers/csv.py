@@ -26,5 +26,6 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 
 def _harmless(text: str) -> str:
-    looks_like_formula = text.startswith(_FORMULA_STARTS) and not _PLAIN_NUMBER.fullmatch(text)
-    return f"'{printable(text)}" if looks_like_formula else printable(text)
+    shown = printable(text)
+    looks_like_formula = shown.startswith(_FORMULA_STARTS) and not _PLAIN_NUMBER.fullmatch(shown)
+    return f"'{shown}" if looks_like_formula else shown

@@ -248,6 +248,13 @@ class ActivitiesPage(QWidget):
         self.side.setVisible(not narrow or not in_form)
         self.form.setVisible(not narrow or in_form)
 
+    def reload(self) -> None:
+        """Reads again what is shown, because somebody else changed the log; what is being typed stays as it is."""
+        self.model.forget_all()
+        if self.form.activity_id is not None and not self.form.is_changed():
+            self._reload_form()
+        self.side.ask_findings(self.model.fetched())
+
     # Inner: register
 
     def _show_ids(self, ids: list[int], changed: Sequence[int]) -> None:

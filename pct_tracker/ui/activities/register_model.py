@@ -119,6 +119,15 @@ class RegisterModel(QAbstractTableModel):
         """The heading of a column."""
         return self._titles[key]
 
+    def forget_all(self) -> None:
+        """Reads every row anew when it is next looked at."""
+        self._pages.clear()
+        self._repaint(self._ids, 0)
+
+    def type_labels(self) -> list[str]:
+        """The labels of all types in the language of titles and names."""
+        return [self._reference.vocabulary.type_label(code, self._language) for code in self._reference.vocabulary.types]
+
     def row_of(self, activity_id: int) -> int | None:
         """The row of an activity; None if it is not shown."""
         return self._row_of.get(activity_id)

@@ -33,6 +33,10 @@ from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, scaled_font
 _COLUMN = {column.key: number for number, column in enumerate(COLUMNS)}
 
 
+_WIDEST = 14
+"""Widths of the letter m beyond which no column but the description grows by itself."""
+
+
 class RegisterView(QTableView):
     """The table of activities. `current_changed` carries the id in focus, `opened` the one to edit, `menu_requested` a place."""
 
@@ -173,17 +177,22 @@ class RegisterView(QTableView):
         header.setSectionResizeMode(_COLUMN["finding"], QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(_COLUMN["title"], QHeaderView.ResizeMode.Stretch)
         metrics = QFontMetrics(self.font())
-        samples = {"month": "2024-06 ▾", "type": "ePCT Training", "venue": "Saudi Arabia"}
-        for key, sample in samples.items():
-            self.setColumnWidth(_COLUMN[key], metrics.horizontalAdvance(sample) + 2 * SPACE)
+        widest_type = max(self._register.type_labels(), key=metrics.horizontalAdvance)
+        for key, sample in {"month": "2024-06 ▾", "type": widest_type, "venue": "Saudi Arabia"}.items():
+            width = min(metrics.horizontalAdvance(sample), _WIDEST * metrics.horizontalAdvance("m"))
+            self.setColumnWidth(_COLUMN[key], width + 2 * SPACE)
         self.setColumnWidth(_COLUMN["finding"], metrics.horizontalAdvance("●") + 2 * SPACE)
-        self.setColumnWidth(_COLUMN["contents"], metrics.horizontalAdvance("A") * 6 + 3 * SPACE)
+        letters = metrics.horizontalAdvance("A") * len(CONTENT_LETTERS) + 3 * SPACE
+        self.setColumnWidth(_COLUMN["contents"], max(letters, self._heading_width("contents") + 2 * SPACE))
         for key in ("origins", "participants"):
-            heading = str(self._register.headerData(_COLUMN[key], Qt.Orientation.Horizontal))
-            self.setColumnWidth(_COLUMN[key], metrics.horizontalAdvance(heading) + 4 * SPACE)
+            self.setColumnWidth(_COLUMN[key], self._heading_width(key) + 4 * SPACE)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.sizeHintForRow(0))
         self.show_sort(None)
+
+    def _heading_width(self, key: str) -> int:
+        heading = self._register.headerData(_COLUMN[key], Qt.Orientation.Horizontal)
+        return self.fontMetrics().horizontalAdvance(str(heading))
 
 
 class CellDelegate(QStyledItemDelegate):

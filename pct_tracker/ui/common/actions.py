@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.icons import set_icon
 
 
@@ -71,6 +72,10 @@ class Actions:
     def __getitem__(self, id_: str) -> QAction:
         return self._by_id[id_]
 
+    def words(self, id_: str) -> str:
+        """The text of an action as the table has it, whatever it says at the moment."""
+        return translated(next(spec.text for spec in ACTIONS if spec.id == id_))
+
     def connect(self, **slots: Callable[[], object]) -> None:
         """Connects actions with what they do; an id is written with _ for -."""
         for name, slot in slots.items():
@@ -100,7 +105,7 @@ def keys_of(spec: ActionSpec) -> str:
 
 def plain_text(text: str) -> str:
     """The text of an action without its access key and dots."""
-    return text.replace("&", "").rstrip("…")
+    return without_access_key(text).rstrip("…")
 
 
 def _make(spec: ActionSpec, window: QWidget) -> QAction:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
 from pct_tracker.ui.common.tab_order import last_inside, put_after
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, set_look
@@ -122,4 +123,4 @@ class FormRows(QWidget):
 
 def plain_label(text: str) -> str:
     """A label's text without its access key and its colon."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip(":： \u00a0")
+    return without_access_key(text).rstrip(":： \u00a0")

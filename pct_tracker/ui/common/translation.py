@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from pct_tracker.domain.codes import LANGUAGES
@@ -33,11 +33,16 @@ class CatalogueTranslator(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(self, context: str, source: str, _disambiguation: str | None = None, n: int = -1) -> str:
-        found = self._texts.get(context, {}).get(source, "")
+    def translate(self, context: str, source: str, _disambiguation: str | None = None, n: int = -1) -> str | None:
+        """The translation; None where there is none, because Qt takes an empty text for one and shows it."""
+        found = self._texts.get(context, {}).get(source)
         if isinstance(found, list):
             return str(found[min(_plural_form(self._language, n), len(found) - 1)])
-        return str(found)
+        return found
+
+
+OWN_NAMES = {"en": "English", "fr": "Français", "es": "Español", "ru": "Русский", "zh": "中文", "ar": "العربية"}
+"""What each language calls itself: who looks for their own finds it in any interface."""
 
 
 def system_language() -> str:
@@ -48,16 +53,24 @@ def system_language() -> str:
 
 def speak(app: QApplication, language: str) -> None:
     """Has the application use a language, its numbers and its direction from the next window on."""
-    for translator in app.findChildren(CatalogueTranslator):
+    for translator in app.findChildren(QTranslator):
         QCoreApplication.removeTranslator(translator)
         translator.setParent(None)
     if language != "en":
-        translator = CatalogueTranslator(language)
-        translator.setParent(app)
-        QCoreApplication.installTranslator(translator)
+        for translator in (_texts_of_qt(language), CatalogueTranslator(language)):
+            translator.setParent(app)
+            QCoreApplication.installTranslator(translator)
     QLocale.setDefault(_LOCALES[language])
     right_to_left = language == "ar"
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+
+
+def _texts_of_qt(language: str) -> QTranslator:
+    """What Qt itself says: Cancel, Close, the menu of a text field, the names of keys."""
+    translator = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator.load(_LOCALES[language], "qtbase", "_", folder)
+    return translator
 
 
 def _plural_form(language: str, n: int) -> int:

@@ -62,6 +62,16 @@ class CheckModel(QAbstractTableModel):
             Severity.HINT: self.tr("Hint"),
         }
 
+    @property
+    def severity_texts(self) -> list[str]:
+        """What the first column can say."""
+        return [f"{SHAPES[severity]} {word}" for severity, word in self._severities.items()]
+
+    @property
+    def field_texts(self) -> list[str]:
+        """What the column of fields can say."""
+        return [self._vocabulary.column_label(column, self._language) for column in self._vocabulary.columns]
+
     def set_findings(
         self, activities: Sequence[Activity], findings: Mapping[int, tuple[Finding, ...]], kinds: Sequence[str]
     ) -> None:

@@ -37,6 +37,10 @@ from pct_tracker.ui.findings.check_model import KINDS, CheckModel, DirectionRole
 Findings = Mapping[int, tuple[Finding, ...]]
 
 
+_WIDEST = 16
+"""Widths of the letter m beyond which the column of fields does not grow by itself."""
+
+
 class CheckPage(QWidget):
     """The findings of a year.
 
@@ -153,9 +157,9 @@ class CheckPage(QWidget):
         table.setAccessibleName(self.tr("Findings"))
         table.setItemDelegate(_SeverityDelegate(table))
         header, metrics = table.horizontalHeader(), table.fontMetrics()
-        samples = {0: "● Warning", 1: "2024-06", 3: "Type of Participants"}
-        for column, sample in samples.items():
-            table.setColumnWidth(column, metrics.horizontalAdvance(sample) + 3 * SPACE)
+        for column, samples in ((0, self.model.severity_texts), (1, ("2024-06",)), (3, self.model.field_texts)):
+            widest = max(metrics.horizontalAdvance(sample) for sample in samples)
+            table.setColumnWidth(column, min(widest, _WIDEST * metrics.horizontalAdvance("m")) + 3 * SPACE)
         for column in (2, 4):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         table.entered_line.connect(self._open_current)

@@ -26,6 +26,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.services.import_run import ImportResult, ImportReview, read_file, review_import, store_import, try_import
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.form_rows import plain_label
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.importing.import_model import ImportModel
@@ -208,7 +209,7 @@ class ImportDialog(QDialog):
         for text, row, field in ((self.tr("&File:"), file_row, self.path), (self.tr("&Language:"), choices, self.language)):
             name = QLabel(text)
             name.setBuddy(field)
-            field.setAccessibleName(text.replace("&", "").rstrip(":"))
+            field.setAccessibleName(plain_label(text))
             form.addRow(name, row)
         self.status.setAccessibleName(self.tr("Status"))
         column = QVBoxLayout(self)

@@ -24,6 +24,7 @@ from pct_tracker.services.export_run import FORMATS, ExportResult, export_annex,
 from pct_tracker.services.progress import Progress
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.form_rows import plain_label
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
 
@@ -182,7 +183,7 @@ class ExportDialog(QDialog):
         for text, field, row in rows:
             label = QLabel(text)
             label.setBuddy(field)
-            field.setAccessibleName(text.replace("&", "").rstrip(":"))
+            field.setAccessibleName(plain_label(text))
             form.addRow(label, row)
         self.note.setWordWrap(True)
         self.note.setMinimumHeight(4 * self.fontMetrics().height())

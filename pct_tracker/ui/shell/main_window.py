@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from pct_tracker.services.import_run import ImportResult, load_sample
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
+from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.theme import SPACE, Theme, set_look
@@ -45,17 +46,22 @@ _PAGES = ("activities", "check")
 
 
 class MainWindow(QMainWindow):
-    """One window on one log. `other_log_requested` carries the place of a log to open instead."""
+    """One window on one log.
+
+    `language` is that of titles and names, `interface` that of the window. `other_log_requested` carries the place of a
+    log to open instead, `interface_requested` another language of the window.
+    """
 
     other_log_requested = Signal(str)
+    interface_requested = Signal(str)
     settled = Signal()
 
-    def __init__(self, tracker: Tracker, theme: Theme, settings: QSettings, language: str) -> None:
+    def __init__(self, tracker: Tracker, theme: Theme, settings: QSettings, language: str, interface: str = "en") -> None:
         super().__init__()
         self._theme = theme
         self._settings = settings
         self._language = language
-        self.workspace = Workspace(tracker, Wording(tracker.reference), self)
+        self.workspace = Workspace(tracker, Wording(tracker.reference, interface), self)
         self.actions_ = Actions(self)
         self.filter = FilterBar(self.actions_)
         self.activities = ActivitiesPage(self.workspace, self.actions_, language)
@@ -85,6 +91,12 @@ class MainWindow(QMainWindow):
         self._settings.setValue("window/columns", self.activities.register.horizontalHeader().saveState())
         self.workspace.close()
         super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Looks for changes of others when somebody comes back to this window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.workspace.ask(Tracker.catch_up, self._catch_up, "catch-up")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -143,6 +155,14 @@ class MainWindow(QMainWindow):
             text = self.tr("A new activity you were typing was kept and is not saved yet.")
             self.notice.say(text, (self.tr("Go on with it"), self.activities.new_activity))
 
+    def _catch_up(self, changed: bool) -> None:
+        """Shows the log anew if somebody else changed it; what is being typed stays."""
+        if changed:
+            self.workspace.ask(Tracker.years, self.filter.set_years, "years")
+            self.activities.reload()
+            self._refresh()
+            self._tell_undo()
+
     def _refresh(self) -> None:
         """Shows what the filter asks for."""
         query = self.filter.query()
@@ -176,13 +196,14 @@ class MainWindow(QMainWindow):
 
     def _show_undo(self, state: object) -> None:
         for id_ in ("undo", "redo"):
-            step = getattr(state, id_)
-            action = self.actions_[id_]
+            step, action = getattr(state, id_), self.actions_[id_]
             action.setEnabled(step is not None)
-            plain = self.tr("Undo") if id_ == "undo" else self.tr("Redo")
-            text = f"{plain}: {self.workspace.wording.step(step)}" if step is not None else plain
-            action.setText("&" + text.replace("&", "&&"))
-            action.setToolTip(f"{text} ({action.shortcut().toString()})")
+            words = self.actions_.words(id_)
+            if step is not None:
+                name = self.workspace.wording.step(step).replace("&", "&&")
+                words = self.tr("{action}: {step}").format(action=words, step=name)
+            action.setText(words)
+            action.setToolTip(f"{without_access_key(words)} ({action.shortcut().toString()})")
         self.settled.emit()
 
     def _show_counts(self, counts: Counter[str]) -> None:
@@ -301,6 +322,7 @@ class MainWindow(QMainWindow):
         menus, page = WindowMenus(self.menuBar(), self.actions_), self.activities
         menus.add_sorting(page.model, lambda: page.side.sort, page.sort_by)
         menus.add_appearance(lambda: self._theme.scheme, self._choose_scheme)
+        menus.add_interfaces(lambda: self.workspace.wording.language, self.interface_requested.emit)
         menus.add_languages(self.workspace.wording, lambda: self._language, self._choose_language)
 
     def _choose_scheme(self, scheme: str) -> None:

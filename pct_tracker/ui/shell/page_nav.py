@@ -28,7 +28,7 @@ class PageNav(QWidget):
         for button in self.buttons.values():
             column.addWidget(button)
         column.addStretch(1)
-        self.setFixedWidth(_WIDTH * self.fontMetrics().horizontalAdvance("m"))
+        self.setFixedWidth(self._width())
         self.mark(pages[0])
 
     def mark(self, name: str) -> None:
@@ -41,6 +41,13 @@ class PageNav(QWidget):
         button, text = self.buttons[name], self._names[name]
         button.setText(f"{text}   {count}" if count else text)
         button.setAccessibleName(f"{text}, {count}" if count else text)
+
+    def _width(self) -> int:
+        """Wide enough for the longest name with a count of two digits, and never narrow."""
+        metrics = self.fontMetrics()
+        longest = max(metrics.horizontalAdvance(f"{name}   00") for name in self._names.values())
+        icon = next(iter(self.buttons.values())).iconSize().width()
+        return max(_WIDTH * metrics.horizontalAdvance("m"), longest + icon + 7 * SPACE)
 
     def _make_button(self, name: str, tip: str) -> QToolButton:
         button = tool_button(name, self._names[name], text=self._names[name], tip=tip, role="nav")

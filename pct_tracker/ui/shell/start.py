@@ -3,16 +3,16 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
 from pct_tracker.paths import settings_file
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.theme import Theme
+from pct_tracker.ui.common.translation import speak, system_language
 from pct_tracker.ui.shell.main_window import MainWindow
 from pct_tracker.ui.shell.mistakes import catch_mistakes
 
@@ -29,11 +29,15 @@ def run_window(location: str) -> int:
 
 
 def dress(app: QApplication, settings: QSettings) -> Theme:
-    """Gives the application its name, its numbers and its look."""
+    """Gives the application its name, its language and its look."""
     app.setApplicationName("PCT Tracker")
-    # The interface is English so far, and so are its numbers, whatever the system writes.
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    speak(app, interface_of(settings))
     return Theme(app, str(settings.value("look/scheme", "system")))
+
+
+def interface_of(settings: QSettings) -> str:
+    """The language of the window: the one chosen, else the system's."""
+    return str(settings.value("look/interface", system_language()))
 
 
 class Starter:
@@ -52,7 +56,7 @@ class Starter:
             try:
                 tracker = Tracker.open(place)
             except UserError as error:
-                place = self._ask(Wording(load_reference()).error(error))
+                place = self._ask(Wording(load_reference(), interface_of(self._settings)).error(error))
                 continue
             self._replace_window(tracker)
             return True
@@ -64,7 +68,8 @@ class Starter:
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
-        self.window = MainWindow(tracker, self._theme, self._settings, self._language())
+        self.window = MainWindow(tracker, self._theme, self._settings, self._language(), interface_of(self._settings))
+        self.window.interface_requested.connect(lambda language: QTimer.singleShot(0, lambda: self._change_interface(language)))
         self.window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
         self.window.show()
         QApplication.setQuitOnLastWindowClosed(True)
@@ -72,10 +77,17 @@ class Starter:
     def _change_to(self, location: str) -> None:
         self.open(location)
 
+    def _change_interface(self, language: str) -> None:
+        """Makes the window anew in another language, on the same log."""
+        app = QApplication.instance()
+        if self.window is not None and isinstance(app, QApplication):
+            self._settings.setValue("look/interface", language)
+            speak(app, language)
+            self._change_to(str(self.window.workspace.tracker.store.path))
+
     def _language(self) -> str:
-        """The language of titles and names: the one chosen, else the system's if it is one of the six."""
-        system = QLocale.system().name()[:2]
-        return str(self._settings.value("look/language", system if system in LANGUAGES else "en"))
+        """The language of titles and names: the one chosen, else that of the window."""
+        return str(self._settings.value("look/language", interface_of(self._settings)))
 
 
 def ask_for_another(sentence: str) -> str:

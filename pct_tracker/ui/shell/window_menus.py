@@ -12,6 +12,7 @@ from pct_tracker.services.wording import Wording
 from pct_tracker.ui.activities.register_model import COLUMNS, RegisterModel
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.theme import SCHEMES
+from pct_tracker.ui.common.translation import OWN_NAMES
 
 Choices = Sequence[tuple[str, str]]
 
@@ -55,6 +56,12 @@ class WindowMenus:
         """The languages of titles and names."""
         menu = self._view.addMenu(QCoreApplication.translate("WindowMenus", "&Titles and names in"))
         self._fill(menu, [(code, wording.language_name(code)) for code in LANGUAGES], current, choose)
+        return menu
+
+    def add_interfaces(self, current: Callable[[], str], choose: Callable[[str], None]) -> QMenu:
+        """The languages of the window itself, each under its own name."""
+        menu = self._view.addMenu(QCoreApplication.translate("WindowMenus", "&Language of the window"))
+        self._fill(menu, list(OWN_NAMES.items()), current, choose)
         return menu
 
     def _fill(self, menu: QMenu, choices: Choices, current: Callable[[], str], choose: Callable[[str], None]) -> None:
