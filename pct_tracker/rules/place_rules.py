@@ -52,7 +52,7 @@ def check_origins(draft: ActivityDraft, context: RuleContext) -> Iterator[Findin
         elif origin.code and origin.code not in context.reference.parties:
             yield found("place.unknown", "origins", text=origin.code, former=_former(origin.code, context))
     if draft.origin_note:
-        yield found("origins.not-countable", "origins", text=draft.origin_note.best("en"))
+        yield found("origins.not-countable", "origins", text=draft.origin_note)
 
 
 def check_benefit(draft: ActivityDraft, context: RuleContext) -> Iterator[Finding]:

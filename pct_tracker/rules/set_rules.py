@@ -45,7 +45,7 @@ def check_series(drafts: Sequence[ActivityDraft], _context: RuleContext) -> Iter
         organizer = next(one for at in members for one in drafts[at].co_organizers if _organizer_key(one) == common)
         for at in lacking:
             told.add(at)
-            name = organizer.name.best("en")
+            name = organizer.name
             fix = Fix("add-co-organizer", {"name": name}, {"co_organizers": (*drafts[at].co_organizers, organizer)})
             yield (
                 at,

@@ -7,6 +7,7 @@ from pct_tracker.domain.change import Step
 from pct_tracker.domain.codes import Modality
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Finding, Fix
+from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.loader import read_json_resource
 from pct_tracker.reference.reference import Reference
 
@@ -92,6 +93,8 @@ class Wording:
 
     def _listed(self, value: Any) -> str:
         """A value as text; the entries of a list are joined as the language joins them."""
+        if isinstance(value, Texts):
+            return _shown(value.best(self._language))
         if isinstance(value, list | tuple):
             return self._reference.vocabulary.punctuation(self._language).list_separator.join(map(_shown, value))
         return _shown(value)

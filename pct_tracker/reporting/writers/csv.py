@@ -9,7 +9,7 @@ from pct_tracker.reporting.printable import printable
 from pct_tracker.reporting.report import Report
 
 # A spreadsheet takes text that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
