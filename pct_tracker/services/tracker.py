@@ -4,6 +4,7 @@ import getpass
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, KeptDraft, Step, UndoState
@@ -44,12 +45,17 @@ class Tracker:
         self._by_year: dict[int | None, list[Activity]] = {}
         self._usual: dict[str, Counter[int]] | None = None
         self._last_entry = store.last_entry()
+        self._stopping = Event()
         self._changes = 0
 
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
         """Opens the log at a path, making it if there is none. Raises UserError when it cannot be used."""
         return cls(Store.open(store_path(location)), load_reference(), author or getpass.getuser())
+
+    def stop_thinking(self) -> None:
+        """Ends working out the findings of many years at the next of them, because nobody waits for it any more."""
+        self._stopping.set()
 
     def close(self) -> None:
         self.store.close()
@@ -88,7 +94,8 @@ class Tracker:
     def findings(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
         """The findings of a reporting year by activity, or of all years for None; activities without any are left out."""
         if year is None:
-            return {id_: some for one in (*self.years(), None) for id_, some in self._findings_of(one).items()}
+            years = (*self.years(), None)
+            return {id_: some for one in years if not self._stopping.is_set() for id_, some in self._findings_of(one).items()}
         return self._findings_of(year)
 
     def findings_on(self, activities: Sequence[Activity]) -> dict[int, tuple[Finding, ...]]:

@@ -74,7 +74,7 @@ class Hands:
 
     def settle(self) -> None:
         """Waits until every question to the log is answered."""
-        self.qtbot.waitUntil(lambda: not self.window.workspace.worker.is_busy, timeout=10_000)
+        self.qtbot.waitUntil(lambda: not self.window.workspace.is_busy, timeout=10_000)
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Waits until something holds."""

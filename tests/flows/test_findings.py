@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from pct_tracker.ui.findings import check_page
 from tests.flows.conftest import Hands
 
 Key = Qt.Key
@@ -114,3 +116,26 @@ def test_each_figure_shows_as_many_rows_as_it_was_counted_from(hands: Hands) -> 
         assert window.activities.model.rowCount() == count, name
         hands.click(window.filter.only)
         assert window.activities.model.rowCount() == 64
+
+
+def test_a_search_does_not_wait_for_what_is_being_worked_out(open_window: Callable[..., Hands], sample_file: Path) -> None:
+    hands = open_window(sample_file.name)
+    gate = Event()
+    hands.window.workspace.thinker.run(gate.wait, lambda _: None, lambda _: None)
+    hands.window.filter.search.setText("牙买加")
+    hands.until(lambda: hands.window.activities.model.rowCount() == 1)
+    gate.set()
+    hands.settle()
+
+
+def test_findings_of_very_many_activities_are_worked_out_when_somebody_looks(
+    open_window: Callable[..., Hands], sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_page, "_MANY", 10)
+    hands = open_window(sample_file.name)
+    hands.window.filter.choose_year(None)
+    hands.settle()
+    assert hands.window.check.model.rowCount() == 0
+    hands.window.show_page("check")
+    hands.until(lambda: hands.window.check.model.rowCount() > 0)
+    hands.settle()

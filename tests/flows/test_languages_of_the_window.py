@@ -39,7 +39,7 @@ def test_the_window_is_made_anew_in_the_language_chosen(
     qtbot.waitUntil(lambda: starter.window is not first)
     second = starter.window
     assert second is not None
-    qtbot.waitUntil(lambda: second.activities.model.rowCount() == 64 and not second.workspace.worker.is_busy)
+    qtbot.waitUntil(lambda: second.activities.model.rowCount() == 64 and not second.workspace.is_busy)
     assert second.actions_["new"].text() not in ("", "&New activity")
     assert second.layoutDirection() is (Qt.LayoutDirection.RightToLeft if language == "ar" else Qt.LayoutDirection.LeftToRight)
     assert "6465" in "".join(char for char in second.figures.buttons["participants"].text() if char.isdecimal())

@@ -64,7 +64,7 @@ class RegisterSide(QStackedWidget):
     def ask_findings(self, activities: Sequence[Activity]) -> None:
         """Asks for the findings of the activities that came into view."""
         ids = [one.id for one in activities]
-        self._workspace.ask(lambda tracker: tracker.findings_on(activities), lambda found: self.model.set_findings(found, ids))
+        self._workspace.ponder(lambda tracker: tracker.findings_on(activities), lambda found: self.model.set_findings(found, ids))
 
     def copy(self) -> None:
         """Puts the selected activities on the clipboard as rows of the annex."""

@@ -16,7 +16,11 @@ from pct_tracker.ui.common.worker import Worker
 
 
 class Workspace(QObject):
-    """What pages work with. `changed` carries every Change, `refused` a sentence, `broken` a mistake of the program."""
+    """What pages work with. `changed` carries every Change, `refused` a sentence, `broken` a mistake of the program.
+
+    Questions and changes go to one worker. What is only worked out from the log, findings and figures, goes to another
+    one, so that a search does not wait for it.
+    """
 
     changed = Signal(object)
     refused = Signal(str)
@@ -27,9 +31,17 @@ class Workspace(QObject):
         self.tracker = tracker
         self.wording = wording
         self.worker = Worker(self)
+        self.thinker = Worker(self)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether some question is not answered yet."""
+        return self.worker.is_busy or self.thinker.is_busy
 
     def close(self) -> None:
-        """Finishes what is running, then lets go of the log."""
+        """Finishes what is to be stored, leaves the rest, and lets go of the log."""
+        self.tracker.stop_thinking()
+        self.thinker.close()
         self.worker.close()
         self.tracker.close()
 
@@ -38,6 +50,10 @@ class Workspace(QObject):
     def ask(self, question: Callable[[Tracker], Any], answer: Callable[[Any], None], key: str = "") -> None:
         """Asks the log off the window's thread; of several questions under one key only the newest is answered."""
         self.worker.run(lambda: question(self.tracker), answer, self._fail, key)
+
+    def ponder(self, question: Callable[[Tracker], Any], answer: Callable[[Any], None], key: str = "") -> None:
+        """As `ask`, for what takes its time: findings and figures."""
+        self.thinker.run(lambda: question(self.tracker), answer, self._fail, key)
 
     def rows(self, ids: Sequence[int]) -> list[Activity]:
         """The activities of one page of the register, at once: some milliseconds, and only ever a page.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -37,6 +37,9 @@ from pct_tracker.ui.findings.check_model import KINDS, CheckModel, DirectionRole
 Findings = Mapping[int, tuple[Finding, ...]]
 
 
+_MANY = 3_000
+"""Activities beyond which the findings of all years are worked out only when they are looked at."""
+
 _WIDEST = 16
 """Widths of the letter m beyond which the column of fields does not grow by itself."""
 
@@ -58,6 +61,8 @@ class CheckPage(QWidget):
         self._workspace = workspace
         self._activities: list[Activity] = []
         self._findings: Findings = {}
+        self._shown_year: tuple[int | None] | tuple[()] = ()
+        self._is_postponed = False
         self.model = CheckModel(workspace.wording, workspace.tracker.reference.vocabulary, language)
         self.table = self._make_table()
         self.kinds = ToggleStrip([Choice(kind, kind) for kind in KINDS])
@@ -71,15 +76,27 @@ class CheckPage(QWidget):
         self._lay_out()
         self.kinds.toggled.connect(lambda _code: self._show())
 
+    def follow_year(self, year: int | None) -> None:
+        """Shows the findings of a reporting year, or of all, if it does not yet."""
+        if (year,) != self._shown_year:
+            self.show_year(year)
+
     def show_year(self, year: int | None) -> None:
-        """Works out and shows the findings of a reporting year, or of all."""
+        """Works out and shows the findings of a reporting year, or of all.
 
-        def look(tracker: Tracker) -> tuple[list[Activity], Findings]:
+        Those of many years are worked out only when somebody looks at this page.
+        """
+        self._shown_year = (year,)
+        is_seen = self.isVisible()
+
+        def look(tracker: Tracker) -> tuple[list[Activity], Findings] | None:
+            ids = tracker.ids(ActivityQuery(year=year))
+            if year is None and len(ids) > _MANY and not is_seen:
+                return None
             findings = tracker.findings(year)
-            in_order = [id_ for id_ in tracker.ids(ActivityQuery(year=year)) if id_ in findings]
-            return tracker.activities_by_id(in_order), findings
+            return tracker.activities_by_id([id_ for id_ in ids if id_ in findings]), findings
 
-        self._workspace.ask(look, self._take, "check")
+        self._workspace.ponder(look, self._take, "check")
 
     def set_language(self, language: str) -> None:
         """Shows titles and names in another language."""
@@ -94,8 +111,14 @@ class CheckPage(QWidget):
             self.table.selectRow((row + by) % count if row >= 0 else 0 if by > 0 else count - 1)
             self._open_current()
 
-    def _take(self, answer: tuple[list[Activity], Findings]) -> None:
-        self._activities, self._findings = answer
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_postponed and self._shown_year:
+            self.show_year(self._shown_year[0])
+
+    def _take(self, answer: tuple[list[Activity], Findings] | None) -> None:
+        self._is_postponed = answer is None
+        self._activities, self._findings = answer or ([], {})
         counts = Counter(kind_of(one) for some in self._findings.values() for one in some)
         self._show_counts(counts)
         self._show()

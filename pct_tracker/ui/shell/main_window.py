@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
             self.workspace.ask(Tracker.years, self.filter.set_years, "years")
             self.activities.reload()
             self._refresh()
+            self.check.show_year(self.filter.year)
             self._tell_undo()
 
     def _refresh(self) -> None:
@@ -168,11 +169,11 @@ class MainWindow(QMainWindow):
         query = self.filter.query()
         self.activities.show_query(query)
         self._refresh_figures()
-        self.check.show_year(query.year)
+        self.check.follow_year(query.year)
 
     def _refresh_figures(self) -> None:
         query = self.filter.query()
-        self.workspace.ask(lambda tracker: tracker.figures(query), self.figures.show_figures, "figures")
+        self.workspace.ponder(lambda tracker: tracker.figures(query), self.figures.show_figures, "figures")
 
     def _apply(self, change: Change) -> None:
         """Shows a change everywhere."""

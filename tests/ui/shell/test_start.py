@@ -42,8 +42,8 @@ def make_starter(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeSta
 
 def settle(qtbot: QtBot, starter: Starter) -> None:
     assert starter.window is not None
-    worker = starter.window.workspace.worker
-    qtbot.waitUntil(lambda: not worker.is_busy, timeout=10_000)
+    workspace = starter.window.workspace
+    qtbot.waitUntil(lambda: not workspace.is_busy, timeout=10_000)
 
 
 def test_a_file_that_is_no_log_is_said_in_a_plain_sentence_and_another_can_be_chosen(
