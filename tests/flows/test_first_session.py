@@ -4,10 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+from docx.table import Table
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.ui.common.form_rows import FormRow
 from tests.flows.conftest import ANNEX, Hands
 
 Key = Qt.Key
@@ -75,7 +78,7 @@ def find_by_typing(hands: Hands, words: str, rows: int) -> None:
     assert hands.window.activities.register.hasFocus()
 
 
-def add_an_activity(hands: Hands):  # type: ignore[no-untyped-def]
+def add_an_activity(hands: Hands) -> Activity:
     hands.control(Key.Key_N)
     form = hands.window.activities.form
     hands.type("2024-06")
@@ -108,7 +111,7 @@ def add_an_activity(hands: Hands):  # type: ignore[no-untyped-def]
     return added
 
 
-def press_until_inside(hands: Hands, row) -> None:  # type: ignore[no-untyped-def]
+def press_until_inside(hands: Hands, row: FormRow) -> None:
     """Goes on with Tab until the focus is inside a row of the form."""
     for _ in range(30):
         if row.isAncestorOf(hands.focus):
@@ -134,7 +137,7 @@ def correct_row_35(hands: Hands) -> None:
     assert not [one for one in window.workspace.tracker.findings(2024).get(35, ()) if one.severity == "error"]
 
 
-def export_to_word(hands: Hands, folder: Path):  # type: ignore[no-untyped-def]
+def export_to_word(hands: Hands, folder: Path) -> Table:
     folder.mkdir()
     hands.control(Key.Key_E)
     hands.until(lambda: hands.window.export_dialog is not None)
