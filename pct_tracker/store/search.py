@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, case, func, or_, select
 from sqlalchemy.sql import Select
 
 from pct_tracker.domain.query import ActivityQuery, SortKey
@@ -49,19 +49,23 @@ def _says(dialect: SQLite, word: SearchWord) -> ColumnElement[bool]:
 
 
 def _ordered(statement: Select[Any], query: ActivityQuery) -> Select[Any]:
+    own = TEXT.alias("own")
+    if any(key.column == "title" for key in query.sort):
+        in_language = and_(own.c.activity_id == ACTIVITY.c.id, own.c.part == "title", own.c.language == query.language)
+        statement = statement.outerjoin(own, and_(in_language, own.c.position == 0))
     for key in query.sort:
-        value = _sort_value(key, query.language)
+        value = _sort_value(key, own)
         statement = statement.order_by(value.is_(None), value.desc() if key.descending else value)
     if not any(key.column == "month" for key in query.sort):
         statement = statement.order_by(ACTIVITY.c.month.is_(None), ACTIVITY.c.month)
     return statement.order_by(ACTIVITY.c.id)
 
 
-def _sort_value(key: SortKey, language: str) -> ColumnElement[Any]:
+def _sort_value(key: SortKey, own: FromClause) -> ColumnElement[Any]:
+    """What a column is sorted by; `own` are the titles in the language asked for, others stand in where one is missing."""
     if key.column == "title":
-        own = select(TEXT.c.sort_key).where(TEXT.c.activity_id == ACTIVITY.c.id, TEXT.c.part == "title")
-        other = own.with_only_columns(func.min(TEXT.c.sort_key))
-        return func.coalesce(own.where(TEXT.c.language == language).scalar_subquery(), other.scalar_subquery())
+        other = select(func.min(TEXT.c.sort_key)).where(TEXT.c.activity_id == ACTIVITY.c.id, TEXT.c.part == "title")
+        return func.coalesce(own.c.sort_key, other.scalar_subquery())
     if key.column == "origins":
         return select(func.count()).where(ORIGIN.c.activity_id == ACTIVITY.c.id).scalar_subquery()
     if key.column == "venue":
