@@ -155,3 +155,11 @@ def test_titles_in_another_language_leave_what_is_typed_alone(open_window: Open,
     hands.control(Key.Key_S)
     hands.until(lambda: not page.form.is_changed())
     assert hands.window.workspace.tracker.activity(2).month == "2024-09"
+
+
+def test_what_is_typed_before_the_log_has_answered_stays(open_window: Callable[..., Hands], sample_file: Path) -> None:
+    page = open_window(sample_file.name).window.activities
+    page.new_activity()
+    page.form.fields.title.edit.setPlainText("typed at once")
+    page.take_drafts([])
+    assert page.form.draft().title.best("en") == "typed at once"

@@ -79,9 +79,9 @@ class ActivitiesPage(QWidget):
         self.show_query(self._query)
 
     def take_drafts(self, drafts: Sequence[KeptDraft]) -> None:
-        """Takes over what was kept when the program last stopped."""
+        """Takes over what was kept when the program last stopped; what is already typed since stays in the form."""
         self._drafts.take(drafts)
-        if self.form.activity_id is None:
+        if self.form.activity_id is None and not self.form.is_changed():
             self._show_new()
 
     def open_activity(self, activity_id: int, field: str = "") -> None:

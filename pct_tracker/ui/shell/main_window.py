@@ -3,9 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -26,6 +27,7 @@ from pct_tracker.ui.activities.activities_page import ActivitiesPage
 from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.empty_state import EmptyState
+from pct_tracker.ui.common.text_keys import WindowKeys
 from pct_tracker.ui.common.theme import SPACE, Theme, set_look
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.findings.check_page import CheckPage
@@ -345,7 +347,9 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(geometry)
         else:
-            self.resize(1280, 800)
+            # The frame of the window needs room as well.
+            room = self.screen().availableSize() * 0.94
+            self.resize(QSize(1280, 800).boundedTo(room))
         if splitter:
             self.activities.splitter.restoreState(splitter)
         if columns:
@@ -400,6 +404,10 @@ class MainWindow(QMainWindow):
         self.findings.clicked.connect(lambda: self.show_page("check"))
         self.nav.chosen.connect(self.show_page)
         self._theme.changed.connect(self._redraw)
+        self._keys = WindowKeys(self)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self._keys)
 
     def show_activities(self) -> None:
         """Turns to the activities without moving the focus."""

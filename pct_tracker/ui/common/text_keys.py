@@ -1,0 +1,30 @@
+"""Keeps the keys of the window from being taken by the text field in focus."""
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from pct_tracker.ui.common.actions import ACTIONS
+
+_OF_THE_TEXT = frozenset({"undo", "redo", "copy", "delete"})
+"""Actions whose keys mean the text while the focus is in one."""
+
+
+class WindowKeys(QObject):
+    """On Linux text fields have Emacs keys, Ctrl+E and Ctrl+D among them; here these mean what the menus say."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        specs = (spec for spec in ACTIONS if spec.id not in _OF_THE_TEXT)
+        self._keys = frozenset(keys for spec in specs for keys in spec.keys if keys.startswith("Ctrl+"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if isinstance(watched, QLineEdit | QPlainTextEdit) and self._is_of_the_window(event.keyCombination()):
+            event.ignore()
+            return True
+        return False
+
+    def _is_of_the_window(self, keys: QKeyCombination) -> bool:
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText) in self._keys
