@@ -213,7 +213,7 @@ class TestData:
 
     def test_the_words_of_the_annex_are_there_in_every_language(self) -> None:
         vocabulary = read_json_resource("data", "vocabulary.json")
-        for group in ("types", "participant_types", "contents", "modalities"):
+        for group in ("types", "participant_types", "contents", "modalities", "regions"):
             for code, entry in vocabulary[group].items():
                 texts = entry.get("label", entry)
                 assert all(texts[language] for language in LANGUAGES), (group, code)

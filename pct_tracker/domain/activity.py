@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from pct_tracker.domain.codes import Modality, Status, VenueKind
+from pct_tracker.domain.codes import Modality, Review, Status, VenueKind
 from pct_tracker.domain.texts import Texts
 
 
@@ -51,6 +51,35 @@ class Doubt:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class HeadCount:
+    """How many participants came from one State or organization of origin."""
+
+    code: str
+    participants: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A note on a field that somebody should look at; it is open until it is answered.
+
+    The names are texts, so that they stay when people go. `asked` and `answered` are days.
+    """
+
+    field: str
+    text: str
+    author: str
+    asked: date
+    answer: str | None = None
+    answered_by: str | None = None
+    answered: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered yet."""
+        return self.answer is None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityDraft:
     """The content of an activity. Nothing is required: what is missing or odd is said by the rules, not refused.
@@ -58,6 +87,13 @@ class ActivityDraft:
     `year` is the year the activity is reported in, `month` is "YYYY-MM"; `start` and `end` are exact days where known.
     `contents` are letters A to F; `participant_types` and `type` are codes of the vocabulary, or words it does not know.
     `origin_note` is origin told in prose. `source_cells` are the cells of the row this activity was imported from.
+
+    `participants` is always the total; of a hybrid activity `online_participants` of them took part online, and
+    `head_counts` may say how many came from which origin. `planned_participants` were expected before it was held.
+    `status_reason` says why it was cancelled or postponed, `follows` is the id of the postponed activity whose new date
+    this one is, and `distinct_from` the ids of activities that look alike and are no repetition of this one.
+    `review` says how far its record has come: what comes from a published table is complete, what is typed begins as a draft.
+    `notes`, `links` and `questions` are for those who keep the log and are never printed.
     """
 
     year: int | None = None
@@ -76,6 +112,16 @@ class ActivityDraft:
     participant_types: tuple[str, ...] = ()
     participants: int | None = None
     funding: str | None = None
+    planned_participants: int | None = None
+    online_participants: int | None = None
+    head_counts: tuple[HeadCount, ...] = ()
+    status_reason: str | None = None
+    follows: int | None = None
+    review: Review = Review.COMPLETE
+    notes: str | None = None
+    links: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    distinct_from: tuple[int, ...] = ()
     source_cells: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -84,15 +130,28 @@ class ActivityDraft:
         """The codes among the origins, in their order, each once."""
         return tuple(dict.fromkeys(origin.code for origin in self.origins if origin.code))
 
+    @property
+    def on_site_participants(self) -> int | None:
+        """How many of the participants of a hybrid activity came to the place; None where that is not told."""
+        if self.participants is None or self.online_participants is None:
+            return None
+        return self.participants - self.online_participants
+
     def content(self) -> "ActivityDraft":
         """The bare draft, without the identity a stored activity has."""
         return ActivityDraft(**{name: getattr(self, name) for name in FIELD_NAMES})
 
     def with_fields(self, **values: Any) -> "ActivityDraft":
-        """A draft with these fields set; a doubt about a field that changes is settled and goes, unless it is given anew."""
+        """A draft with these fields set.
+
+        A doubt about a field that changes is settled and goes, unless it is given anew; head counts go with their origin.
+        """
         changed = {name for name, value in values.items() if getattr(self, name) != value}
         kept = tuple(doubt for doubt in self.doubts if doubt.field not in changed)
-        return replace(self.content(), **{"doubts": kept, **values})
+        draft = replace(self.content(), **{"doubts": kept, **values})
+        if "origins" not in changed or not draft.head_counts:
+            return draft
+        return replace(draft, head_counts=tuple(one for one in draft.head_counts if one.code in draft.origin_codes))
 
 
 FIELD_NAMES: tuple[str, ...] = tuple(field.name for field in fields(ActivityDraft))

@@ -1,6 +1,7 @@
 """Edits go into the store, changes come out of it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from pct_tracker.domain.activity import ActivityDraft
@@ -10,7 +11,7 @@ from pct_tracker.domain.activity import ActivityDraft
 class Step:
     """What an edit is called in menus and history: a code with its parameters, worded by the faces.
 
-    Codes: add, change, delete, import, sample, accept, fix.
+    Codes are the keys of the section "steps" in the catalogues of sentences.
     """
 
     code: str
@@ -35,6 +36,14 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class Restoration:
+    """A deleted activity to put back under its own id."""
+
+    id: int
+    draft: ActivityDraft
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """The only thing that changes activities: applied as a whole or not at all, one entry in the journal."""
 
@@ -42,6 +51,12 @@ class Edit:
     added: tuple[ActivityDraft, ...] = ()
     revised: tuple[Revision, ...] = ()
     removed: tuple[Removal, ...] = ()
+    restored: tuple[Restoration, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it would change nothing."""
+        return not (self.added or self.revised or self.removed or self.restored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +86,50 @@ class UndoState:
 
     undo: Step | None = None
     redo: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entry of the journal, without its lines.
+
+    `state` is done, undone, dropped (undone and overtaken by a new edit) or note (an undo, a redo, a lock). `activities` is
+    the number of its lines.
+    """
+
+    id: int
+    at: datetime
+    author: str
+    step: Step
+    state: str
+    activities: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """What one entry did to one activity; `version` is the one it left behind, or the last one of a deleted activity."""
+
+    activity_id: int
+    version: int
+    before: ActivityDraft | None
+    after: ActivityDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearLock:
+    """A reporting year that is locked because it is published, or was. `entry_id` is the journal entry that locked it.
+
+    `unlocked` is None while the lock holds; `reason` says why it was taken off.
+    """
+
+    year: int
+    locked: datetime
+    locked_by: str
+    entry_id: int
+    unlocked: datetime | None = None
+    unlocked_by: str | None = None
+    reason: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the year is locked now."""
+        return self.unlocked is None

@@ -18,6 +18,14 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Review(StrEnum):
+    """How far somebody has come with an activity's record. One person may do all of it."""
+
+    DRAFT = "draft"
+    COMPLETE = "complete"
+    CHECKED = "checked"
+
+
 class Modality(StrEnum):
     """How an activity is delivered. The annex has no column for it."""
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pct_tracker.domain.activity import ActivityDraft, CoOrganizer, Doubt, Origin, Venue
-from pct_tracker.domain.codes import LANGUAGES, Modality, Status, VenueKind
+from pct_tracker.domain.activity import ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Venue
+from pct_tracker.domain.codes import LANGUAGES, Modality, Review, Status, VenueKind
 from pct_tracker.domain.period import is_month, year_of
 from pct_tracker.domain.texts import Texts
 from pct_tracker.importing.dates import DateReading, parse_date
@@ -14,7 +14,7 @@ from pct_tracker.importing.organizers import parse_co_organizers
 from pct_tracker.importing.parsing import parse_contents, parse_participant_types, parse_participants, parse_type
 from pct_tracker.reference.reference import Reference
 
-_Word = TypeVar("_Word", Modality, Status, VenueKind)
+_Word = TypeVar("_Word", Modality, Review, Status, VenueKind)
 _LARGEST_NUMBER = 999_999_999
 
 
@@ -47,6 +47,11 @@ def read_record(
         participant_types=parse_participant_types(_joined(record.get("participant_types")), reference.vocabulary),
         participants=participants,
         funding=_text(record.get("funding")) or None,
+        planned_participants=_whole_number(record.get("planned_participants")),
+        online_participants=_whole_number(record.get("online_participants")),
+        head_counts=_read_head_counts(record.get("head_counts")),
+        status_reason=_text(record.get("status_reason")) or None,
+        review=_word(Review, record.get("review")) or Review.COMPLETE,
         source_cells=source_cells(record),
         doubts=(*dates.doubts, *venue.doubts, *origins_reading.doubts, *doubts),
     )
@@ -121,6 +126,16 @@ def _read_organizer(value: Any, language: str, reference: Reference) -> CoOrgani
         return next(iter(parse_co_organizers(_text(value), language, reference)), CoOrganizer())
     code = _text(value.get("code"))
     return CoOrganizer(_texts(value.get("name", value), language), code if re.fullmatch("[A-Z]{2}", code) else None)
+
+
+def _read_head_counts(value: Any) -> tuple[HeadCount, ...]:
+    """Numbers by the code of the origin; `follows` is not read: ids belong to the log they come from."""
+    counted = value.items() if isinstance(value, dict) else ()
+    return tuple(
+        HeadCount(code, number)
+        for code, one in counted
+        if (number := _whole_number(one)) is not None and re.fullmatch("[A-Z]{2}", code)
+    )
 
 
 def _read_origins(value: Any, reference: Reference) -> tuple[Origin, ...]:

@@ -93,6 +93,10 @@ class Vocabulary:
     def modality_label(self, modality: Modality, language: str) -> str:
         return _label(self._labels["modalities"], modality.value, language)
 
+    def region_label(self, region: str, language: str) -> str:
+        """The name of a regional group; of one that is not in the list, its key."""
+        return _label(self._labels["regions"], region, language)
+
     def online_label(self, language: str) -> str:
         """What the location column says of an online activity."""
         return str(self._labels["online"][language])

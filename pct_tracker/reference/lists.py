@@ -40,6 +40,15 @@ class DatedLists:
         following = min(max(year + 1, date.min.year), date.max.year)  # a year from a file may be any number
         return self.members("fee-reduction", date(following, 1, 1))
 
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regional groups, in alphabetical order."""
+        return tuple(sorted(set(self._regions.values())))
+
+    def states_in(self, region: str) -> frozenset[str]:
+        """The States of a regional group."""
+        return frozenset(code for code, one in self._regions.items() if one == region)
+
     def region(self, code: str) -> str:
         """The regional group of a State as WIPO's bureaus divide the world; empty if unknown."""
         return self._regions.get(code, "")

@@ -34,7 +34,14 @@ SEVERITIES: Mapping[str, Severity] = {
     "participants.unreadable": _WARNING,
     "participants.implausible": _WARNING,
     "participants.fewer-than-origins": _HINT,
+    "participants.split-too-large": _ERROR,
+    "participants.head-counts-disagree": _WARNING,
     "activity.repeated": _WARNING,
+    "activity.similar": _HINT,
+    "status.needs-outcome": _WARNING,
+    "status.reason-missing": _WARNING,
+    "status.no-new-date": _HINT,
+    "question.open": _WARNING,
 }
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.reference.reference import Reference
@@ -10,8 +11,14 @@ from pct_tracker.reference.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """`languages` are those to be exported; `usual` maps a type to how often held ones had each number of participants."""
+    """`languages` are those to be exported; `usual` maps a type to how often held ones had each number of participants.
+
+    `today` is the day by which planned activities are judged, None for no judgement; `followed` are the ids of the
+    postponed activities whose new date is known.
+    """
 
     reference: Reference
     languages: tuple[str, ...] = LANGUAGES
     usual: Mapping[str, Counter[int]] = field(default_factory=dict)
+    today: date | None = None
+    followed: frozenset[int] = frozenset()

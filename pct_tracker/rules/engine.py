@@ -6,7 +6,7 @@ from dataclasses import replace
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
-from pct_tracker.rules import doubt_rules, field_rules, place_rules, set_rules, text_rules
+from pct_tracker.rules import doubt_rules, field_rules, life_rules, place_rules, set_rules, text_rules
 from pct_tracker.rules.context import RuleContext
 
 _RECORD_RULES: tuple[Callable[[ActivityDraft, RuleContext], Iterator[Finding]], ...] = (
@@ -22,6 +22,12 @@ _RECORD_RULES: tuple[Callable[[ActivityDraft, RuleContext], Iterator[Finding]], 
     field_rules.check_participant_types,
     field_rules.check_participants,
     field_rules.check_plausibility,
+    field_rules.check_split,
+    field_rules.check_head_counts,
+    life_rules.check_outcome,
+    life_rules.check_reason,
+    life_rules.check_new_date,
+    life_rules.check_questions,
     doubt_rules.check_doubts,
 )
 _SET_RULES: tuple[Callable[[Sequence[ActivityDraft], RuleContext], Iterator[tuple[int, Finding]]], ...] = (
@@ -39,9 +45,14 @@ def check_one(draft: ActivityDraft, context: RuleContext) -> tuple[Finding, ...]
 
 
 def check_among(draft: ActivityDraft, others: Sequence[ActivityDraft], context: RuleContext) -> tuple[Finding, ...]:
-    """The findings on one activity by itself and among others of its year."""
+    """The findings on one activity by itself and among others of its year.
+
+    While it is not stored yet, others of the same month and type that share a State with it are named as well.
+    """
     drafts = [*others, draft]
     among = [finding for rule in _SET_RULES for at, finding in rule(drafts, context) if at == len(others)]
+    if not isinstance(draft, Activity) and not any(finding.rule == "activity.repeated" for finding in among):
+        among += set_rules.check_similar(draft, others)
     return tuple(sorted((*check_one(draft, context), *among), key=weight))
 
 

@@ -82,3 +82,21 @@ def check_plausibility(draft: ActivityDraft, context: RuleContext) -> Iterator[F
     least, most = min(others), max(others)
     if number > most * _FAR_ABOVE or number * _FAR_BELOW < least:
         yield found("participants.implausible", "participants", number=number, least=least, most=most, type=draft.type)
+
+
+def check_split(draft: ActivityDraft, _context: RuleContext) -> Iterator[Finding]:
+    """Not more took part online than took part."""
+    online, total = draft.online_participants, draft.participants
+    if online is not None and (online < 0 or (total is not None and online > total)):
+        yield found("participants.split-too-large", "online_participants", online=online, number=total)
+
+
+def check_head_counts(draft: ActivityDraft, _context: RuleContext) -> Iterator[Finding]:
+    """The numbers by State of origin add up to the number of participants, or to less where some State has none."""
+    if not draft.head_counts or draft.participants is None:
+        return
+    total = sum(one.participants for one in draft.head_counts)
+    complete = {one.code for one in draft.head_counts} >= set(draft.origin_codes) and not draft.origin_note
+    if total > draft.participants or (complete and total < draft.participants):
+        fix = Fix("set-participants", {"number": total}, {"participants": total})
+        yield found("participants.head-counts-disagree", "head_counts", fixes=(fix,), total=total, number=draft.participants)

@@ -16,6 +16,7 @@ _STEM_ENDS = re.compile(
 )
 _SHORTEST_STEM = 8
 _SMALLEST_SERIES = 4
+_MOST_NAMED = 3
 
 
 def check_repeated(drafts: Sequence[ActivityDraft], _context: RuleContext) -> Iterator[tuple[int, Finding]]:
@@ -26,11 +27,35 @@ def check_repeated(drafts: Sequence[ActivityDraft], _context: RuleContext) -> It
             alike[_cells_without_texts(draft)].append(at)
     for group in alike.values():
         for at in group:
-            others = [other for other in group if other != at and _same_texts(drafts[at], drafts[other])]
+            others = [drafts[other] for other in group if other != at and _is_repetition(drafts[at], drafts[other])]
             if others:
-                same_count = all(drafts[other].participants == drafts[at].participants for other in others)
-                ids = [one.id for one in (drafts[other] for other in others) if isinstance(one, Activity)]
-                yield at, found("activity.repeated", "activity", others=ids, same_count=same_count, times=len(others))
+                same_count = all(other.participants == drafts[at].participants for other in others)
+                ids = [one.id for one in others if isinstance(one, Activity)]
+                fixes = (_told_apart(drafts[at], ids),) if ids else ()
+                yield (
+                    at,
+                    found("activity.repeated", "activity", fixes=fixes, others=ids, same_count=same_count, times=len(others)),
+                )
+
+
+def check_similar(draft: ActivityDraft, others: Sequence[ActivityDraft]) -> Iterator[Finding]:
+    """For an activity that is being entered: none of the same month and type shares a State of origin with it."""
+    codes = set(draft.origin_codes)
+    if not (draft.month and draft.type and codes):
+        return
+    alike = [
+        other
+        for other in others
+        if isinstance(other, Activity)
+        and (other.month, other.type) == (draft.month, draft.type)
+        and codes & set(other.origin_codes)
+        and not _are_told_apart(draft, other)
+    ]
+    if alike:
+        ids = [one.id for one in alike]
+        titles = [one.title for one in alike[:_MOST_NAMED]]
+        fix = _told_apart(draft, ids)
+        yield found("activity.similar", "activity", fixes=(fix,), others=ids, titles=titles, month=draft.month, type=draft.type)
 
 
 def check_series(drafts: Sequence[ActivityDraft], _context: RuleContext) -> Iterator[tuple[int, Finding]]:
@@ -55,6 +80,32 @@ def check_series(drafts: Sequence[ActivityDraft], _context: RuleContext) -> Iter
             )
 
 
+def stems_of(draft: ActivityDraft) -> dict[str, str]:
+    """By language, the folded words with which the titles of a series begin; languages without such a beginning are left out."""
+    stems = {}
+    for language, title in draft.title.items():
+        end = _STEM_ENDS.search(title)
+        stem = fold(title[: end.start()]) if end else ""
+        if len(stem) >= _SHORTEST_STEM:
+            stems[language] = stem
+    return stems
+
+
+def _is_repetition(one: ActivityDraft, other: ActivityDraft) -> bool:
+    return _same_texts(one, other) and not _are_told_apart(one, other)
+
+
+def _are_told_apart(one: ActivityDraft, other: ActivityDraft) -> bool:
+    """Whether somebody said of one of the two that it is no repetition of the other."""
+    return any(
+        isinstance(second, Activity) and second.id in first.distinct_from for first, second in ((one, other), (other, one))
+    )
+
+
+def _told_apart(draft: ActivityDraft, ids: Sequence[int]) -> Fix:
+    return Fix("not-repeated", {}, {"distinct_from": tuple(dict.fromkeys((*draft.distinct_from, *ids)))})
+
+
 def _cells_without_texts(draft: ActivityDraft) -> Hashable:
     """All cells but the texts and the count; the order of origins does not matter."""
     kinds, codes = frozenset(draft.participant_types), tuple(one.code for one in draft.co_organizers)
@@ -77,11 +128,8 @@ def _series(drafts: Sequence[ActivityDraft]) -> Iterator[list[int]]:
     """The members of each series: activities whose titles begin with the same words up to a dash, a colon or a number."""
     by_stem: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, draft in enumerate(drafts):
-        for language, title in draft.title.items():
-            end = _STEM_ENDS.search(title)
-            stem = fold(title[: end.start()]) if end else ""
-            if len(stem) >= _SHORTEST_STEM:
-                by_stem[language, stem].append(at)
+        for language, stem in stems_of(draft).items():
+            by_stem[language, stem].append(at)
     return (members for members in by_stem.values() if len(members) >= _SMALLEST_SERIES)
 
 

@@ -2,24 +2,29 @@
 
 import getpass
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 
-from pct_tracker.domain.activity import Activity, ActivityDraft
-from pct_tracker.domain.change import Change, Edit, KeptDraft, Step, UndoState
+from pct_tracker.domain.activity import FIELD_NAMES, Activity, ActivityDraft, CoOrganizer
+from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Step, UndoState, YearLock
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.folding import fold
-from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.domain.query import ActivityQuery, Condition, Operator
+from pct_tracker.domain.texts import Texts
 from pct_tracker.figures.counts import count_figures
+from pct_tracker.figures.groups import Group, group_rows
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
 from pct_tracker.reporting.annex import annex_cells
 from pct_tracker.rules.context import RuleContext
 from pct_tracker.rules.engine import check_all, check_among, check_one
+from pct_tracker.rules.set_rules import stems_of
 from pct_tracker.store.search import SearchWord
 from pct_tracker.store.store import Store
 
@@ -35,15 +40,19 @@ def store_path(location: str | Path) -> Path:
 
 
 class Tracker:
-    """One open log with the reference data and the rules. Use it from one thread at a time."""
+    """One open log with the reference data and the rules. Use it from one thread at a time.
 
-    def __init__(self, store: Store, reference: Reference, author: str) -> None:
+    `today` tells the day by which planned activities are judged.
+    """
+
+    def __init__(self, store: Store, reference: Reference, author: str, today: Callable[[], date] = date.today) -> None:
         self.store = store
         self.reference = reference
         self.author = author
+        self.today = today
         self._findings: dict[int | None, dict[int, tuple[Finding, ...]]] = {}
-        self._by_year: dict[int | None, list[Activity]] = {}
         self._usual: dict[str, Counter[int]] | None = None
+        self._followed: frozenset[int] | None = None
         self._last_entry = store.last_entry()
         self._stopping = Event()
         self._changes = 0
@@ -68,7 +77,8 @@ class Tracker:
 
     def ids(self, query: ActivityQuery) -> list[int]:
         """The ids of the activities of a query, in its order."""
-        return self.store.find_ids(query, [self._search_word(word) for word in fold(query.text).split()])
+        words = [self._search_word(word) for word in fold(query.text).split()]
+        return self.store.find_ids(self._resolved(query), words)
 
     def activities(self, query: ActivityQuery) -> list[Activity]:
         """The activities of a query, in its order."""
@@ -91,6 +101,14 @@ class Tracker:
         counted = self.store.counted(self.ids(query))
         return count_figures((row for row in counted if row.status == wanted), self.reference)
 
+    def groups(self, query: ActivityQuery, by: str) -> tuple[Group, ...]:
+        """The activities of a query in groups with their subtotals; each group in the order of the query."""
+        wanted = query.status or Status.HELD
+        ids = self.ids(query)
+        counted = {row.id: row for row in self.store.counted(ids)}
+        rows = (counted[id_] for id_ in ids if id_ in counted)
+        return group_rows(rows, by, self.reference, lambda row: counted[row.id].status == wanted)
+
     def findings(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
         """The findings of a reporting year by activity, or of all years for None; activities without any are left out."""
         if year is None:
@@ -105,9 +123,14 @@ class Tracker:
         return {one.id: found[one.id] for one in activities if one.id in found}
 
     def check(self, draft: ActivityDraft, activity_id: int | None = None) -> tuple[Finding, ...]:
-        """The findings on a draft as it is typed: its own, and those among the activities of its year."""
-        others = [one for one in self._activities_of(draft.year) if one.id != activity_id]
-        return check_among(draft.content(), others, self._context())
+        """The findings on a draft as it is typed: its own, and those among the activities of its year.
+
+        The id is that of the stored activity that the draft would replace; without one, activities that are merely
+        similar are named as well.
+        """
+        kin = self.store.kin_ids(draft, stems_of(draft))
+        others = self.store.activities([id_ for id_ in kin if id_ != activity_id])
+        return check_among(_identified(draft, activity_id), others, self._context())
 
     def check_alone(self, draft: ActivityDraft) -> tuple[Finding, ...]:
         """The findings on a draft by itself; quick enough for every key."""
@@ -124,6 +147,52 @@ class Tracker:
     def drafts(self) -> list[KeptDraft]:
         """What was typed and not saved, also before a crash."""
         return self.store.drafts()
+
+    def earlier_titles(self, typed: str, language: str, limit: int = 8) -> list[Texts]:
+        """Titles of earlier activities that hold the words typed in a language, each with all its languages."""
+        return self.store.titles(language, fold(typed).split(), limit)
+
+    def earlier_co_organizers(self, typed: str, language: str, limit: int = 8) -> list[CoOrganizer]:
+        """Earlier co-organizers whose name holds the words typed in a language, each with all its languages and its code."""
+        return self.store.co_organizers(language, fold(typed).split(), limit)
+
+    # The journal and the years
+
+    def history(self, activity_id: int) -> list[tuple[JournalEntry, JournalLine]]:
+        """All that ever happened to an activity, oldest first."""
+        return self.store.history(activity_id)
+
+    def steps(self, *, before: int | None = None, limit: int = 200) -> list[JournalEntry]:
+        """The newest steps of work, or those before one; newest first."""
+        return self.store.entries(before=before, limit=limit)
+
+    def lines(self, entry_id: int) -> list[JournalLine]:
+        """What a step did, activity by activity."""
+        return self.store.lines(entry_id)
+
+    def lost(self) -> list[tuple[JournalEntry, JournalLine]]:
+        """The deleted activities with the steps that deleted them, the last one first."""
+        return self.store.lost()
+
+    def locks(self) -> dict[int, YearLock]:
+        """The last lock of each reporting year that is or ever was locked."""
+        return {lock.year: lock for lock in self.store.locks()}
+
+    def lock_year(self, year: int) -> None:
+        """Locks a reporting year: nothing gets into it or out of it until it is unlocked."""
+        self._noted(self.store.lock_year(year, self.author))
+
+    def unlock_year(self, year: int, reason: str) -> None:
+        """Takes the lock off a reporting year, for a reason that is kept."""
+        self._noted(self.store.unlock_year(year, reason, self.author))
+
+    def changed_since_lock(self, year: int | None = None) -> list[JournalLine]:
+        """What was changed in a reporting year, or in any, since it was locked last.
+
+        Each line has the content that was published and the one of today, None where there was or is no such activity.
+        """
+        locks = [lock for lock in self.locks().values() if year in (None, lock.year)]
+        return [line for lock in locks for line in self._changed_since(lock)]
 
     # What can be changed
 
@@ -164,7 +233,10 @@ class Tracker:
         self._last_entry = change.entry_id
         for year in change.years:
             self._findings.pop(year, None)
-            self._by_year.pop(year, None)
+        followed, before = self.store.followed(), self._followed
+        self._followed = followed
+        if before is not None and followed != before:
+            self._findings.clear()
         usual = self._read_usual()
         if usual != self._usual:
             # Whether a number is plausible is judged by the activities of all years.
@@ -175,8 +247,8 @@ class Tracker:
     def _forget(self) -> None:
         self._changes += 1
         self._findings.clear()
-        self._by_year.clear()
         self._usual = None
+        self._followed = None
 
     def _findings_of(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
         found = self._findings.get(year)
@@ -189,21 +261,62 @@ class Tracker:
         return found
 
     def _activities_of(self, year: int | None) -> list[Activity]:
-        """The activities of a reporting year, kept until one of them changes: the form asks for them at every pause."""
-        known = self._by_year.get(year)
-        if known is None:
-            changes = self._changes
-            ids = self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year))
-            known = self.activities_by_id(ids)
-            # The window asks from two threads: what was read before a change must not be kept after it.
-            if changes == self._changes:
-                self._by_year[year] = known
-        return known
+        ids = self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year))
+        return self.activities_by_id(ids)
 
     def _context(self) -> RuleContext:
         if self._usual is None:
             self._usual = self._read_usual()
-        return RuleContext(self.reference, usual=self._usual)
+        if self._followed is None:
+            self._followed = self.store.followed()
+        return RuleContext(self.reference, usual=self._usual, today=self.today(), followed=self._followed)
+
+    def _noted(self, entry_id: int) -> None:
+        """Takes note of a journal entry that changes no activity."""
+        if entry_id != self._last_entry + 1:
+            self._forget()
+        self._last_entry = entry_id
+
+    def _changed_since(self, lock: YearLock) -> Iterable[JournalLine]:
+        for line in self.store.since(lock.entry_id):
+            years = {draft.year for draft in (line.before, line.after) if draft}
+            if lock.year in years and line.before != line.after:
+                yield line
+
+    def _resolved(self, query: ActivityQuery) -> ActivityQuery:
+        """A query whose conditions the store can answer: what is worked out here becomes ids and codes."""
+        asked = [self._resolved_condition(query, condition) for condition in query.conditions]
+        narrowed = [one for one in asked if isinstance(one, frozenset)]
+        if query.only_ids is not None:
+            narrowed.append(query.only_ids)
+        only = frozenset.intersection(*narrowed) if narrowed else None
+        return replace(query, conditions=tuple(one for one in asked if isinstance(one, Condition)), only_ids=only)
+
+    def _resolved_condition(self, query: ActivityQuery, condition: Condition) -> Condition | frozenset[int]:
+        match condition.field:
+            case "overdue":
+                return replace(condition, values=(self.today().isoformat(),))
+            case "region":
+                states = (self.reference.lists.states_in(region) for region in condition.values)
+                return Condition("origins", Operator.ANY_OF, tuple(sorted(frozenset().union(*states))))
+            case "changed":
+                return frozenset(line.activity_id for line in self.changed_since_lock(query.year))
+            case "findings":
+                return self._ids_with_findings(query.year, condition)
+        return condition
+
+    def _ids_with_findings(self, year: int | None, condition: Condition) -> frozenset[int]:
+        """The activities with findings of the wanted severities, or with none. A lacking translation alone does not count."""
+        weighed = {
+            id_: {one.severity.value for one in some if one.rule != "title.missing-translation"}
+            for id_, some in self.findings(year).items()
+        }
+        if condition.operator is Operator.ANY_OF:
+            return frozenset(id_ for id_, found in weighed.items() if found & set(condition.values))
+        marked = frozenset(id_ for id_, found in weighed.items() if found)
+        if condition.operator is Operator.FILLED:
+            return marked
+        return frozenset(self.store.find_ids(ActivityQuery(year=year))) - marked
 
     def _read_usual(self) -> dict[str, Counter[int]]:
         usual: dict[str, Counter[int]] = defaultdict(Counter)
@@ -217,6 +330,14 @@ class Tracker:
         places = tuple(self.reference.names.codes_like(word, exact=short))
         types = () if short else tuple(code for code in vocabulary.types if vocabulary.type_is_like(code, word))
         return SearchWord(word, places, types)
+
+
+def _identified(draft: ActivityDraft, activity_id: int | None) -> ActivityDraft:
+    """The content of a draft, as a stored activity if it has an id."""
+    content = draft.content()
+    if activity_id is None:
+        return content
+    return Activity(id=activity_id, **{name: getattr(content, name) for name in FIELD_NAMES})
 
 
 def titled(code: str, draft: ActivityDraft, language: str = "en") -> Step:

@@ -54,6 +54,16 @@ class Wording:
         """What a figure counts, in one sentence."""
         return self._figure(name)[1]
 
+    def field_name(self, field: str) -> str:
+        """The name of a field of an activity."""
+        return str(self._catalogue["fields"].get(field, field))
+
+    def status_name(self, status: str) -> str:
+        return str(self._catalogue["statuses"].get(status, status))
+
+    def review_name(self, review: str) -> str:
+        return str(self._catalogue["reviews"].get(review, review))
+
     def language_name(self, language: str) -> str:
         return str(self._catalogue["languages"].get(language, language))
 
@@ -88,7 +98,11 @@ class Wording:
             elif name == "languages" and isinstance(value, str):
                 filled[name] = self._listed([self.language_name(language) for language in value.split(", ")])
             elif name == "status" and value:
-                filled[name] = str(self._catalogue["statuses"].get(value, value))
+                filled[name] = self.status_name(value)
+            elif name == "review" and value:
+                filled[name] = self.review_name(value)
+            elif name == "field" and value:
+                filled[name] = self.field_name(value)
         return filled
 
     def _listed(self, value: Any) -> str:

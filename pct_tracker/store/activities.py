@@ -2,16 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, update
 
-from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, Origin, Venue
-from pct_tracker.domain.codes import Modality, Status, VenueKind
+from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
+from pct_tracker.domain.codes import Modality, Review, Status, VenueKind
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.texts import Texts
 from pct_tracker.store.chunks import CHUNK, chunks
-from pct_tracker.store.tables import ACTIVITY, CO_ORGANIZER, DOUBT, ORIGIN, PARTICIPANT_TYPE, PARTS, SOURCE_CELL, TEXT
+from pct_tracker.store.tables import (
+    ACTIVITY,
+    CO_ORGANIZER,
+    DISTINCT,
+    DOUBT,
+    HEAD_COUNT,
+    LINK,
+    ORIGIN,
+    PARTICIPANT_TYPE,
+    PARTS,
+    QUESTION,
+    SOURCE_CELL,
+    TEXT,
+)
+
+SORT_KEY = 80
+"""Folded letters of a text by which it is sorted and found by its beginning."""
+
+_QUESTION_COLUMNS = tuple(field.name for field in fields(Question))
 
 
 class Counted(NamedTuple):
@@ -19,6 +38,7 @@ class Counted(NamedTuple):
 
     id: int
     year: int | None
+    month: str | None
     status: str
     type: str | None
     contents: tuple[str, ...]
@@ -48,8 +68,8 @@ def read_counted(connection: Connection, ids: Iterable[int]) -> list[Counted]:
     origins = {id_: codes for id_, codes in connection.execute(coded.group_by(ORIGIN.c.activity_id))}
     rows = connection.execute(columns.order_by(ACTIVITY.c.month.is_(None), ACTIVITY.c.month, ACTIVITY.c.id))
     return [
-        Counted(id_, year, status, type_, _letters(contents), modality, number, tuple(origins.get(id_, "").split()))
-        for id_, year, status, type_, contents, modality, number in rows
+        Counted(id_, year, month, status, type_, _letters(contents), modality, number, tuple(origins.get(id_, "").split()))
+        for id_, year, month, status, type_, contents, modality, number in rows
         if id_ in wanted
     ]
 
@@ -114,6 +134,16 @@ def read_ids_without_year(connection: Connection) -> list[int]:
     return list(connection.execute(select(ACTIVITY.c.id).where(ACTIVITY.c.year.is_(None)).order_by(ACTIVITY.c.id)).scalars())
 
 
+def read_followed(connection: Connection) -> frozenset[int]:
+    """The ids of the postponed activities that another one follows."""
+    return frozenset(connection.execute(select(ACTIVITY.c.follows).where(ACTIVITY.c.follows.is_not(None)).distinct()).scalars())
+
+
+def read_followers(connection: Connection, activity_id: int) -> list[int]:
+    """The ids of the activities that are the new date of a postponed one."""
+    return list(connection.execute(select(ACTIVITY.c.id).where(ACTIVITY.c.follows == activity_id)).scalars())
+
+
 def read_usual_numbers(connection: Connection) -> list[tuple[str, int, int]]:
     """Activity type, number of participants, and how often a held activity of that type had that number."""
     held = select(ACTIVITY.c.type, ACTIVITY.c.participants, func.count()).where(
@@ -135,7 +165,11 @@ def searchable_text(draft: ActivityDraft) -> str:
         draft.venue.code,
         draft.funding,
         draft.type,
+        draft.status_reason,
+        draft.notes,
+        *draft.links,
     ]
+    words += [word for one in draft.questions for word in (one.text, one.answer)]
     for one in draft.co_organizers:
         words += [*one.name.values(), one.code]
     for origin in draft.origins:
@@ -160,6 +194,9 @@ def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iter
     origins, organizers = rows_of(ORIGIN, "code", "text"), rows_of(CO_ORGANIZER, "position", "code")
     kinds, cells = rows_of(PARTICIPANT_TYPE, "code"), rows_of(SOURCE_CELL, "text")
     doubts = rows_of(DOUBT, "rule", "field", "text")
+    heads, links = rows_of(HEAD_COUNT, "code", "participants"), rows_of(LINK, "target")
+    questions = rows_of(QUESTION, *_QUESTION_COLUMNS)
+    distinct = rows_of(DISTINCT, "other_id")
     for row in connection.execute(select(ACTIVITY).where(ACTIVITY.c.id.in_(chunk))).mappings():
         id_ = row["id"]
         words = _texts_by_part(texts.get(id_, ()))
@@ -186,6 +223,16 @@ def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iter
                 participant_types=tuple(code for (code,) in kinds.get(id_, ())),
                 participants=row["participants"],
                 funding=row["funding"],
+                planned_participants=row["planned_participants"],
+                online_participants=row["online_participants"],
+                head_counts=tuple(HeadCount(*values) for values in heads.get(id_, ())),
+                status_reason=row["status_reason"],
+                follows=row["follows"],
+                review=Review(row["review"]),
+                notes=row["notes"],
+                links=tuple(target for (target,) in links.get(id_, ())),
+                questions=tuple(Question(*values) for values in questions.get(id_, ())),
+                distinct_from=tuple(other for (other,) in distinct.get(id_, ())),
                 source_cells=tuple(text for (text,) in cells.get(id_, ())),
                 doubts=tuple(Doubt(*values) for values in doubts.get(id_, ())),
             ),
@@ -218,6 +265,12 @@ def _columns(draft: ActivityDraft) -> dict[str, Any]:
         "modality": draft.modality.value if draft.modality else None,
         "participants": draft.participants,
         "funding": draft.funding,
+        "planned_participants": draft.planned_participants,
+        "online_participants": draft.online_participants,
+        "status_reason": draft.status_reason,
+        "follows": draft.follows,
+        "review": draft.review.value,
+        "notes": draft.notes,
     }
 
 
@@ -225,23 +278,26 @@ def _insert_parts(connection: Connection, records: Iterable[tuple[int, ActivityD
     rows: dict[Table, list[dict[str, Any]]] = {part: [] for part in PARTS}
     for id_, draft in records:
         rows[TEXT].extend(_text_rows(id_, draft))
-        rows[ORIGIN].extend(
-            {"activity_id": id_, "position": at, "code": one.code, "text": one.text} for at, one in enumerate(draft.origins)
-        )
-        rows[CO_ORGANIZER].extend(
-            {"activity_id": id_, "position": at, "code": one.code} for at, one in enumerate(draft.co_organizers)
-        )
-        rows[PARTICIPANT_TYPE].extend(
-            {"activity_id": id_, "position": at, "code": code} for at, code in enumerate(draft.participant_types)
-        )
-        rows[SOURCE_CELL].extend({"activity_id": id_, "position": at, "text": cell} for at, cell in enumerate(draft.source_cells))
-        rows[DOUBT].extend(
-            {"activity_id": id_, "position": at, "rule": one.rule, "field": one.field, "text": one.text}
-            for at, one in enumerate(draft.doubts)
-        )
+        for part, entries in _part_values(draft).items():
+            rows[part].extend({"activity_id": id_, "position": at, **values} for at, values in enumerate(entries))
     for part, values in rows.items():
         if values:
             connection.execute(insert(part), values)
+
+
+def _part_values(draft: ActivityDraft) -> dict[Table, list[dict[str, Any]]]:
+    """What an activity has several of, by the table it stands in, in its order."""
+    return {
+        ORIGIN: [{"code": one.code, "text": one.text} for one in draft.origins],
+        CO_ORGANIZER: [{"code": one.code} for one in draft.co_organizers],
+        PARTICIPANT_TYPE: [{"code": code} for code in draft.participant_types],
+        SOURCE_CELL: [{"text": cell} for cell in draft.source_cells],
+        DOUBT: [{"rule": one.rule, "field": one.field, "text": one.text} for one in draft.doubts],
+        HEAD_COUNT: [{"code": one.code, "participants": one.participants} for one in draft.head_counts],
+        LINK: [{"target": target} for target in draft.links],
+        QUESTION: [{name: getattr(one, name) for name in _QUESTION_COLUMNS} for one in draft.questions],
+        DISTINCT: [{"other_id": other} for other in draft.distinct_from],
+    }
 
 
 def _text_rows(id_: int, draft: ActivityDraft) -> Iterator[dict[str, Any]]:
@@ -249,7 +305,7 @@ def _text_rows(id_: int, draft: ActivityDraft) -> Iterator[dict[str, Any]]:
     named += [("co_organizer", at, one.name) for at, one in enumerate(draft.co_organizers)]
     for part, position, texts in named:
         for language, text in texts.items():
-            key = fold(text)[:80] if part == "title" else ""
+            key = "" if part == "origin_note" else fold(text)[:SORT_KEY]
             yield {"activity_id": id_, "part": part, "position": position, "language": language, "text": text, "sort_key": key}
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
-from pct_tracker.domain.change import Change, Edit, Step
+from pct_tracker.domain.change import Change, Edit, JournalLine, Step
 from pct_tracker.domain.errors import StaleEditError, UserError
 from pct_tracker.store import journal
 from pct_tracker.store.activities import (
@@ -19,20 +19,26 @@ from pct_tracker.store.activities import (
     update_activities,
 )
 from pct_tracker.store.dialects import SQLite
-from pct_tracker.store.journal import Line
+from pct_tracker.store.locks import refuse_locked
 
 
 def apply_edit(connection: Connection, dialect: SQLite, edit: Edit, author: str, at: datetime) -> Change:
-    """Applies an edit. Raises StaleEditError if an activity is no longer at the version the editor saw."""
+    """Applies an edit.
+
+    Raises StaleEditError if an activity is no longer at the version the editor saw, UserError if a year is locked.
+    """
     targets = {one.id: one.version for one in edit.revised} | {one.id: one.version for one in edit.removed}
     before = _read_current(connection, targets)
     added = insert_activities(connection, [draft.content() for draft in edit.added])
     revised = [(one.id, one.version + 1, one.draft.content()) for one in edit.revised]
     removed = [one.id for one in edit.removed]
-    lines = [Line(id_, 1, None, draft.content()) for id_, draft in zip(added, edit.added, strict=True)]
-    lines += [Line(id_, version, before[id_].content(), draft) for id_, version, draft in revised]
-    lines += [Line(id_, before[id_].version, before[id_].content(), None) for id_ in removed]
-    _write(connection, dialect, added=(), revised=revised, removed=removed)
+    restored = _restored(connection, edit)
+    lines = [JournalLine(id_, 1, None, draft.content()) for id_, draft in zip(added, edit.added, strict=True)]
+    lines += [JournalLine(id_, version, before[id_].content(), draft) for id_, version, draft in revised]
+    lines += [JournalLine(id_, before[id_].version, before[id_].content(), None) for id_ in removed]
+    lines += [JournalLine(id_, version, None, draft) for id_, version, draft in restored]
+    refuse_locked(connection, lines)
+    _write(connection, dialect, added=restored, revised=revised, removed=removed)
     dialect.index(connection, [(id_, searchable_text(draft)) for id_, draft in zip(added, edit.added, strict=True)])
     entry_id = journal.write_entry(connection, edit.step, author, at, lines)
     return _change(entry_id, edit.step, lines)
@@ -45,13 +51,17 @@ def apply_turn(connection: Connection, dialect: SQLite, direction: str, author: 
         raise UserError(f"edit.nothing-to-{direction}")
     lines = journal.read_lines(connection, entry.id)
     turned = [_turned(line, direction) for line in lines]
+    refuse_locked(connection, turned)
     current = {one.id: one for one in read_activities(connection, [line.activity_id for line in turned])}
     for line in turned:
         stored = current.get(line.activity_id)
         if (stored.content() if stored else None) != line.before:
             raise StaleEditError(line.activity_id, "edit.overtaken")
     last = journal.read_last_versions(connection, [line.activity_id for line in turned])
-    done = [Line(line.activity_id, last[line.activity_id] + (line.after is not None), line.before, line.after) for line in turned]
+    done = [
+        JournalLine(line.activity_id, last[line.activity_id] + (line.after is not None), line.before, line.after)
+        for line in turned
+    ]
     _write(
         connection,
         dialect,
@@ -76,6 +86,15 @@ def _read_current(connection: Connection, targets: dict[int, int]) -> dict[int, 
     return {one.id: one for one in read_activities(connection, list(targets))}
 
 
+def _restored(connection: Connection, edit: Edit) -> list[tuple[int, int, ActivityDraft]]:
+    """The deleted activities to put back, each at the version after its last one."""
+    ids = [one.id for one in edit.restored]
+    if there := read_versions(connection, ids):
+        raise StaleEditError(next(iter(there)), "edit.not-gone")
+    last = journal.read_last_versions(connection, ids)
+    return [(one.id, last.get(one.id, 0) + 1, one.draft.content()) for one in edit.restored]
+
+
 def _write(
     connection: Connection,
     dialect: SQLite,
@@ -91,12 +110,12 @@ def _write(
     dialect.index(connection, [(id_, searchable_text(draft)) for id_, _, draft in (*added, *revised)])
 
 
-def _turned(line: Line, direction: str) -> Line:
+def _turned(line: JournalLine, direction: str) -> JournalLine:
     """What undoing a line means: its after is the state to find, its before the state to leave."""
-    return line if direction == "redo" else Line(line.activity_id, line.version, line.after, line.before)
+    return line if direction == "redo" else JournalLine(line.activity_id, line.version, line.after, line.before)
 
 
-def _change(entry_id: int, step: Step, lines: Sequence[Line]) -> Change:
+def _change(entry_id: int, step: Step, lines: Sequence[JournalLine]) -> Change:
     return Change(
         entry_id,
         step,

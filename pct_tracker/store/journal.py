@@ -2,41 +2,20 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, select, update
 
-from pct_tracker.domain.activity import ActivityDraft
-from pct_tracker.domain.change import Step, UndoState
+from pct_tracker.domain.change import JournalEntry, JournalLine, Step, UndoState
 from pct_tracker.store.chunks import chunks
 from pct_tracker.store.records import draft_from_json, draft_to_json
-from pct_tracker.store.tables import ENTRY, LINE
+from pct_tracker.store.tables import ACTIVITY, ENTRY, LINE
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What one entry did to one activity; `version` is the one it left behind, or the last one of a deleted activity."""
-
-    activity_id: int
-    version: int
-    before: ActivityDraft | None
-    after: ActivityDraft | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the journal, without its lines."""
-
-    id: int
-    at: datetime
-    author: str
-    step: Step
-    state: str
-
-
-def write_entry(connection: Connection, step: Step, author: str, at: datetime, lines: Sequence[Line], state: str = "done") -> int:
+def write_entry(
+    connection: Connection, step: Step, author: str, at: datetime, lines: Sequence[JournalLine], state: str = "done"
+) -> int:
     """Adds an entry with its lines and returns its id. A done entry ends what could be redone."""
     if state == "done":
         connection.execute(update(ENTRY).where(ENTRY.c.state == "undone").values(state="dropped"))
@@ -53,13 +32,22 @@ def write_entry(connection: Connection, step: Step, author: str, at: datetime, l
     return entry_id
 
 
-def read_lines(connection: Connection, entry_id: int) -> list[Line]:
+def read_lines(connection: Connection, entry_id: int) -> list[JournalLine]:
     """What an entry did, activity by activity."""
     rows = connection.execute(select(LINE).where(LINE.c.entry_id == entry_id).order_by(LINE.c.activity_id)).mappings()
     return [_line(row) for row in rows]
 
 
-def read_history(connection: Connection, activity_id: int) -> list[tuple[Entry, Line]]:
+def read_entries(connection: Connection, *, before: int | None = None, limit: int = 200) -> list[JournalEntry]:
+    """The newest entries, or those before an entry, newest first; each with the number of its lines."""
+    lines = select(func.count()).where(LINE.c.entry_id == ENTRY.c.id).scalar_subquery()
+    statement = select(ENTRY, lines.label("activities")).order_by(ENTRY.c.id.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(ENTRY.c.id < before)
+    return [_entry(row) for row in connection.execute(statement).mappings()]
+
+
+def read_history(connection: Connection, activity_id: int) -> list[tuple[JournalEntry, JournalLine]]:
     """All that ever happened to an activity, oldest first; undone entries and the undos themselves included."""
     joined = select(ENTRY, LINE.c.activity_id, LINE.c.version, LINE.c.before, LINE.c.after).join(
         LINE, LINE.c.entry_id == ENTRY.c.id
@@ -77,7 +65,36 @@ def read_last_versions(connection: Connection, ids: Sequence[int]) -> dict[int, 
     return last
 
 
-def find_next(connection: Connection, direction: str) -> Entry | None:
+def read_lost(connection: Connection) -> list[tuple[JournalEntry, JournalLine]]:
+    """The activities that were deleted and are still gone, each with the entry that took it out; the last one first.
+
+    Activities that are gone because their entry was undone are not among them: redo brings those back.
+    """
+    last = select(LINE.c.activity_id, func.max(LINE.c.entry_id).label("entry_id")).group_by(LINE.c.activity_id).subquery()
+    joined = (
+        select(ENTRY, LINE.c.activity_id, LINE.c.version, LINE.c.before, LINE.c.after)
+        .join(LINE, LINE.c.entry_id == ENTRY.c.id)
+        .join(last, and_(last.c.activity_id == LINE.c.activity_id, last.c.entry_id == LINE.c.entry_id))
+    )
+    gone = joined.where(LINE.c.after.is_(None), ENTRY.c.code != "undo", ~exists().where(ACTIVITY.c.id == LINE.c.activity_id))
+    rows = connection.execute(gone.order_by(ENTRY.c.id.desc(), LINE.c.activity_id)).mappings()
+    return [(_entry(row), _line(row)) for row in rows]
+
+
+def read_since(connection: Connection, entry_id: int) -> list[JournalLine]:
+    """What was done to each activity after an entry: its content then and its last content, None where there was none."""
+    span = select(LINE.c.activity_id, func.min(LINE.c.entry_id).label("first"), func.max(LINE.c.entry_id).label("last"))
+    ends = span.where(LINE.c.entry_id > entry_id).group_by(LINE.c.activity_id).subquery()
+    first, final = LINE.alias("first"), LINE.alias("final")
+    statement = (
+        select(ends.c.activity_id, final.c.version, first.c.before, final.c.after)
+        .join(first, and_(first.c.activity_id == ends.c.activity_id, first.c.entry_id == ends.c.first))
+        .join(final, and_(final.c.activity_id == ends.c.activity_id, final.c.entry_id == ends.c.last))
+    )
+    return [_line(row) for row in connection.execute(statement.order_by(ends.c.activity_id)).mappings()]
+
+
+def find_next(connection: Connection, direction: str) -> JournalEntry | None:
     """The entry that "undo" or "redo" would turn to next."""
     wanted, order = ("done", ENTRY.c.id.desc()) if direction == "undo" else ("undone", ENTRY.c.id)
     row = connection.execute(select(ENTRY).where(ENTRY.c.state == wanted).order_by(order).limit(1)).mappings().first()
@@ -101,7 +118,7 @@ def undo_state(connection: Connection) -> UndoState:
     return UndoState(undo.step if undo else None, redo.step if redo else None)
 
 
-def _line_values(entry_id: int, line: Line) -> dict[str, Any]:
+def _line_values(entry_id: int, line: JournalLine) -> dict[str, Any]:
     return {
         "entry_id": entry_id,
         "activity_id": line.activity_id,
@@ -111,10 +128,11 @@ def _line_values(entry_id: int, line: Line) -> dict[str, Any]:
     }
 
 
-def _line(row: Any) -> Line:
+def _line(row: Any) -> JournalLine:
     before, after = (draft_from_json(text) if text else None for text in (row["before"], row["after"]))
-    return Line(row["activity_id"], row["version"], before, after)
+    return JournalLine(row["activity_id"], row["version"], before, after)
 
 
-def _entry(row: Any) -> Entry:
-    return Entry(row["id"], row["at"], row["author"], Step(row["code"], json.loads(row["params"])), row["state"])
+def _entry(row: Any) -> JournalEntry:
+    step = Step(row["code"], json.loads(row["params"]))
+    return JournalEntry(row["id"], row["at"], row["author"], step, row["state"], row.get("activities", 0))

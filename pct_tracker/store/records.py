@@ -4,8 +4,8 @@ import json
 from datetime import date
 from typing import Any
 
-from pct_tracker.domain.activity import ActivityDraft, CoOrganizer, Doubt, Origin, Venue
-from pct_tracker.domain.codes import Modality, Status, VenueKind
+from pct_tracker.domain.activity import ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
+from pct_tracker.domain.codes import Modality, Review, Status, VenueKind
 from pct_tracker.domain.texts import Texts
 
 
@@ -28,6 +28,16 @@ def draft_to_json(draft: ActivityDraft) -> str:
         "participant_types": list(draft.participant_types),
         "participants": draft.participants,
         "funding": draft.funding,
+        "planned_participants": draft.planned_participants,
+        "online_participants": draft.online_participants,
+        "head_counts": [[one.code, one.participants] for one in draft.head_counts],
+        "status_reason": draft.status_reason,
+        "follows": draft.follows,
+        "review": draft.review.value if draft.review is not Review.COMPLETE else None,
+        "notes": draft.notes,
+        "links": list(draft.links),
+        "questions": [_question_values(one) for one in draft.questions],
+        "distinct_from": list(draft.distinct_from),
         "source_cells": list(draft.source_cells),
         "doubts": [[doubt.rule, doubt.field, doubt.text] for doubt in draft.doubts],
     }
@@ -58,9 +68,29 @@ def draft_from_json(text: str) -> ActivityDraft:
         participant_types=tuple(record.get("participant_types", ())),
         participants=record.get("participants"),
         funding=record.get("funding"),
+        planned_participants=record.get("planned_participants"),
+        online_participants=record.get("online_participants"),
+        head_counts=tuple(HeadCount(*values) for values in record.get("head_counts", ())),
+        status_reason=record.get("status_reason"),
+        follows=record.get("follows"),
+        review=Review(record.get("review", Review.COMPLETE)),
+        notes=record.get("notes"),
+        links=tuple(record.get("links", ())),
+        questions=tuple(_question(values) for values in record.get("questions", ())),
+        distinct_from=tuple(record.get("distinct_from", ())),
         source_cells=tuple(record.get("source_cells", ())),
         doubts=tuple(Doubt(*doubt) for doubt in record.get("doubts", ())),
     )
+
+
+def _question_values(one: Question) -> list[str | None]:
+    answered = one.answered.isoformat() if one.answered else None
+    return [one.field, one.text, one.author, one.asked.isoformat(), one.answer, one.answered_by, answered]
+
+
+def _question(values: list[str | None]) -> Question:
+    field, text, author, asked, answer, answered_by, answered = values
+    return Question(field or "", text or "", author or "", _day(asked) or date.min, answer, answered_by, _day(answered))
 
 
 def _day(text: str | None) -> date | None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, c
 from sqlalchemy.sql import Select
 
 from pct_tracker.domain.query import ActivityQuery, SortKey
+from pct_tracker.store.conditions import holds
 from pct_tracker.store.dialects import SQLite
 from pct_tracker.store.tables import ACTIVITY, ORIGIN, TEXT
 
@@ -30,6 +31,8 @@ def find_ids(connection: Connection, dialect: SQLite, query: ActivityQuery, word
         statement = statement.where(ACTIVITY.c.status == query.status.value)
     for word in words:
         statement = statement.where(_says(dialect, word))
+    for condition in query.conditions:
+        statement = statement.where(holds(condition))
     if query.only_ids is not None and len(query.only_ids) <= 500:
         statement = statement.where(ACTIVITY.c.id.in_(bindparam("only", list(query.only_ids), expanding=True)))
     ids = list(connection.execute(_ordered(statement, query)).scalars())
@@ -70,4 +73,6 @@ def _sort_value(key: SortKey, own: FromClause) -> ColumnElement[Any]:
         return select(func.count()).where(ORIGIN.c.activity_id == ACTIVITY.c.id).scalar_subquery()
     if key.column == "venue":
         return case((ACTIVITY.c.venue_kind == "online", "~"), else_=func.coalesce(ACTIVITY.c.venue_code, ACTIVITY.c.city))
+    if key.column == "review":
+        return case({"draft": 0, "complete": 1, "checked": 2}, value=ACTIVITY.c.review)
     return ACTIVITY.c[key.column]

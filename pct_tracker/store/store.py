@@ -1,21 +1,24 @@
 """A log on disk: opens it, answers queries, applies edits. The only class the services know of this room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from pct_tracker.domain.activity import Activity
-from pct_tracker.domain.change import Change, Edit, KeptDraft, UndoState
+from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
+from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, UndoState, YearLock
 from pct_tracker.domain.errors import UserError
-from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.store import journal
+from pct_tracker.domain.query import ActivityQuery, SavedView
+from pct_tracker.domain.texts import Texts
+from pct_tracker.store import earlier, journal, locks, shelf
 from pct_tracker.store.activities import (
     Counted,
     read_activities,
     read_counted,
+    read_followed,
+    read_followers,
     read_ids_without_year,
     read_usual_numbers,
     read_years,
@@ -99,10 +102,57 @@ class Store:
         with self._reading() as connection:
             return read_usual_numbers(connection)
 
-    def history(self, activity_id: int) -> list[tuple[journal.Entry, journal.Line]]:
+    def followed(self) -> frozenset[int]:
+        """The ids of the postponed activities whose new date is known."""
+        with self._reading() as connection:
+            return read_followed(connection)
+
+    def followers(self, activity_id: int) -> list[int]:
+        """The ids of the activities that are the new date of a postponed one."""
+        with self._reading() as connection:
+            return read_followers(connection, activity_id)
+
+    def kin_ids(self, draft: ActivityDraft, stems: Mapping[str, str]) -> list[int]:
+        """The activities of its year that a draft may repeat, or with which it forms a series; `stems` begin their titles."""
+        with self._reading() as connection:
+            return earlier.read_kin_ids(connection, draft, stems)
+
+    def titles(self, language: str, words: Sequence[str], limit: int) -> list[Texts]:
+        """Titles that hold all these folded words in a language, with all their languages; the newest first."""
+        with self._reading() as connection:
+            return earlier.find_titles(connection, self._dialect, language, words, limit)
+
+    def co_organizers(self, language: str, words: Sequence[str], limit: int) -> list[CoOrganizer]:
+        """Co-organizers whose name holds all these folded words in a language; the newest first."""
+        with self._reading() as connection:
+            return earlier.find_co_organizers(connection, self._dialect, language, words, limit)
+
+    # The journal
+
+    def history(self, activity_id: int) -> list[tuple[JournalEntry, JournalLine]]:
         """All that ever happened to an activity, oldest first."""
         with self._reading() as connection:
             return journal.read_history(connection, activity_id)
+
+    def entries(self, *, before: int | None = None, limit: int = 200) -> list[JournalEntry]:
+        """The newest entries of the journal, or those before an entry; newest first."""
+        with self._reading() as connection:
+            return journal.read_entries(connection, before=before, limit=limit)
+
+    def lines(self, entry_id: int) -> list[JournalLine]:
+        """What an entry did, activity by activity."""
+        with self._reading() as connection:
+            return journal.read_lines(connection, entry_id)
+
+    def lost(self) -> list[tuple[JournalEntry, JournalLine]]:
+        """The deleted activities with the entries that deleted them, the last one first."""
+        with self._reading() as connection:
+            return journal.read_lost(connection)
+
+    def since(self, entry_id: int) -> list[JournalLine]:
+        """What became of each activity after an entry: its content then and its content now."""
+        with self._reading() as connection:
+            return journal.read_since(connection, entry_id)
 
     def last_entry(self) -> int:
         """The number of the newest entry in the journal; it grows with every change, whoever makes it."""
@@ -123,6 +173,55 @@ class Store:
         """Takes the last step back ("undo") or does it again ("redo")."""
         with self._writing() as connection:
             return apply_turn(connection, self._dialect, direction, author, datetime.now(UTC))
+
+    # Locked years
+
+    def locks(self) -> list[YearLock]:
+        """All locks there ever were, oldest first."""
+        with self._reading() as connection:
+            return locks.read_locks(connection)
+
+    def lock_year(self, year: int, author: str) -> int:
+        """Locks a reporting year; returns the journal entry that says so."""
+        with self._writing() as connection:
+            return locks.lock_year(connection, year, author, datetime.now(UTC))
+
+    def unlock_year(self, year: int, reason: str, author: str) -> int:
+        """Takes the lock off a reporting year; returns the journal entry that says so and why."""
+        with self._writing() as connection:
+            return locks.unlock_year(connection, year, reason, author, datetime.now(UTC))
+
+    # What is kept beside the log
+
+    def templates(self) -> dict[str, ActivityDraft]:
+        """The templates by name."""
+        with self._reading() as connection:
+            return shelf.read_templates(connection)
+
+    def keep_template(self, name: str, draft: ActivityDraft) -> None:
+        """Keeps a content under a name."""
+        with self._writing() as connection:
+            shelf.write_template(connection, name, draft)
+
+    def drop_template(self, name: str) -> None:
+        """Forgets a template."""
+        with self._writing() as connection:
+            shelf.delete_template(connection, name)
+
+    def views(self) -> list[SavedView]:
+        """The saved views by name."""
+        with self._reading() as connection:
+            return shelf.read_views(connection)
+
+    def keep_view(self, view: SavedView) -> None:
+        """Keeps a view under its name."""
+        with self._writing() as connection:
+            shelf.write_view(connection, view)
+
+    def drop_view(self, name: str) -> None:
+        """Forgets a view."""
+        with self._writing() as connection:
+            shelf.delete_view(connection, name)
 
     def keep_draft(self, draft: KeptDraft) -> None:
         """Keeps what is being typed, in the place of what was kept for that activity before."""

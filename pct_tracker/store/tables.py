@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
 from sqlmodel import Field, SQLModel
 
 
@@ -19,6 +19,11 @@ class ActivityRow(SQLModel, table=True):
         Index("ix_activity_month", "month", "id"),
         Index("ix_activity_participants", "participants", "id"),
         Index("ix_activity_type", "type", "id"),
+        # Report order puts activities without a month last; only over just that can it be read in order from an index.
+        Index("ix_activity_order", text("(month IS NULL)"), "month", "id"),
+        Index("ix_activity_year_order", "year", text("(month IS NULL)"), "month", "id"),
+        Index("ix_activity_follows", "follows"),
+        Index("ix_activity_kin", "year", "month", "type"),
         {"sqlite_autoincrement": True},  # an id is never given twice, so that the journal stays true
     )
 
@@ -37,12 +42,19 @@ class ActivityRow(SQLModel, table=True):
     modality: str | None = Field(default=None, max_length=16)
     participants: int | None = None
     funding: str | None = None
+    planned_participants: int | None = None
+    online_participants: int | None = None
+    status_reason: str | None = None
+    follows: int | None = None
+    review: str = Field(default="complete", max_length=16, sa_column_kwargs={"server_default": "complete"})
+    notes: str | None = Field(default=None, sa_type=Text)
 
 
 class ActivityText(SQLModel, table=True):
     """A text in one language. `part` is title, origin_note or co_organizer; `position` numbers the co-organizers."""
 
     __tablename__ = "activity_text"
+    __table_args__ = (Index("ix_activity_text_sort", "part", "language", "sort_key", "activity_id"),)
 
     activity_id: int = Field(sa_column=_owner())
     part: str = Field(primary_key=True, max_length=16)
@@ -106,6 +118,54 @@ class DoubtRow(SQLModel, table=True):
     text: str = Field(sa_type=Text)
 
 
+class HeadCountRow(SQLModel, table=True):
+    """How many participants came from one origin."""
+
+    __tablename__ = "head_count"
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    code: str = Field(max_length=2)
+    participants: int
+
+
+class LinkRow(SQLModel, table=True):
+    """A file or page that belongs to an activity."""
+
+    __tablename__ = "link"
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    target: str = Field(sa_type=Text)
+
+
+class QuestionRow(SQLModel, table=True):
+    """A note on a field that somebody should look at."""
+
+    __tablename__ = "question"
+    __table_args__ = (Index("ix_question_open", "answer", "activity_id"),)
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    field: str
+    text: str = Field(sa_type=Text)
+    author: str
+    asked: date = Field(sa_type=Date)
+    answer: str | None = Field(default=None, sa_type=Text)
+    answered_by: str | None = None
+    answered: date | None = Field(default=None, sa_type=Date)
+
+
+class DistinctRow(SQLModel, table=True):
+    """Another activity that looks alike and is no repetition of this one. It may be gone: no foreign key."""
+
+    __tablename__ = "distinct_activity"
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    other_id: int
+
+
 class JournalEntry(SQLModel, table=True):
     """One applied edit. `state`: done, undone, dropped (undone and overtaken by a new edit) or note (an undo or redo)."""
 
@@ -155,6 +215,39 @@ class DraftRow(SQLModel, table=True):
     content: str = Field(sa_type=Text)
 
 
+class YearLockRow(SQLModel, table=True):
+    """A lock on a reporting year. Rows are never deleted: one that was taken off says when, by whom and why."""
+
+    __tablename__ = "year_lock"
+
+    id: int | None = Field(default=None, primary_key=True)
+    year: int = Field(index=True)
+    locked: datetime = Field(sa_type=DateTime)
+    locked_by: str
+    entry_id: int
+    unlocked: datetime | None = Field(default=None, sa_type=DateTime)
+    unlocked_by: str | None = None
+    reason: str | None = Field(default=None, sa_type=Text)
+
+
+class TemplateRow(SQLModel, table=True):
+    """A content that new activities can begin with, under its name."""
+
+    __tablename__ = "template"
+
+    name: str = Field(primary_key=True)
+    content: str = Field(sa_type=Text)
+
+
+class SavedViewRow(SQLModel, table=True):
+    """A filter with its order, grouping and columns, under its name."""
+
+    __tablename__ = "saved_view"
+
+    name: str = Field(primary_key=True)
+    content: str = Field(sa_type=Text)
+
+
 METADATA: MetaData = SQLModel.metadata
 
 
@@ -174,5 +267,12 @@ ENTRY = table("journal_entry")
 LINE = table("journal_line")
 DRAFT = table("draft")
 INFO = table("store_info")
-PARTS = (TEXT, ORIGIN, CO_ORGANIZER, PARTICIPANT_TYPE, SOURCE_CELL, DOUBT)
+HEAD_COUNT = table("head_count")
+LINK = table("link")
+QUESTION = table("question")
+DISTINCT = table("distinct_activity")
+LOCK = table("year_lock")
+TEMPLATE = table("template")
+SAVED_VIEW = table("saved_view")
+PARTS = (TEXT, ORIGIN, CO_ORGANIZER, PARTICIPANT_TYPE, SOURCE_CELL, DOUBT, HEAD_COUNT, LINK, QUESTION, DISTINCT)
 """The tables that hold what an activity has several of."""

@@ -1,5 +1,7 @@
 """What the tests of the rules share."""
 
+from datetime import date
+
 import pytest
 
 from pct_tracker.reference.reference import Reference
@@ -8,4 +10,4 @@ from pct_tracker.rules.context import RuleContext
 
 @pytest.fixture(scope="session")
 def context(reference: Reference) -> RuleContext:
-    return RuleContext(reference)
+    return RuleContext(reference, today=date(2024, 6, 15))

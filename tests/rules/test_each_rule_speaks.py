@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from builders import ONLINE, make_activity, make_draft, rules_of, texts
 
-from pct_tracker.domain.activity import ActivityDraft, CoOrganizer, Doubt, Origin, Venue
+from pct_tracker.domain.activity import ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
 from pct_tracker.domain.codes import Modality, Status, VenueKind
 from pct_tracker.domain.finding import Finding
 from pct_tracker.reference.reference import Reference
@@ -17,6 +18,8 @@ from pct_tracker.rules.context import RuleContext
 from pct_tracker.rules.engine import check_all, check_among, check_one
 
 PLANNED = {"status": Status.PLANNED}
+PLANNED_LATER = {**PLANNED, "month": "2024-07"}
+ASKED = Question("participants", "Is this right?", "somebody", date(2024, 6, 1))
 PROSE = {"origins": (), "origin_note": texts("Some African countries")}
 EU_ONLY = {"origins": (Origin("EP"), Origin("CH"))}
 MOSCOW = CoOrganizer(texts("WIPO Office in the Russian Federation"))
@@ -45,7 +48,7 @@ SPEAKS: list[tuple[str, dict[str, Any]]] = [
     ("venue.missing", {"venue": Venue()}),
     ("venue.missing", {"venue": Venue(VenueKind.STATE)}),
     ("venue.missing", {"venue": Venue(VenueKind.STATE, None, "Nairobi")}),
-    ("venue.missing", {"venue": Venue(), **PLANNED}),
+    ("venue.missing", {"venue": Venue(), **PLANNED_LATER}),
     ("modality.said-in-title", {"title": HYBRID_TITLE}),
     ("modality.said-in-title", {"title": HYBRID_TITLE, "modality": Modality.ONLINE, "venue": ONLINE}),
     ("modality.said-in-title", {"modality": Modality.HYBRID, "doubts": (Doubt("modality.said-in-title", "modality", "hybrid"),)}),
@@ -67,11 +70,20 @@ SPEAKS: list[tuple[str, dict[str, Any]]] = [
     ("participants.unreadable", {"doubts": (Doubt("participants.unreadable", "participants", "about 20"),)}),
     (
         "participants.unreadable",
-        {"participants": None, "doubts": (Doubt("participants.unreadable", "participants", "20 or 30"),), **PLANNED},
+        {"participants": None, "doubts": (Doubt("participants.unreadable", "participants", "20 or 30"),), **PLANNED_LATER},
     ),
     ("participants.implausible", {"participants": 0}),
     ("participants.implausible", {"participants": -3}),
     ("participants.fewer-than-origins", {"participants": 1, "origins": (Origin("KE"), Origin("UG"))}),
+    ("participants.split-too-large", {"modality": Modality.HYBRID, "online_participants": 21}),
+    ("participants.split-too-large", {"modality": Modality.HYBRID, "online_participants": -1}),
+    ("participants.head-counts-disagree", {"head_counts": (HeadCount("KE", 19),)}),
+    ("participants.head-counts-disagree", {"head_counts": (HeadCount("KE", 21),)}),
+    ("status.needs-outcome", PLANNED),
+    ("status.needs-outcome", {**PLANNED, "start": date(2024, 6, 1), "end": date(2024, 6, 14)}),
+    ("status.reason-missing", {"status": Status.CANCELLED}),
+    ("status.no-new-date", {"status": Status.POSTPONED, "status_reason": "No room"}),
+    ("question.open", {"questions": (ASKED,)}),
 ]
 # Rule, and the fields with which it is silent although something of its kind is there.
 SILENT: list[tuple[str, dict[str, Any]]] = [
@@ -95,7 +107,7 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ("place.unknown", {"origins": (Origin("KE"), Origin("EP"), Origin("HK"))}),
     ("place.unusual-name", {}),
     ("separator.missing", {}),
-    ("origins.missing", {"origins": (), **PLANNED}),
+    ("origins.missing", {"origins": (), **PLANNED_LATER}),
     ("origins.missing", PROSE),
     ("origins.not-countable", {}),
     ("origins.none-benefits", {"origins": (Origin("EP"), Origin("CH"), Origin("KE"))}),
@@ -108,6 +120,16 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ("participants.unreadable", {"participants": None, "doubts": (Doubt("participants.unreadable", "participants", "many"),)}),
     ("participants.implausible", {"participants": 1}),
     ("participants.fewer-than-origins", {"participants": 2, "origins": (Origin("KE"), Origin("UG"), Origin("EP"), Origin("XN"))}),
+    ("participants.split-too-large", {"modality": Modality.HYBRID, "online_participants": 20}),
+    ("participants.split-too-large", {"modality": Modality.HYBRID, "online_participants": 5, "participants": None}),
+    ("participants.head-counts-disagree", {"head_counts": (HeadCount("KE", 20),)}),
+    ("participants.head-counts-disagree", {"head_counts": (HeadCount("KE", 5),), "origins": (Origin("KE"), Origin("UG"))}),
+    ("status.needs-outcome", {**PLANNED, "month": "2024-06"}),
+    ("status.needs-outcome", {**PLANNED, "start": date(2024, 6, 14), "end": date(2024, 6, 15)}),
+    ("status.needs-outcome", {**PLANNED, "month": None}),
+    ("status.reason-missing", {"status": Status.CANCELLED, "status_reason": "No room"}),
+    ("status.no-new-date", {"status": Status.CANCELLED}),
+    ("question.open", {"questions": (replace(ASKED, answer="Yes"),)}),
 ]
 
 
@@ -128,7 +150,7 @@ def test_a_sound_draft_has_no_findings(context: RuleContext) -> None:
 
 
 def test_each_rule_of_the_catalogue_is_tried_both_ways() -> None:
-    among = {"activity.repeated", "co-organizer.unlike-its-series"}
+    among = {"activity.repeated", "activity.similar", "co-organizer.unlike-its-series"}
     assert {rule for rule, _ in SPEAKS} | among == set(SEVERITIES)
     assert {rule for rule, _ in SILENT} | among == set(SEVERITIES)
 
@@ -169,7 +191,8 @@ def test_a_number_is_not_judged_by_itself_or_by_too_few(reference: Reference) ->
 def among(draft: ActivityDraft, others: Sequence[ActivityDraft], context: RuleContext) -> list[str]:
     """What is said of a draft among others; it is the same whoever asks."""
     findings = check_among(draft, others, context)
-    assert findings == check_all([*others, draft], context)[-1]
+    stored = [one for one in findings if one.rule != "activity.similar"]
+    assert stored == list(check_all([*others, draft], context)[-1])
     return rules_of(findings)
 
 
@@ -251,3 +274,42 @@ def test_a_short_series_or_one_without_a_common_co_organizer_is_left_alone(
 def test_titles_without_a_common_beginning_are_no_series(context: RuleContext) -> None:
     drafts = [make_draft(title=texts(f"Seminar number {at}"), co_organizers=(MOSCOW,) * (at > 0)) for at in range(5)]
     assert not any(of_series(drafts, context))
+
+
+class TestSimilar:
+    """What is said while an activity is entered, before it is stored."""
+
+    def test_month_type_and_one_state_are_enough(self, context: RuleContext) -> None:
+        stored = make_activity(3, title=texts("Something else"), origins=(Origin("UG"), Origin("KE")), participants=5)
+        (finding,) = [one for one in check_among(make_draft(), [stored], context) if one.rule == "activity.similar"]
+        assert (finding.params["others"], finding.params["titles"]) == ([3], [texts("Something else")])
+
+    @pytest.mark.parametrize("fields", [{"month": "2024-06"}, {"type": "pct-webinar"}, {"origins": (Origin("UG"),)}])
+    def test_anything_else_is_not(self, context: RuleContext, fields: dict[str, Any]) -> None:
+        stored = make_activity(3, title=texts("Something else"), **fields)
+        assert "activity.similar" not in among(make_draft(), [stored], context)
+
+    def test_a_stored_activity_is_not_told_what_it_is_like(self, context: RuleContext) -> None:
+        stored = make_activity(3, title=texts("Something else"))
+        assert check_among(make_activity(4), [stored], context) == ()
+
+    def test_a_repetition_is_not_said_to_be_similar_as_well(self, context: RuleContext) -> None:
+        assert rules_of(check_among(make_draft(), [make_activity(3)], context)) == ["activity.repeated"]
+
+    @pytest.mark.parametrize("title", ["Something else", "Seminar on the Patent Cooperation Treaty"])
+    def test_what_was_told_apart_stays_so(self, context: RuleContext, title: str) -> None:
+        stored = make_activity(3, title=texts(title))
+        (finding,) = check_among(make_draft(), [stored], context)
+        (fix,) = finding.fixes
+        assert check_among(make_draft().with_fields(**fix.values), [stored], context) == ()
+
+    def test_one_of_the_two_is_enough_to_tell_them_apart(self, context: RuleContext) -> None:
+        told, other, third = make_activity(3, distinct_from=(4,)), make_activity(4), make_activity(5)
+        of_told, of_other, of_third = check_all([told, other, third], context)
+        assert [one.params["others"] for one in (*of_told, *of_other, *of_third)] == [[5], [5], [3, 4]]
+
+
+def test_a_postponed_activity_that_another_one_follows_has_a_new_date(context: RuleContext) -> None:
+    postponed = make_activity(3, status=Status.POSTPONED)
+    assert rules_of(check_one(postponed, context)) == ["status.no-new-date"]
+    assert check_one(postponed, replace(context, followed=frozenset({3}))) == ()

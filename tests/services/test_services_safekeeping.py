@@ -10,6 +10,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.safekeeping import back_up, examine, restore
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.store.schema import HEAD
 
 
 def count(path: Path) -> int:
@@ -136,7 +137,7 @@ class TestLookingOver:
 
     def test_a_sound_log_has_no_problems(self, sample_file: Path) -> None:
         health = examine(sample_file)
-        assert (health.file, health.revision, health.activities, health.problems) == (sample_file, "0001", 64, ())
+        assert (health.file, health.revision, health.activities, health.problems) == (sample_file, HEAD, 64, ())
         assert not health.holders
 
     def test_a_damaged_log_has_some(self, sample_file: Path) -> None:

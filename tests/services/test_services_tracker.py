@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from builders import adding, changing, make_activity, make_draft, rules_of, texts
+from builders import adding, changing, make_draft, rules_of, texts
 
 from pct_tracker.domain.activity import Activity, CoOrganizer, Origin, Venue
 from pct_tracker.domain.change import KeptDraft, Step
@@ -149,8 +149,9 @@ class TestFindings:
         assert empty_tracker.check(make_draft(year=2023, month="2023-05")) == ()
         assert empty_tracker.check_alone(make_draft()) == ()
 
-    def test_the_findings_on_a_draft_name_no_activity(self, empty_tracker: Tracker) -> None:
-        assert {one.activity_id for one in empty_tracker.check(make_activity(7, type=None), 7)} == {None}
+    def test_the_findings_on_a_draft_name_the_activity_it_would_replace(self, empty_tracker: Tracker) -> None:
+        assert {one.activity_id for one in empty_tracker.check(make_draft(type=None), 7)} == {7}
+        assert {one.activity_id for one in empty_tracker.check(make_draft(type=None))} == {None}
 
 
 class TestChanges:
