@@ -65,6 +65,11 @@ class ActivitiesPage(QWidget):
         """What was typed and not saved, by activity; None stands for a new one."""
         return self._drafts.by_id
 
+    @property
+    def language(self) -> str:
+        """The language of titles and names."""
+        return self._language
+
     # What is shown
 
     def show_query(self, query: ActivityQuery, changed: Sequence[int] = ()) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from pct_tracker.ui.common.actions import ACTIONS
 
-_OF_THE_TEXT = frozenset({"undo", "redo", "copy", "delete"})
-"""Actions whose keys mean the text while the focus is in one."""
+_OF_THE_TEXT = frozenset({"undo", "redo"})
+"""Actions whose keys mean the text while the focus is in one, as those of the register do."""
 
 
 class WindowKeys(QObject):
@@ -15,7 +15,7 @@ class WindowKeys(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        specs = (spec for spec in ACTIONS if spec.id not in _OF_THE_TEXT)
+        specs = (spec for spec in ACTIONS if not spec.in_register and spec.id not in _OF_THE_TEXT)
         self._keys = frozenset(keys for spec in specs for keys in spec.keys if keys.startswith("Ctrl+"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

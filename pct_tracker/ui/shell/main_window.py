@@ -16,9 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, KeptDraft
-from pct_tracker.domain.errors import StaleEditError
 from pct_tracker.domain.figure import Figure
 from pct_tracker.services.import_run import ImportResult, load_sample
 from pct_tracker.services.tracker import Tracker
@@ -34,13 +32,13 @@ from pct_tracker.ui.findings.check_page import CheckPage
 from pct_tracker.ui.importing.import_dialog import ImportDialog
 from pct_tracker.ui.reports.export_dialog import ExportDialog
 from pct_tracker.ui.shell.about import show_about, show_keys
-from pct_tracker.ui.shell.conflict import differing_cells
 from pct_tracker.ui.shell.figure_strip import FigureStrip
 from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.findings_button import FindingsButton
 from pct_tracker.ui.shell.log_files import LogFiles
 from pct_tracker.ui.shell.mistakes import tell_mistake
 from pct_tracker.ui.shell.notice_bar import NoticeBar
+from pct_tracker.ui.shell.notices import Notices
 from pct_tracker.ui.shell.page_nav import PageNav
 from pct_tracker.ui.shell.window_menus import WindowMenus
 
@@ -72,6 +70,7 @@ class MainWindow(QMainWindow):
         self.findings = FindingsButton()
         self.nav = PageNav(_PAGES, self.actions_)
         self.notice = NoticeBar()
+        self.notices = Notices(self.notice, self.workspace, self.activities, self.filter)
         self.files = LogFiles(self.workspace, self)
         self.import_dialog: ImportDialog | None = None
         self.export_dialog: ExportDialog | None = None
@@ -216,65 +215,25 @@ class MainWindow(QMainWindow):
     def _show_figure(self, figure: Figure) -> None:
         """Filters the register to the rows behind a figure."""
         self.show_page("activities")
-        label = self.workspace.wording.figure_label(figure.name)
-        self.filter.narrow_to(frozenset(figure.activity_ids), label)
-        text = self.tr("Shown are the {count} activities behind “{figure}”. {rule}").format(
-            count=len(figure.activity_ids), figure=label, rule=self.workspace.wording.figure_rule(figure.name)
-        )
-        self.notice.say(text, (self.tr("Show all"), self.filter.widen))
+        self.filter.narrow_to(frozenset(figure.activity_ids), self.workspace.wording.figure_label(figure.name))
+        self.notices.tell_figure(figure)
 
     def _show_together(self, ids: frozenset[int]) -> None:
         """Filters the register to activities that look alike."""
         self.show_page("activities")
         self.filter.narrow_to(ids, self.tr("alike"))
-        text = self.tr("These activities agree in every cell, or in all but the count.")
-        self.notice.say(text, (self.tr("Show all"), self.filter.widen))
+        self.notices.tell_alike()
 
     # Inner: steps
 
     def _after_import(self, result: ImportResult) -> None:
-        review = result.review
         self.filter.clear()
-        self.filter.choose_year(review.reading.year)
-        text = self.tr("{file}: {new} activities added, {changed} changed.").format(
-            file=review.reading.file, new=review.count("new"), changed=review.count("changed")
-        )
-        self.notice.say(text, (self.tr("Undo"), self.workspace.undo))
+        self.filter.choose_year(result.review.reading.year)
+        self.notices.tell_import(result)
         self.activities.focus_register()
 
-    def _after_save(self, change: Change) -> None:
-        text = self.tr("Saved: {step}.").format(step=self.workspace.wording.step(change.step))
-        self.notice.say(text, (self.tr("Undo"), self.workspace.undo))
-
-    def _show_conflict(self, stored: Activity, mine: ActivityDraft) -> None:
-        """Somebody else was quicker: says in which columns the two differ, and lets the user choose."""
-        vocabulary, language = self.workspace.tracker.reference.vocabulary, self.activities.form.text_language
-        headings = [vocabulary.column_label(column, self._language) for column in vocabulary.columns]
-        rows = (self.workspace.preview(version, language) for version in (stored, mine))
-        differing = differing_cells(headings, *rows)
-        text = self.tr("Somebody else changed this activity meanwhile. Yours is kept here and not stored yet.")
-        keep = (self.tr("Store mine"), lambda: self.activities.save_over(stored))
-        take = (self.tr("Take the stored one"), lambda: self.activities.take_stored(stored))
-        self.notice.say(" ".join([text, *differing]), keep, take, trouble=True)
-
-    def _offer_rescue(self, error: StaleEditError, mine: ActivityDraft) -> None:
-        """Somebody else deleted the activity: says so, and offers to go on with what was typed."""
-        step = self.tr("Go on with it as a new activity"), lambda: self.activities.begin_anew(error.activity_id, mine)
-        self.notice.say(self.workspace.wording.error(error), step, trouble=True)
-
-    def _offer_choice(self, draft: ActivityDraft) -> None:
-        """Another new activity is not saved yet: lets the user choose which of the two to go on with."""
-        text = self.tr("You were typing another new activity that is not saved yet; a duplicate would take its place.")
-        go_on = self.tr("Go on with it"), self.activities.new_activity
-        self.notice.say(text, go_on, (self.tr("Duplicate instead"), lambda: self.activities.begin_with(draft)), trouble=True)
-
     def _load_sample(self) -> None:
-        self.workspace.ask(load_sample, self._take_sample)
-
-    def _take_sample(self, change: Change) -> None:
-        self.workspace.announce(change)
-        text = self.tr("The sample of 2024 is in this log. Its findings are real: look at the Check page.")
-        self.notice.say(text, (self.tr("Undo"), self.workspace.undo))
+        self.workspace.ask(load_sample, self.notices.tell_sample)
 
     def _open_export(self, years: list[int]) -> None:
         folder = Path(str(self._settings.value("export/folder", str(Path.home()))))
@@ -390,10 +349,10 @@ class MainWindow(QMainWindow):
         self.workspace.changed.connect(self._apply)
         self.workspace.refused.connect(lambda sentence: self.notice.say(sentence, trouble=True))
         self.workspace.broken.connect(self._tell_mistake)
-        page.saved.connect(self._after_save)
-        page.conflicted.connect(self._show_conflict)
-        page.vanished.connect(self._offer_rescue)
-        page.waiting.connect(self._offer_choice)
+        page.saved.connect(self.notices.tell_saved)
+        page.conflicted.connect(self.notices.show_conflict)
+        page.vanished.connect(self.notices.offer_rescue)
+        page.waiting.connect(self.notices.offer_choice)
         self.files.told.connect(self.notice.say)
         self.files.opened.connect(self.other_log_requested)
         self.check.opened.connect(self.open_finding)
