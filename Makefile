@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 APP    := $(BIN)/pct-tracker
 DEMO   := out/demo.db
 
-.PHONY: demo run test lint types format clean system
+.PHONY: demo run test bench lint types format clean system
 
 demo: $(VENV)/.installed
 	@rm -rf out && mkdir -p out
@@ -22,6 +22,10 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed system
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
+
+# Speed and memory beside their floors; other sizes: make bench SIZES="1000 1000000"
+bench: $(VENV)/.installed system
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(SIZES)
 
 lint: $(VENV)/.installed
 	@$(BIN)/ruff check .
@@ -40,7 +44,7 @@ system:
 	@sh .ci/install-system-libraries
 
 clean:
-	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .bench out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("PCT Tracker needs Python 3.11 or newer; this is %d.%d. Name another one: make PYTHON=python3.12" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

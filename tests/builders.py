@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, Origin, Venue
+from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
 from pct_tracker.domain.change import Edit, Revision, Step
-from pct_tracker.domain.codes import LANGUAGES, Modality, Status, VenueKind
+from pct_tracker.domain.codes import LANGUAGES, Modality, Review, Status, VenueKind
 from pct_tracker.domain.texts import Texts
 
 ONLINE = Venue(VenueKind.ONLINE)
@@ -70,6 +70,10 @@ ENTRIES = FILLED | st.sampled_from(("柬埔寨（CO）", "Cambodia (CO)", "Atlan
 DOUBTS = st.builds(
     Doubt, st.sampled_from((*DOUBTED, "modality.said-in-title", "participants.unreadable")) | FILLED, FIELDS, ENTRIES
 )
+ASKED_ON = st.dates(date(2020, 1, 1), date(2040, 12, 31))
+QUESTIONS = st.builds(Question, FIELDS, FILLED, FILLED, ASKED_ON) | st.builds(
+    Question, FIELDS, FILLED, FILLED, ASKED_ON, FILLED, FILLED, ASKED_ON
+)
 
 
 def _tuples(one: st.SearchStrategy[Any], most: int) -> st.SearchStrategy[Any]:
@@ -94,6 +98,16 @@ DRAFTS: st.SearchStrategy[ActivityDraft] = st.builds(
     participant_types=LIST_OF_KINDS,
     participants=st.none() | st.integers(-5, 10**9),
     funding=st.none() | WORDS,
+    planned_participants=st.none() | st.integers(0, 10**6),
+    online_participants=st.none() | st.integers(-5, 10**6),
+    head_counts=_tuples(st.builds(HeadCount, CODES, st.integers(0, 10**6)), 3),
+    status_reason=st.none() | FILLED,
+    follows=st.none() | st.integers(1, 10**6),
+    review=st.sampled_from(Review),
+    notes=st.none() | FILLED,
+    links=_tuples(FILLED, 2),
+    questions=_tuples(QUESTIONS, 2),
+    distinct_from=_tuples(st.integers(1, 10**6), 3),
     source_cells=_tuples(WORDS, 9),
     doubts=_tuples(DOUBTS, 3),
 )

@@ -149,7 +149,7 @@ class ActivityDraft:
         changed = {name for name, value in values.items() if getattr(self, name) != value}
         kept = tuple(doubt for doubt in self.doubts if doubt.field not in changed)
         draft = replace(self.content(), **{"doubts": kept, **values})
-        if "origins" not in changed or not draft.head_counts:
+        if "origins" not in changed or "head_counts" in values:
             return draft
         return replace(draft, head_counts=tuple(one for one in draft.head_counts if one.code in draft.origin_codes))
 

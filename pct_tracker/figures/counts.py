@@ -40,6 +40,8 @@ class _Tally:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
+        self._states, self._organizations = reference.parties.states, reference.parties.organizations
+        self._benefiting: dict[int | None, frozenset[str]] = {}
         names = ("activities", "participants", "online", "on_site", "hybrid", "states", "organizations", "beneficiary_states")
         letters, types = (
             (f"contents.{letter}" for letter in CONTENT_LETTERS),
@@ -51,17 +53,23 @@ class _Tally:
 
     def add(self, row: Counted) -> None:
         """Counts one activity under every name it belongs to."""
-        names = ["activities", *_MODALITIES.get(row.modality or "", ())]
-        names += [f"contents.{letter}" for letter in row.contents if letter in CONTENT_LETTERS]
+        names = {"activities", *_MODALITIES.get(row.modality or "", ())}
+        names.update(f"contents.{letter}" for letter in row.contents if letter in CONTENT_LETTERS)
         if row.type:
-            names.append(f"types.{row.type}")
+            names.add(f"types.{row.type}")
         if row.participants is not None:
             self._participants += row.participants
-            names.append("participants")
-        for name, codes in self._codes_of(row.year, tuple(row.origin_codes)).items():
-            self._codes[name] |= codes
-            names.append(name)
-        for name in dict.fromkeys(names):
+            names.add("participants")
+        codes = frozenset(row.origin_codes)
+        for name, kind in (
+            ("states", self._states),
+            ("organizations", self._organizations),
+            ("beneficiary_states", self._beneficiaries(row.year)),
+        ):
+            if of_kind := codes & kind:
+                self._codes[name] |= of_kind
+                names.add(name)
+        for name in names:
             self._ids.setdefault(name, []).append(row.id)
 
     def figures(self) -> tuple[Figure, ...]:
@@ -70,13 +78,12 @@ class _Tally:
         values |= {name: len(codes) for name, codes in self._codes.items()} | {"participants": self._participants}
         return tuple(Figure(name, values[name], tuple(ids)) for name, ids in self._ids.items())
 
-    def _codes_of(self, year: int | None, codes: tuple[str, ...]) -> dict[str, set[str]]:
-        """The codes of one activity that are States, organizations, and States that benefit; kinds without any are left out."""
-        parties, lists = self._reference.parties, self._reference.lists
-        states = {code for code in codes if parties.is_state(code)}
-        found = {"states": states, "organizations": {code for code in codes if parties.is_organization(code)}}
-        found["beneficiary_states"] = states & lists.beneficiaries(year) if year is not None else set()
-        return {name: some for name, some in found.items() if some}
+    def _beneficiaries(self, year: int | None) -> frozenset[str]:
+        """The States that benefit for the activities of a year."""
+        if year not in self._benefiting:
+            lists = self._reference.lists
+            self._benefiting[year] = self._states & lists.beneficiaries(year) if year is not None else frozenset()
+        return self._benefiting[year]
 
 
 _MODALITIES: dict[str, tuple[str, ...]] = {

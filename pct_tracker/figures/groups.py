@@ -14,6 +14,8 @@ class Dated(Counted, Protocol):
 
     @property
     def month(self) -> str | None: ...
+    @property
+    def status(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

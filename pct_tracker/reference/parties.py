@@ -24,11 +24,13 @@ class Party:
 
 
 class Parties:
-    """All known parties by code."""
+    """All known parties by code; `states` and `organizations` are the codes of those kinds."""
 
     def __init__(self, parties: Iterable[Party], ranks: Mapping[str, Mapping[str, int]]) -> None:
         self._by_code = {party.code: party for party in parties}
         self._ranks = ranks
+        self.states = frozenset(party.code for party in self._by_code.values() if party.kind == "state")
+        self.organizations = frozenset(party.code for party in self._by_code.values() if party.kind == "organization")
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._by_code.values())
@@ -51,13 +53,11 @@ class Parties:
 
     def is_state(self, code: str) -> bool:
         """Whether the code is a State's: organizations and territories are not counted as States."""
-        party = self._by_code.get(code)
-        return party is not None and party.kind == "state"
+        return code in self.states
 
     def is_organization(self, code: str) -> bool:
         """Whether the code is that of an organization, such as EP, EA or XN."""
-        party = self._by_code.get(code)
-        return party is not None and party.kind == "organization"
+        return code in self.organizations
 
     def rank(self, code: str, language: str) -> int:
         """The place of the code's name in the alphabet of the language; unknown codes come last."""

@@ -34,6 +34,7 @@ _SET_RULES: tuple[Callable[[Sequence[ActivityDraft], RuleContext], Iterator[tupl
     set_rules.check_repeated,
     set_rules.check_series,
 )
+_BREATH = 50
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 
 
@@ -56,9 +57,18 @@ def check_among(draft: ActivityDraft, others: Sequence[ActivityDraft], context: 
     return tuple(sorted((*check_one(draft, context), *among), key=weight))
 
 
-def check_all(drafts: Sequence[ActivityDraft], context: RuleContext) -> list[tuple[Finding, ...]]:
-    """The findings on each of the activities of one year, those that show only among each other included."""
-    findings = [list(check_one(draft, context)) for draft in drafts]
+def check_all(
+    drafts: Sequence[ActivityDraft], context: RuleContext, breathe: Callable[[], None] = lambda: None
+) -> list[tuple[Finding, ...]]:
+    """The findings on each of the activities of one year, those that show only among each other included.
+
+    `breathe` is called now and then; it may wait, or raise to end the work.
+    """
+    findings: list[list[Finding]] = []
+    for at, draft in enumerate(drafts):
+        if at % _BREATH == 0:
+            breathe()
+        findings.append(list(check_one(draft, context)))
     for rule in _SET_RULES:
         for at, finding in rule(drafts, context):
             draft = drafts[at]

@@ -2,11 +2,10 @@
 
 import getpass
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from threading import Event
 
 from pct_tracker.domain.activity import FIELD_NAMES, Activity, ActivityDraft, CoOrganizer
 from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Step, UndoState, YearLock
@@ -25,11 +24,15 @@ from pct_tracker.reporting.annex import annex_cells
 from pct_tracker.rules.context import RuleContext
 from pct_tracker.rules.engine import check_all, check_among, check_one
 from pct_tracker.rules.set_rules import stems_of
+from pct_tracker.store.activities import Counted
 from pct_tracker.store.search import SearchWord
 from pct_tracker.store.store import Store
 
 _EXACT = 2
 """Search words of so few letters stand for the codes and the beginnings of names, not for any part of a name."""
+
+_BREATH = 250
+"""Activities that are worked on between two breaths: some milliseconds."""
 
 
 def store_path(location: str | Path) -> Path:
@@ -42,7 +45,8 @@ def store_path(location: str | Path) -> Path:
 class Tracker:
     """One open log with the reference data and the rules. Use it from one thread at a time.
 
-    `today` tells the day by which planned activities are judged.
+    `today` tells the day by which planned activities are judged. `breathe` is called again and again while findings, figures
+    and groups are worked out; it may wait for something more urgent, or raise to end the work.
     """
 
     def __init__(self, store: Store, reference: Reference, author: str, today: Callable[[], date] = date.today) -> None:
@@ -54,17 +58,13 @@ class Tracker:
         self._usual: dict[str, Counter[int]] | None = None
         self._followed: frozenset[int] | None = None
         self._last_entry = store.last_entry()
-        self._stopping = Event()
+        self.breathe: Callable[[], None] = _go_on
         self._changes = 0
 
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
         """Opens the log at a path, making it if there is none. Raises UserError when it cannot be used."""
         return cls(Store.open(store_path(location)), load_reference(), author or getpass.getuser())
-
-    def stop_thinking(self) -> None:
-        """Ends working out the findings of many years at the next of them, because nobody waits for it any more."""
-        self._stopping.set()
 
     def close(self) -> None:
         self.store.close()
@@ -98,22 +98,18 @@ class Tracker:
     def figures(self, query: ActivityQuery) -> tuple[Figure, ...]:
         """The figures over the activities of a query. Only held ones count, unless the query asks for another status."""
         wanted = query.status or Status.HELD
-        counted = self.store.counted(self.ids(query))
+        counted = self._counted(self.ids(query))
         return count_figures((row for row in counted if row.status == wanted), self.reference)
 
     def groups(self, query: ActivityQuery, by: str) -> tuple[Group, ...]:
         """The activities of a query in groups with their subtotals; each group in the order of the query."""
         wanted = query.status or Status.HELD
-        ids = self.ids(query)
-        counted = {row.id: row for row in self.store.counted(ids)}
-        rows = (counted[id_] for id_ in ids if id_ in counted)
-        return group_rows(rows, by, self.reference, lambda row: counted[row.id].status == wanted)
+        return group_rows(self._counted(self.ids(query)), by, self.reference, lambda row: row.status == wanted)
 
     def findings(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
         """The findings of a reporting year by activity, or of all years for None; activities without any are left out."""
         if year is None:
-            years = (*self.years(), None)
-            return {id_: some for one in years if not self._stopping.is_set() for id_, some in self._findings_of(one).items()}
+            return {id_: some for one in (*self.years(), None) for id_, some in self._findings_of(one).items()}
         return self._findings_of(year)
 
     def findings_on(self, activities: Sequence[Activity]) -> dict[int, tuple[Finding, ...]]:
@@ -254,7 +250,7 @@ class Tracker:
         found = self._findings.get(year)
         if found is None:
             changes, activities = self._changes, self._activities_of(year)
-            checked = check_all(activities, self._context())
+            checked = check_all(activities, self._context(), self.breathe)
             found = {one.id: some for one, some in zip(activities, checked, strict=True) if some}
             if changes == self._changes:
                 self._findings[year] = found
@@ -262,7 +258,16 @@ class Tracker:
 
     def _activities_of(self, year: int | None) -> list[Activity]:
         ids = self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year))
-        return self.activities_by_id(ids)
+        return [one for part in self._breathing(ids) for one in self.store.activities(part)]
+
+    def _counted(self, ids: Sequence[int]) -> Iterator[Counted]:
+        return (row for part in self._breathing(ids) for row in self.store.counted(part))
+
+    def _breathing(self, ids: Sequence[int]) -> Iterator[Sequence[int]]:
+        """The ids in short parts, with time for something else between them."""
+        for start in range(0, len(ids), _BREATH):
+            self.breathe()
+            yield ids[start : start + _BREATH]
 
     def _context(self) -> RuleContext:
         if self._usual is None:
@@ -343,3 +348,7 @@ def _identified(draft: ActivityDraft, activity_id: int | None) -> ActivityDraft:
 def titled(code: str, draft: ActivityDraft, language: str = "en") -> Step:
     """A step named after the activity it is about: by its title, or by its month while it has none."""
     return Step(code, {"title": draft.title.best(language)[:60] or draft.month or "—"})
+
+
+def _go_on() -> None:
+    """Nothing is more urgent."""

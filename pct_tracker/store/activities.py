@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, delete, func, insert, select, update
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
 from pct_tracker.domain.codes import Modality, Review, Status, VenueKind
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.texts import Texts
-from pct_tracker.store.chunks import CHUNK, chunks
+from pct_tracker.store.chunks import chunks
 from pct_tracker.store.tables import (
     ACTIVITY,
     CO_ORGANIZER,
@@ -55,23 +55,17 @@ def read_activities(connection: Connection, ids: Sequence[int]) -> list[Activity
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def read_counted(connection: Connection, ids: Iterable[int]) -> list[Counted]:
-    """What figures need of these activities, in report order; two statements whatever their number."""
-    wanted = set(ids)
-    if not wanted:
-        return []
-    few = next(chunks(list(wanted))) if len(wanted) <= CHUNK else None
-    coded = select(ORIGIN.c.activity_id, func.aggregate_strings(ORIGIN.c.code, " ")).where(ORIGIN.c.code.is_not(None))
-    columns = select(*(ACTIVITY.c[name] for name in Counted._fields[:-1]))
-    if few is not None:
-        coded, columns = coded.where(ORIGIN.c.activity_id.in_(few)), columns.where(ACTIVITY.c.id.in_(few))
-    origins = {id_: codes for id_, codes in connection.execute(coded.group_by(ORIGIN.c.activity_id))}
-    rows = connection.execute(columns.order_by(ACTIVITY.c.month.is_(None), ACTIVITY.c.month, ACTIVITY.c.id))
-    return [
-        Counted(id_, year, month, status, type_, _letters(contents), modality, number, tuple(origins.get(id_, "").split()))
-        for id_, year, month, status, type_, contents, modality, number in rows
-        if id_ in wanted
-    ]
+def read_counted(connection: Connection, ids: Sequence[int]) -> list[Counted]:
+    """What figures need of these activities, in the order of the ids."""
+    joined = select(func.aggregate_strings(ORIGIN.c.code, " ")).where(ORIGIN.c.activity_id == ACTIVITY.c.id)
+    columns: Select[Any] = select(*(ACTIVITY.c[name] for name in Counted._fields[:-1]), joined.scalar_subquery())
+    found: dict[int, Counted] = {}
+    for chunk in chunks(ids):
+        for row in connection.execute(columns.where(ACTIVITY.c.id.in_(chunk))):
+            id_, year, month, status, type_, contents, modality, number, codes = row
+            origin_codes = tuple(codes.split()) if codes else ()
+            found[id_] = Counted(id_, year, month, status, type_, _letters(contents), modality, number, origin_codes)
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def insert_activities(connection: Connection, drafts: Sequence[ActivityDraft]) -> list[int]:
@@ -175,7 +169,8 @@ def searchable_text(draft: ActivityDraft) -> str:
     for origin in draft.origins:
         words.append(origin.code or origin.text)
     words += [*draft.participant_types, None if draft.participants is None else str(draft.participants)]
-    return fold("\n".join(word for word in words if word))
+    # Each by itself: a title is folded for its order as well, and many activities have the same one.
+    return " ".join(folded for word in words if word and (folded := fold(word)))
 
 
 def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iterator[tuple[int, Activity]]:

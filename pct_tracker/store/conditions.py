@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, or_, select, true
+from sqlalchemy import ColumnElement, Integer, Table, and_, or_, select, true
 
 from pct_tracker.domain.query import Condition, Operator
 from pct_tracker.store.tables import ACTIVITY, CO_ORGANIZER, LINK, ORIGIN, PARTICIPANT_TYPE, QUESTION, TEXT
@@ -38,7 +38,9 @@ def _between(column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement
 
 
 def _typed(column: ColumnElement[Any], value: str) -> Any:
-    return value or None if column.type.python_type is str else int(value) if value else None
+    if not value:
+        return None
+    return int(value) if isinstance(column.type, Integer) else value
 
 
 def _contents(operator: Operator, values: Sequence[str]) -> ColumnElement[bool]:

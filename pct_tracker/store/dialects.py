@@ -3,6 +3,7 @@
 Today there is SQLite. Another engine adds a class with the same methods.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from operator import add
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, literal_column, select, text
+from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, func, literal_column, select, text
 from sqlalchemy.sql.expression import column
 from sqlalchemy.sql.expression import table as plain_table
 
@@ -84,14 +85,23 @@ class SQLite:
                 )
                 connection.execute(text("DELETE FROM search_trigram WHERE rowid = :id"), rows)
 
-    def contains(self, activity_id: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-        """The condition that an activity's folded text contains a folded word of any length, Chinese ones included."""
+    @staticmethod
+    def read_ids(connection: Connection, statement: Select[Any]) -> list[int]:
+        """The ids a statement gives, in its order, as one row.
+
+        A row for each id would hand over the interpreter's lock as often, and wait for it whenever another thread is busy.
+        """
+        ids = statement.subquery()
+        return list(json.loads(connection.execute(select(func.json_group_array(ids.c[0]))).scalar_one()))
+
+    def containing(self, word: str) -> Select[Any]:
+        """The ids of the activities whose folded text contains a folded word of any length, Chinese ones included."""
         if len(word) >= 3:
             phrase = '"' + word.replace('"', '""') + '"'
-            return activity_id.in_(select(_TRIGRAMS.c.rowid).where(literal_column("search_trigram").op("MATCH")(phrase)))
+            return select(_TRIGRAMS.c.rowid).where(literal_column("search_trigram").op("MATCH")(phrase))
         if not word.isalnum():
-            return activity_id.in_(select(_TRIGRAMS.c.rowid).where(_TRIGRAMS.c.words.contains(word, autoescape=True)))
-        return activity_id.in_(select(_GRAMS.c.rowid).where(literal_column("search_gram").op("MATCH")(f'"{word}"')))
+            return select(_TRIGRAMS.c.rowid).where(_TRIGRAMS.c.words.contains(word, autoescape=True))
+        return select(_GRAMS.c.rowid).where(literal_column("search_gram").op("MATCH")(f'"{word}"'))
 
     def backup(self, source: Engine, target: Path) -> None:
         """Copies the whole store into a new file while others go on working."""
@@ -145,5 +155,5 @@ def _on_begin(connection: Connection) -> None:
 
 def _grams(words: str) -> str:
     """The single characters and the pairs of neighbours of a folded text, each once; only letters and digits count."""
-    pairs = set(map(add, words, words[1:]))
-    return " ".join(gram for gram in (*set(words), *pairs) if gram.isalnum())
+    grams = {*words, *map(add, words, words[1:])}
+    return " ".join(filter(str.isalnum, grams))

@@ -50,9 +50,12 @@ def _find_texts(
         TEXT.c.part == part, TEXT.c.language == language
     )
     for word in words:
-        held = TEXT.c.sort_key.contains(word, autoescape=True)
-        if len(word) >= 3:
-            held = and_(dialect.contains(TEXT.c.activity_id, word), held)
-        statement = statement.where(held)
+        statement = statement.where(TEXT.c.sort_key.contains(word, autoescape=True))
+        if len(word) >= 3 or not word.isascii():
+            statement = statement.where(TEXT.c.activity_id.in_(dialect.containing(word)))
+    if all(len(word) < 3 and word.isascii() for word in words):
+        # Two letters stand in nearly every text: only those that begin with them are worth looking at.
+        typed = " ".join(words)
+        statement = statement.where(TEXT.c.sort_key >= typed, TEXT.c.sort_key < typed + _END)
     rows = connection.execute(statement.group_by(TEXT.c.sort_key).order_by(func.max(TEXT.c.activity_id).desc()).limit(limit))
     return [(id_, position) for id_, position, _ in rows]

@@ -1,10 +1,9 @@
-"""From a query to the ids of the activities it means, filtered and ordered by the database."""
+"""From a query to the ids of the activities it means: their order, and those that hold a word."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, select
 from sqlalchemy.sql import Select
 
 from pct_tracker.domain.query import ActivityQuery, SortKey
@@ -22,33 +21,28 @@ class SearchWord:
     type_codes: tuple[str, ...] = ()
 
 
-def find_ids(connection: Connection, dialect: SQLite, query: ActivityQuery, words: Sequence[SearchWord]) -> list[int]:
-    """The ids of the activities of a query, in its order."""
+def order_ids(connection: Connection, dialect: SQLite, query: ActivityQuery) -> list[int]:
+    """The ids of the activities of a query in its order, whatever its text and its `only_ids` ask for."""
     statement = select(ACTIVITY.c.id)
     if query.year is not None:
         statement = statement.where(ACTIVITY.c.year == query.year)
     if query.status is not None:
         statement = statement.where(ACTIVITY.c.status == query.status.value)
-    for word in words:
-        statement = statement.where(_says(dialect, word))
     for condition in query.conditions:
         statement = statement.where(holds(condition))
-    if query.only_ids is not None and len(query.only_ids) <= 500:
-        statement = statement.where(ACTIVITY.c.id.in_(bindparam("only", list(query.only_ids), expanding=True)))
-    ids = list(connection.execute(_ordered(statement, query)).scalars())
-    if query.only_ids is not None and len(query.only_ids) > 500:
-        return [id_ for id_ in ids if id_ in query.only_ids]
-    return ids
+    return dialect.read_ids(connection, _ordered(statement, query))
 
 
-def _says(dialect: SQLite, word: SearchWord) -> ColumnElement[bool]:
-    conditions = [dialect.contains(ACTIVITY.c.id, word.word)]
+def find_matches(connection: Connection, dialect: SQLite, word: SearchWord) -> set[int]:
+    """The ids of all activities that hold a word, or name a State or a type whose name holds it."""
+    found = set(dialect.read_ids(connection, dialect.containing(word.word)))
     if word.place_codes:
-        conditions.append(ACTIVITY.c.id.in_(select(ORIGIN.c.activity_id).where(ORIGIN.c.code.in_(word.place_codes))))
-        conditions.append(ACTIVITY.c.venue_code.in_(word.place_codes))
+        origins = select(ORIGIN.c.activity_id).where(ORIGIN.c.code.in_(word.place_codes))
+        venues = select(ACTIVITY.c.id).where(ACTIVITY.c.venue_code.in_(word.place_codes))
+        found.update(dialect.read_ids(connection, origins), dialect.read_ids(connection, venues))
     if word.type_codes:
-        conditions.append(ACTIVITY.c.type.in_(word.type_codes))
-    return or_(*conditions)
+        found.update(dialect.read_ids(connection, select(ACTIVITY.c.id).where(ACTIVITY.c.type.in_(word.type_codes))))
+    return found
 
 
 def _ordered(statement: Select[Any], query: ActivityQuery) -> Select[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,7 +30,9 @@ from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
 from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
-from pct_tracker.store.search import SearchWord, find_ids
+from pct_tracker.store.search import SearchWord, find_matches, order_ids
+
+_KEPT_ORDERS = 3
 
 
 class Store:
@@ -39,6 +42,7 @@ class Store:
         self.path = path
         self._dialect = SQLite(path, read_only=read_only)
         self._engine = self._dialect.create_engine()
+        self._orders: dict[tuple[int, ActivityQuery], list[int]] = {}
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -73,9 +77,23 @@ class Store:
         self._engine.dispose()
 
     def find_ids(self, query: ActivityQuery, words: Sequence[SearchWord] = ()) -> list[int]:
-        """The ids of the activities of a query, in its order; `words` are its text, looked up."""
+        """The ids of the activities of a query, in its order; `words` are its text, looked up.
+
+        What all texts and selections have in common, the order, is asked for once and kept until the log changes.
+        """
         with self._reading() as connection:
-            return find_ids(connection, self._dialect, query, words)
+            key = (journal.read_last_entry(connection), replace(query, text="", only_ids=None))
+            ids = self._orders.get(key)
+            if ids is None:
+                ids = order_ids(connection, self._dialect, query)
+                self._keep_order(key, ids)
+            found = [find_matches(connection, self._dialect, word) for word in words]
+        if query.only_ids is not None:
+            found.append(set(query.only_ids))
+        if not found:
+            return list(ids)
+        wanted = set.intersection(*found)
+        return [id_ for id_ in ids if id_ in wanted]
 
     def ids_without_year(self) -> list[int]:
         """The ids of the activities without a reporting year."""
@@ -88,7 +106,7 @@ class Store:
             return read_activities(connection, ids)
 
     def counted(self, ids: Sequence[int]) -> list[Counted]:
-        """What figures need of these activities, in report order."""
+        """What figures need of these activities, in the order of the ids."""
         with self._reading() as connection:
             return read_counted(connection, ids)
 
@@ -268,6 +286,13 @@ class Store:
             if error.code != "store.damaged":
                 raise
             return ["database disk image is malformed"]  # the check itself cannot go on
+
+    def _keep_order(self, key: tuple[int, ActivityQuery], ids: list[int]) -> None:
+        """Keeps the order of a query for the next word that is typed; the oldest of a few goes."""
+        for old in list(self._orders):
+            if old[0] != key[0] or len(self._orders) >= _KEPT_ORDERS:
+                self._orders.pop(old, None)
+        self._orders[key] = ids
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Origin, Venue
-from pct_tracker.domain.codes import Status, VenueKind
+from pct_tracker.domain.codes import Review, Status, VenueKind
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.query import SORT_COLUMNS, ActivityQuery, SortKey
 from pct_tracker.store.activities import searchable_text
@@ -236,6 +236,8 @@ def sort_value(one: Activity, column: str, language: str) -> Any:
     if column == "venue":
         place = one.venue.code if one.venue.code is not None else one.venue.city
         return "~" if one.venue.kind is VenueKind.ONLINE else place
+    if column == "review":
+        return list(Review).index(one.review)
     return getattr(one, column)
 
 

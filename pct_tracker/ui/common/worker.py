@@ -2,12 +2,20 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event, current_thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 Work = Callable[[], Any]
 Answer = Callable[[Any], None]
+
+_LOOK = 0.02
+"""Seconds after which work that waits looks whether it is still wanted."""
+
+
+class Overtaken(Exception):  # noqa: N818 - it is no error
+    """Ends work whose answer nobody waits for any more."""
 
 
 class Worker(QObject):
@@ -22,10 +30,14 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="log")
+        self._name = f"log-{id(self)}"
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=self._name)
         self._newest: dict[str, int] = {}
         self._waiting = 0
         self._closed = False
+        self._free = Event()
+        self._free.set()
+        self._is_wanted: Callable[[], bool] = _yes
         self._done.connect(self._answer)
 
     @property
@@ -42,6 +54,7 @@ class Worker(QObject):
             return
         ticket = self._newest[key] = self._newest.get(key, 0) + 1
         self._waiting += 1
+        self._free.clear()
 
         def is_newest() -> bool:
             return not key or (self._newest[key] == ticket and not self._closed)
@@ -50,14 +63,29 @@ class Worker(QObject):
             answer: Callable[[], None] = _nothing
             try:
                 if is_newest():
+                    self._is_wanted = is_newest
                     result = work()
                     answer = lambda: done(result)  # noqa: E731
+            except Overtaken:
+                pass
             except Exception as error:
                 trouble = error
                 answer = lambda: failed(trouble)  # noqa: E731
             self._done.emit(answer, is_newest)
 
         self._pool.submit(job)
+
+    def is_here(self) -> bool:
+        """Whether whoever asks is running on this worker."""
+        return current_thread().name.startswith(self._name)
+
+    def give_way_to(self, other: "Worker") -> None:
+        """Waits, on this worker, until another one has answered everything. Raises Overtaken if the work is not wanted now."""
+        while True:
+            if self._closed or not self._is_wanted():
+                raise Overtaken
+            if other._free.wait(_LOOK):
+                return
 
     def close(self) -> None:
         """Finishes what is to be stored, leaves out questions that wait, and takes nothing more."""
@@ -73,8 +101,14 @@ class Worker(QObject):
                 answer()
         finally:
             if not self._waiting:
+                self._free.set()
                 self.idle.emit()
 
 
 def _nothing() -> None:
     """The answer to a question that was overtaken."""
+
+
+def _yes() -> bool:
+    """What has not begun is wanted."""
+    return True

@@ -96,3 +96,46 @@ def test_after_closing_nothing_is_run_and_nothing_is_answered(qtbot: QtBot) -> N
     worker.run(lambda: 2, told.append, fail)
     qtbot.waitUntil(lambda: not worker.is_busy)
     assert told == []
+
+
+class TestGivingWay:
+    """What takes its time lets what is asked go first, and ends when nobody waits for it any more."""
+
+    @pytest.fixture
+    def thinker(self, qtbot: QtBot) -> Iterator[Worker]:
+        thinker = Worker()
+        yield thinker
+        thinker.close()
+
+    def test_it_waits_until_the_other_has_answered(self, qtbot: QtBot, worker: Worker, thinker: Worker) -> None:
+        gate, told = Event(), []
+        worker.run(gate.wait, lambda _: told.append("asked"), fail)
+        thinker.run(lambda: thinker.give_way_to(worker), lambda _: told.append("thought"), fail)
+        gate.set()
+        settle(qtbot, thinker)
+        assert told == ["asked", "thought"]
+
+    def test_it_ends_when_a_newer_question_takes_its_place(self, qtbot: QtBot, worker: Worker, thinker: Worker) -> None:
+        gate, told = Event(), []
+        worker.run(gate.wait, lambda _: None, fail)
+        thinker.run(lambda: thinker.give_way_to(worker), lambda _: told.append("old"), fail, "figures")
+        thinker.run(lambda: "new", told.append, fail, "figures")
+        settle(qtbot, thinker)
+        assert told == ["new"]
+        gate.set()
+        settle(qtbot, worker)
+
+    def test_it_ends_when_the_window_closes(self, qtbot: QtBot, worker: Worker, thinker: Worker) -> None:
+        gate, told = Event(), []
+        worker.run(gate.wait, lambda _: None, fail)
+        thinker.run(lambda: thinker.give_way_to(worker), told.append, fail)
+        thinker.close()
+        assert told == []
+        gate.set()
+
+    def test_only_what_runs_on_it_is_there(self, qtbot: QtBot, worker: Worker, thinker: Worker) -> None:
+        told: list[object] = []
+        thinker.run(lambda: (thinker.is_here(), worker.is_here()), told.extend, fail)
+        settle(qtbot, thinker)
+        assert told == [True, False]
+        assert not thinker.is_here()

@@ -1,0 +1,156 @@
+"""The window on a log of some size, in a process of its own: keys in the search box, sorting, scrolling, memory."""
+
+import json
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView
+
+from pct_tracker.domain.query import SortKey
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.ui.shell.main_window import MainWindow
+from pct_tracker.ui.shell.start import dress
+from tests.bench.measuring import Measure, peak_memory, timed
+
+_WORDS = ("w", "wi", "wom", "women", "seminar", "pct")
+_SORTS = ("month", "title", "participants")
+_FRAMES = 60
+
+
+class Bench:
+    """One window, asked as a person asks it."""
+
+    def __init__(self, app: QApplication, log: Path, size: int) -> None:
+        self._app, self._log, self._size = app, log, size
+        settings = QSettings(str(Path(tempfile.mkdtemp()) / "settings.ini"), QSettings.Format.IniFormat)
+        self.window = MainWindow(Tracker.open(log), dress(app, settings), settings, "en")
+        self.window.resize(1280, 800)
+        self.window.show()
+        self.settle()
+        self.window.filter.choose_year(None)
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits until nothing is asked any more."""
+        quiet = 0
+        while quiet < 3:
+            self._app.processEvents()
+            quiet = quiet + 1 if not self.window.workspace.is_busy else 0
+            time.sleep(0.005)
+
+    def until_shown(self, asked: Callable[[], object]) -> None:
+        """Does something that asks for other rows, and waits until they are painted; figures may come later."""
+        model, shown = self.window.activities.model, [False]
+        connection = model.modelReset.connect(lambda: shown.__setitem__(0, True))
+        asked()
+        limit = time.perf_counter() + 5
+        while not shown[0] and time.perf_counter() < limit:
+            self._app.processEvents()
+        self.window.activities.register.viewport().repaint()
+        model.disconnect(connection)
+
+    def keys(self) -> list[Measure]:
+        """From a key in the search box to the painted answer, for words from one letter on."""
+        search = self.window.filter.search
+        measures = []
+        with closing(sqlite3.connect(self._log)) as plain:
+            for word in _WORDS:
+                value, worst = timed(
+                    lambda word=word: self.until_shown(lambda: QTest.keyClick(search, word[-1])),
+                    runs=5,
+                    before=lambda word=word: self._begin(word[:-1]),
+                )
+                floor, _ = timed(lambda word=word: _plain_search(plain, word), runs=3)
+                measures.append(Measure(f"key to painted rows: {word}", self._size, value, worst, floor, self._goal(50, 150)))
+        self._begin("")
+        return measures
+
+    def _begin(self, text: str) -> None:
+        self.window.filter.search.setText(text)
+        self.settle()
+
+    def sorting(self) -> list[Measure]:
+        """From a click on a heading to the painted order; each first time, as a person meets it."""
+        measures = []
+        with closing(sqlite3.connect(self._log)) as plain:
+            for column in _SORTS:
+                key = SortKey(column, descending=True)
+                value, worst = timed(lambda key=key: self.until_shown(lambda: self.window.activities.sort_by(key)), runs=1)
+                floor, _ = timed(lambda column=column: _plain_sort(plain, column), runs=3)
+                measures.append(Measure(f"sorted by {column}", self._size, value, worst, floor, self._goal(100, None)))
+                self.settle()
+        self.window.activities.sort_by(SortKey("month"))
+        self.settle()
+        return measures
+
+    def scrolling(self) -> Measure:
+        """One frame of a full page of other rows; the floor is a table that holds no words."""
+        register = self.window.activities.register
+        value, worst = _scroll(register, self._app)
+        empty = QTableView()
+        empty.setModel(QStandardItemModel(len(range(min(self._size, 10_000))), 8))
+        empty.resize(register.size())
+        empty.show()
+        floor, _ = _scroll(empty, self._app)
+        return Measure("a frame while scrolling", self._size, value, worst, floor, goal=16)
+
+    def memory(self) -> Measure:
+        """All that the process ever needed."""
+        return Measure("memory of the window", self._size, peak_memory(), peak_memory(), goal=None, unit="MB")
+
+    def _goal(self, small: float, large: float | None) -> float | None:
+        return small if self._size <= 100_000 else large
+
+
+def _scroll(table: QTableView, app: QApplication) -> tuple[float, float]:
+    bar = table.verticalScrollBar()
+    step = max(1, (bar.maximum() - bar.minimum()) // (_FRAMES + 1))
+    bar.setValue(bar.minimum())
+
+    def frame() -> None:
+        bar.setValue(bar.value() + step)
+        table.viewport().repaint()
+
+    return timed(frame, runs=_FRAMES, before=app.processEvents)
+
+
+def _plain_search(connection: sqlite3.Connection, word: str) -> None:
+    """The ids whose words hold a word, in report order, by the quickest statement for its length."""
+    table = "search_trigram" if len(word) >= 3 else "search_gram"
+    found = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"  # noqa: S608 - one of two names
+    order = "ORDER BY month IS NULL, month, id"
+    connection.execute(f"SELECT id FROM activity WHERE id IN ({found}) {order}", (f'"{word}"',)).fetchall()  # noqa: S608
+
+
+def _plain_sort(connection: sqlite3.Connection, column: str) -> None:
+    if column == "title":
+        connection.execute(
+            "SELECT activity_id FROM activity_text WHERE part = 'title' AND language = 'en' ORDER BY sort_key DESC"
+        ).fetchall()
+    else:
+        connection.execute(f"SELECT id FROM activity ORDER BY {column} DESC, id").fetchall()  # noqa: S608 - one of our names
+
+
+def main(log: Path, size: int) -> None:
+    """Prints the measures as JSON."""
+    app = QApplication([])
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    bench = Bench(app, log, size)
+    measures = [*bench.keys(), *bench.sorting(), bench.scrolling(), bench.memory()]
+    bench.window.close()
+    print(json.dumps([one.as_json() for one in measures]))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
