@@ -40,9 +40,8 @@ _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 
 def check_one(draft: ActivityDraft, context: RuleContext) -> tuple[Finding, ...]:
     """The findings on one activity by itself, errors first."""
-    activity_id = draft.id if isinstance(draft, Activity) else None
     findings = (finding for rule in _RECORD_RULES for finding in rule(draft, context))
-    return tuple(sorted((replace(one, activity_id=activity_id) for one in findings), key=weight))
+    return tuple(sorted((replace(one, activity_id=_id_of(draft)) for one in findings), key=weight))
 
 
 def check_among(draft: ActivityDraft, others: Sequence[ActivityDraft], context: RuleContext) -> tuple[Finding, ...]:
@@ -54,7 +53,8 @@ def check_among(draft: ActivityDraft, others: Sequence[ActivityDraft], context: 
     among = [finding for rule in _SET_RULES for at, finding in rule(drafts, context) if at == len(others)]
     if not isinstance(draft, Activity) and not any(finding.rule == "activity.repeated" for finding in among):
         among += set_rules.check_similar(draft, others)
-    return tuple(sorted((*check_one(draft, context), *among), key=weight))
+    named = (replace(one, activity_id=_id_of(draft)) for one in among)
+    return tuple(sorted((*check_one(draft, context), *named), key=weight))
 
 
 def check_all(
@@ -71,11 +71,14 @@ def check_all(
         findings.append(list(check_one(draft, context)))
     for rule in _SET_RULES:
         for at, finding in rule(drafts, context):
-            draft = drafts[at]
-            findings[at].append(replace(finding, activity_id=draft.id if isinstance(draft, Activity) else None))
+            findings[at].append(replace(finding, activity_id=_id_of(drafts[at])))
     return [tuple(sorted(some, key=weight)) for some in findings]
 
 
 def weight(finding: Finding) -> int:
     """0 for an error, 1 for a warning, 2 for a hint."""
     return _WEIGHTS[finding.severity]
+
+
+def _id_of(draft: ActivityDraft) -> int | None:
+    return draft.id if isinstance(draft, Activity) else None

@@ -34,6 +34,9 @@ _EXACT = 2
 _BREATH = 250
 """Activities that are worked on between two breaths: some milliseconds."""
 
+_MANY = 5_000
+"""Activities whose findings are not worked out just to look at a page of the register."""
+
 
 def store_path(location: str | Path) -> Path:
     """The file of a log. Raises UserError for the address of a database server."""
@@ -113,8 +116,14 @@ class Tracker:
         return self._findings_of(year)
 
     def findings_on(self, activities: Sequence[Activity]) -> dict[int, tuple[Finding, ...]]:
-        """The findings on these activities, worked out for whole years and kept until one of the year changes."""
+        """The findings on these activities, worked out for whole years and kept until one of the year changes.
+
+        Where that would be very many for a few, each is judged by itself, among those it may have to do with.
+        """
         years = {one.year for one in activities}
+        if sum(self._count(year) for year in years - self._findings.keys()) > _MANY * max(1, len(activities) // _BREATH):
+            each = {one.id: self._findings_by_itself(one) for one in activities}
+            return {id_: some for id_, some in each.items() if some}
         found = {id_: some for year in years for id_, some in self._findings_of(year).items()}
         return {one.id: found[one.id] for one in activities if one.id in found}
 
@@ -255,6 +264,15 @@ class Tracker:
             if changes == self._changes:
                 self._findings[year] = found
         return found
+
+    def _count(self, year: int | None) -> int:
+        return len(self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year)))
+
+    def _findings_by_itself(self, activity: Activity) -> tuple[Finding, ...]:
+        if activity.year in self._findings:
+            return self._findings[activity.year].get(activity.id, ())
+        self.breathe()
+        return self.check(activity, activity.id)
 
     def _activities_of(self, year: int | None) -> list[Activity]:
         ids = self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year))

@@ -180,3 +180,14 @@ class TestEntry:
         lonely = sample_tracker.activity(19)
         rules = {finding.rule for finding in sample_tracker.check(lonely.content(), 19)}
         assert "co-organizer.unlike-its-series" in rules
+
+    def test_a_page_from_many_years_is_judged_without_all_of_them(
+        self, sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        activities = sample_tracker.activities(ActivityQuery())
+        whole = sample_tracker.findings_on(activities)
+        other = Tracker(sample_tracker.store, sample_tracker.reference, "somebody")
+        monkeypatch.setattr("pct_tracker.services.tracker._MANY", 10)
+        assert other.findings_on(activities[:40]) == {
+            id_: some for id_, some in whole.items() if id_ in {one.id for one in activities[:40]}
+        }

@@ -40,6 +40,9 @@ Findings = Mapping[int, tuple[Finding, ...]]
 _MANY = 3_000
 """Activities beyond which the findings of all years are worked out only when they are looked at."""
 
+_TOO_MANY = 20_000
+"""Activities beyond which the findings of all years together are not worked out: it would take minutes and all memory."""
+
 _WIDEST = 16
 """Widths of the letter m beyond which the column of fields does not grow by itself."""
 
@@ -73,6 +76,8 @@ class CheckPage(QWidget):
         all_well = self.tr("Nothing is wrong"), self.tr("No rule has anything to say about the activities shown here.")
         self._stack = QStackedWidget()
         self._empty = EmptyState("check", *all_well, [(self.tr("To the activities"), actions["page-activities"])])
+        too_many = self.tr("Too much to check at once"), self.tr("Choose one year above to see what is not right in it.")
+        self._empty_many = EmptyState("check", *too_many, [(self.tr("To the activities"), actions["page-activities"])])
         self._lay_out()
         self.kinds.toggled.connect(lambda _code: self._show())
 
@@ -91,7 +96,7 @@ class CheckPage(QWidget):
 
         def look(tracker: Tracker) -> tuple[list[Activity], Findings] | None:
             ids = tracker.ids(ActivityQuery(year=year))
-            if year is None and len(ids) > _MANY and not is_seen:
+            if year is None and len(ids) > (_TOO_MANY if is_seen else _MANY):
                 return None
             findings = tracker.findings(year)
             return tracker.activities_by_id([id_ for id_ in ids if id_ in findings]), findings
@@ -137,7 +142,8 @@ class CheckPage(QWidget):
     def _show(self) -> None:
         row = self.table.currentIndex().row()
         self.model.set_findings(self._activities, self._findings, self.kinds.chosen())
-        self._stack.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
+        empty = self._empty_many if self._is_postponed else self._empty
+        self._stack.setCurrentWidget(self.table if self.model.rowCount() else empty)
         if self.model.rowCount():
             self.table.selectRow(min(max(row, 0), self.model.rowCount() - 1))
         self._show_fixes()
@@ -200,6 +206,7 @@ class CheckPage(QWidget):
         self._fixes.setSpacing(SPACE)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._empty_many)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         column.setSpacing(SPACE)
