@@ -1,13 +1,12 @@
 """The log as its users know it: what can be asked, and the one door for changes."""
 
 import getpass
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pct_tracker.domain.activity import FIELD_NAMES, Activity, ActivityDraft, CoOrganizer
+from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
 from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Step, UndoState, YearLock
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
@@ -21,21 +20,13 @@ from pct_tracker.figures.groups import Group, group_rows
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
 from pct_tracker.reporting.annex import annex_cells
-from pct_tracker.rules.context import RuleContext
-from pct_tracker.rules.engine import check_all, check_among, check_one
-from pct_tracker.rules.set_rules import stems_of
+from pct_tracker.services.judging import BREATH, Judge
 from pct_tracker.store.activities import Counted
 from pct_tracker.store.search import SearchWord
 from pct_tracker.store.store import Store
 
 _EXACT = 2
 """Search words of so few letters stand for the codes and the beginnings of names, not for any part of a name."""
-
-_BREATH = 250
-"""Activities that are worked on between two breaths: some milliseconds."""
-
-_MANY = 5_000
-"""Activities whose findings are not worked out just to look at a page of the register."""
 
 
 def store_path(location: str | Path) -> Path:
@@ -57,12 +48,9 @@ class Tracker:
         self.reference = reference
         self.author = author
         self.today = today
-        self._findings: dict[int | None, dict[int, tuple[Finding, ...]]] = {}
-        self._usual: dict[str, Counter[int]] | None = None
-        self._followed: frozenset[int] | None = None
-        self._last_entry = store.last_entry()
         self.breathe: Callable[[], None] = _go_on
-        self._changes = 0
+        self._judge = Judge(store, reference, today, lambda: self.breathe())
+        self._last_entry = store.last_entry()
 
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
@@ -112,20 +100,12 @@ class Tracker:
     def findings(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
         """The findings of a reporting year by activity, or of all years for None; activities without any are left out."""
         if year is None:
-            return {id_: some for one in (*self.years(), None) for id_, some in self._findings_of(one).items()}
-        return self._findings_of(year)
+            return {id_: some for one in (*self.years(), None) for id_, some in self._judge.of_year(one).items()}
+        return self._judge.of_year(year)
 
     def findings_on(self, activities: Sequence[Activity]) -> dict[int, tuple[Finding, ...]]:
-        """The findings on these activities, worked out for whole years and kept until one of the year changes.
-
-        Where that would be very many for a few, each is judged by itself, among those it may have to do with.
-        """
-        years = {one.year for one in activities}
-        if sum(self._count(year) for year in years - self._findings.keys()) > _MANY * max(1, len(activities) // _BREATH):
-            each = {one.id: self._findings_by_itself(one) for one in activities}
-            return {id_: some for id_, some in each.items() if some}
-        found = {id_: some for year in years for id_, some in self._findings_of(year).items()}
-        return {one.id: found[one.id] for one in activities if one.id in found}
+        """The findings on these activities; those without any are left out."""
+        return self._judge.of_activities(activities)
 
     def check(self, draft: ActivityDraft, activity_id: int | None = None) -> tuple[Finding, ...]:
         """The findings on a draft as it is typed: its own, and those among the activities of its year.
@@ -133,13 +113,11 @@ class Tracker:
         The id is that of the stored activity that the draft would replace; without one, activities that are merely
         similar are named as well.
         """
-        kin = self.store.kin_ids(draft, stems_of(draft))
-        others = self.store.activities([id_ for id_ in kin if id_ != activity_id])
-        return check_among(_identified(draft, activity_id), others, self._context())
+        return self._judge.of_draft(draft, activity_id)
 
     def check_alone(self, draft: ActivityDraft) -> tuple[Finding, ...]:
         """The findings on a draft by itself; quick enough for every key."""
-        return check_one(draft.content(), self._context())
+        return self._judge.of_draft_alone(draft)
 
     def preview(self, draft: ActivityDraft, language: str) -> tuple[str, ...]:
         """The nine cells of the annex as they would print."""
@@ -227,77 +205,25 @@ class Tracker:
         if newest == self._last_entry:
             return False
         self._last_entry = newest
-        self._forget()
+        self._judge.forget()
         return True
 
     def _noticed(self, change: Change) -> Change:
         """Forgets what was worked out about the years a change touched; everything, if somebody else made one before it."""
-        self._changes += 1
-        if change.entry_id != self._last_entry + 1:
-            self._forget()
+        is_next = change.entry_id == self._last_entry + 1
+        self._judge.forget(change.years if is_next else None)
         self._last_entry = change.entry_id
-        for year in change.years:
-            self._findings.pop(year, None)
-        followed, before = self.store.followed(), self._followed
-        self._followed = followed
-        if before is not None and followed != before:
-            self._findings.clear()
-        usual = self._read_usual()
-        if usual != self._usual:
-            # Whether a number is plausible is judged by the activities of all years.
-            self._findings.clear()
-        self._usual = usual
         return change
 
-    def _forget(self) -> None:
-        self._changes += 1
-        self._findings.clear()
-        self._usual = None
-        self._followed = None
-
-    def _findings_of(self, year: int | None) -> dict[int, tuple[Finding, ...]]:
-        found = self._findings.get(year)
-        if found is None:
-            changes, activities = self._changes, self._activities_of(year)
-            checked = check_all(activities, self._context(), self.breathe)
-            found = {one.id: some for one, some in zip(activities, checked, strict=True) if some}
-            if changes == self._changes:
-                self._findings[year] = found
-        return found
-
-    def _count(self, year: int | None) -> int:
-        return len(self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year)))
-
-    def _findings_by_itself(self, activity: Activity) -> tuple[Finding, ...]:
-        if activity.year in self._findings:
-            return self._findings[activity.year].get(activity.id, ())
-        self.breathe()
-        return self.check(activity, activity.id)
-
-    def _activities_of(self, year: int | None) -> list[Activity]:
-        ids = self.store.ids_without_year() if year is None else self.ids(ActivityQuery(year=year))
-        return [one for part in self._breathing(ids) for one in self.store.activities(part)]
-
     def _counted(self, ids: Sequence[int]) -> Iterator[Counted]:
-        return (row for part in self._breathing(ids) for row in self.store.counted(part))
-
-    def _breathing(self, ids: Sequence[int]) -> Iterator[Sequence[int]]:
-        """The ids in short parts, with time for something else between them."""
-        for start in range(0, len(ids), _BREATH):
+        for start in range(0, len(ids), BREATH):
             self.breathe()
-            yield ids[start : start + _BREATH]
-
-    def _context(self) -> RuleContext:
-        if self._usual is None:
-            self._usual = self._read_usual()
-        if self._followed is None:
-            self._followed = self.store.followed()
-        return RuleContext(self.reference, usual=self._usual, today=self.today(), followed=self._followed)
+            yield from self.store.counted(ids[start : start + BREATH])
 
     def _noted(self, entry_id: int) -> None:
         """Takes note of a journal entry that changes no activity."""
         if entry_id != self._last_entry + 1:
-            self._forget()
+            self._judge.forget()
         self._last_entry = entry_id
 
     def _changed_since(self, lock: YearLock) -> Iterable[JournalLine]:
@@ -341,26 +267,12 @@ class Tracker:
             return marked
         return frozenset(self.store.find_ids(ActivityQuery(year=year))) - marked
 
-    def _read_usual(self) -> dict[str, Counter[int]]:
-        usual: dict[str, Counter[int]] = defaultdict(Counter)
-        for type_, number, times in self.store.usual_numbers():
-            usual[type_][number] = times
-        return usual
-
     def _search_word(self, word: str) -> SearchWord:
         """A word of a search with the States, organizations and types that it may name in any language."""
         vocabulary, short = self.reference.vocabulary, len(word) <= _EXACT and word.isascii()
         places = tuple(self.reference.names.codes_like(word, exact=short))
         types = () if short else tuple(code for code in vocabulary.types if vocabulary.type_is_like(code, word))
         return SearchWord(word, places, types)
-
-
-def _identified(draft: ActivityDraft, activity_id: int | None) -> ActivityDraft:
-    """The content of a draft, as a stored activity if it has an id."""
-    content = draft.content()
-    if activity_id is None:
-        return content
-    return Activity(id=activity_id, **{name: getattr(content, name) for name in FIELD_NAMES})
 
 
 def titled(code: str, draft: ActivityDraft, language: str = "en") -> Step:

@@ -187,7 +187,7 @@ class TestEntry:
         activities = sample_tracker.activities(ActivityQuery())
         whole = sample_tracker.findings_on(activities)
         other = Tracker(sample_tracker.store, sample_tracker.reference, "somebody")
-        monkeypatch.setattr("pct_tracker.services.tracker._MANY", 10)
+        monkeypatch.setattr("pct_tracker.services.judging._MANY", 10)
         assert other.findings_on(activities[:40]) == {
             id_: some for id_, some in whole.items() if id_ in {one.id for one in activities[:40]}
         }
