@@ -135,6 +135,14 @@ def test_an_activity_counts_under_each_of_its_letters(reference: Reference) -> N
     assert [figures[f"contents.{letter}"].value for letter in CONTENT_LETTERS] == [1] * 6
 
 
+def test_hybrid_activities_told_apart_by_place_and_those_with_one_number_meet_in_one_total(reference: Reference) -> None:
+    apart = make_activity(1, modality=Modality.HYBRID, participants=50, online_participants=30)
+    together = make_activity(2, modality=Modality.HYBRID, participants=40)
+    figures = {one.name: one for one in count_figures([apart, together], reference)}
+    assert (figures["participants"].value, figures["hybrid"].activity_ids) == (90, (1, 2))
+    assert (apart.on_site_participants, together.on_site_participants) == (20, None)
+
+
 def test_hybrid_from_the_title_and_hybrid_entered_by_hand_meet_in_one_total(reference: Reference) -> None:
     imported = next(draft for draft in read_sample() if draft.modality is Modality.HYBRID)
     entered = make_activity(2, modality=Modality.HYBRID)

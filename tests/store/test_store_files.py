@@ -28,6 +28,7 @@ from pct_tracker.store.store import Store
 from pct_tracker.store.tables import METADATA
 
 STORES = Path(__file__).parent.parent / "files" / "stores"
+JOURNAL = ("journal_entry", "journal_line")
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
 
 
@@ -129,6 +130,21 @@ class TestOlderLogs:
         assert store.find_ids(ActivityQuery()) == []
         assert len(store.entries(limit=1_000)) > entries, "history is never pruned"
         store.close()
+
+    @pytest.mark.parametrize("revision", REVISIONS)
+    def test_an_upgrade_loses_no_line_of_the_history(self, revision: str, tmp_path: Path) -> None:
+        path = Path(shutil.copy(STORES / f"{revision}-filled.db", tmp_path))
+
+        def rows() -> list[list[tuple[object, ...]]]:
+            connection = sqlite3.connect(path)
+            tables = [connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in JOURNAL]
+            connection.close()
+            return tables
+
+        before = rows()
+        Store.open(path).close()
+        assert rows() == before
+        assert all(before)
 
     def test_what_a_log_of_the_second_schema_keeps_beside_its_activities_is_there(self, tmp_path: Path) -> None:
         store = Store.open(Path(shutil.copy(STORES / "0002-filled.db", tmp_path)))
