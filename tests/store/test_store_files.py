@@ -28,7 +28,7 @@ from pct_tracker.store.store import Store
 from pct_tracker.store.tables import METADATA
 
 STORES = Path(__file__).parent.parent / "files" / "stores"
-JOURNAL = ("journal_entry", "journal_line")
+JOURNAL = ("SELECT * FROM journal_entry ORDER BY id", "SELECT * FROM journal_line ORDER BY entry_id, activity_id")
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
 
 
@@ -137,7 +137,7 @@ class TestOlderLogs:
 
         def rows() -> list[list[tuple[object, ...]]]:
             connection = sqlite3.connect(path)
-            tables = [connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in JOURNAL]
+            tables = [connection.execute(statement).fetchall() for statement in JOURNAL]
             connection.close()
             return tables
 
