@@ -33,6 +33,7 @@ def add_commands(commands: Any) -> None:
         command.add_argument("--year", type=_year)
         _json(command)
     _add_export(commands)
+    _add_journal(commands)
     backup = _command(commands, "backup", "write a consistent copy of the log", module="keep_safe", function="run_backup")
     backup.add_argument("path", type=Path, metavar="PATH", help="a file that is not there yet, or a folder")
     restore = _command(
@@ -40,6 +41,20 @@ def add_commands(commands: Any) -> None:
     )
     restore.add_argument("path", type=Path, metavar="PATH")
     _command(commands, "doctor", "say whether the log is sound", module="keep_safe", function="run_doctor")
+
+
+def _add_journal(commands: Any) -> None:
+    lock = _command(commands, "lock", "lock a published year against every change", module="year_locks", function="run_lock")
+    unlock = _command(commands, "unlock", "take the lock off a year", module="year_locks", function="run_unlock")
+    for command in (lock, unlock):
+        command.add_argument("--year", type=_year, required=True)
+    unlock.add_argument("--reason", required=True, metavar="TEXT", help="why the year has to change; kept in the history")
+    history = _command(commands, "history", "print what was done, newest first")
+    about = history.add_mutually_exclusive_group()
+    about.add_argument("--activity", type=int, metavar="ID", help="what happened to one activity, oldest first")
+    about.add_argument("--year", type=_year, help="what changed in a year since it was locked")
+    about.add_argument("--limit", type=_count, default=50, metavar="N", help="how many steps (default: %(default)s)")
+    _json(history)
 
 
 def _add_export(commands: Any) -> None:
@@ -71,6 +86,12 @@ def _lazily(module: str, function: str) -> Callable[[argparse.Namespace], int]:
 
 def _json(parser: Any) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number")
+    return int(text)
 
 
 def _year(text: str) -> int:

@@ -6,15 +6,24 @@ from typing import Any
 
 from pct_tracker.cli.printing import finding_as_json, open_tracker, print_json, wording
 from pct_tracker.domain.codes import Severity, Status
-from pct_tracker.services.import_run import ImportResult, RowFinding, read_file, review_import, store_import, try_import
+from pct_tracker.services.import_run import (
+    ImportResult,
+    RowFinding,
+    read_file,
+    require_open_years,
+    review_import,
+    store_import,
+    try_import,
+)
 from pct_tracker.services.wording import Wording
 
 
 def run(given: argparse.Namespace) -> int:
-    """Reads all files before it stores the first one, so that an unreadable one leaves the log as it was."""
+    """Reads all files before it stores the first one, so that one that cannot come in leaves the log as it was."""
     status = Status(given.status) if given.status else None
     with open_tracker(given) as tracker:
         readings = [read_file(tracker, path, year=given.year, language=given.language, status=status) for path in given.files]
+        require_open_years(tracker, readings)
         store = try_import if given.dry_run else store_import
         results = [store(tracker, review_import(tracker, reading)) for reading in readings]
     words = wording()

@@ -42,6 +42,7 @@ class _Tally:
         self._reference = reference
         self._states, self._organizations = reference.parties.states, reference.parties.organizations
         self._benefiting: dict[int | None, frozenset[str]] = {}
+        self._plain: dict[tuple[str | None, str | None, tuple[str, ...]], tuple[str, ...]] = {}
         names = ("activities", "participants", "online", "on_site", "hybrid", "states", "organizations", "beneficiary_states")
         letters, types = (
             (f"contents.{letter}" for letter in CONTENT_LETTERS),
@@ -53,13 +54,10 @@ class _Tally:
 
     def add(self, row: Counted) -> None:
         """Counts one activity under every name it belongs to."""
-        names = {"activities", *_MODALITIES.get(row.modality or "", ())}
-        names.update(f"contents.{letter}" for letter in row.contents if letter in CONTENT_LETTERS)
-        if row.type:
-            names.add(f"types.{row.type}")
+        names = list(self._plain_names(row.modality, row.type, tuple(row.contents)))
         if row.participants is not None:
             self._participants += row.participants
-            names.add("participants")
+            names.append("participants")
         codes = frozenset(row.origin_codes)
         for name, kind in (
             ("states", self._states),
@@ -68,9 +66,18 @@ class _Tally:
         ):
             if of_kind := codes & kind:
                 self._codes[name] |= of_kind
-                names.add(name)
+                names.append(name)
         for name in names:
             self._ids.setdefault(name, []).append(row.id)
+
+    def _plain_names(self, modality: str | None, type_: str | None, contents: tuple[str, ...]) -> tuple[str, ...]:
+        """The names that follow from a few words, which are the same in very many activities."""
+        key = (modality, type_, contents)
+        if key not in self._plain:
+            letters = {f"contents.{letter}" for letter in contents if letter in CONTENT_LETTERS}
+            types = {f"types.{type_}"} if type_ else set()
+            self._plain[key] = ("activities", *_MODALITIES.get(modality or "", ()), *letters, *types)
+        return self._plain[key]
 
     def figures(self) -> tuple[Figure, ...]:
         """The figures, the unknown types that occur at the end, so that no activity is left out."""

@@ -1,5 +1,6 @@
 """Bringing a file into the log: read, matched against what is there, stored as one step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ __all__ = [
     "load_sample",
     "read_file",
     "read_sample",
+    "require_open_years",
     "review_import",
     "store_import",
     "try_import",
@@ -77,6 +79,16 @@ def review_import(tracker: Tracker, reading: AnnexReading) -> ImportReview:
     years = sorted({row.draft.year for row in reading.rows if row.draft.year})
     stored = [one for year in years for one in tracker.activities(ActivityQuery(year=year))]
     return ImportReview(reading, tuple(match_rows(reading.rows, stored, reading.languages[0])))
+
+
+def require_open_years(tracker: Tracker, readings: Sequence[AnnexReading]) -> None:
+    """Raises UserError if one of these files would change a locked year, before any of them is stored."""
+    locked = {year for year, lock in tracker.locks().items() if lock.holds}
+    for reading in readings if locked else ():
+        changing = [match for match in review_import(tracker, reading).matches if match.outcome != "same"]
+        touched = {draft.year for match in changing for draft in (match.draft, match.activity) if draft}
+        if caught := sorted(year for year in touched if year in locked):
+            raise UserError("year.locked", year=caught[0])
 
 
 def store_import(tracker: Tracker, review: ImportReview) -> ImportResult:

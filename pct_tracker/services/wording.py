@@ -1,6 +1,6 @@
 """Sentences for the codes of the lower rooms. Both faces speak through it, so that they use the same words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pct_tracker.domain.change import Step
@@ -66,6 +66,14 @@ class Wording:
 
     def language_name(self, language: str) -> str:
         return str(self._catalogue["languages"].get(language, language))
+
+    def phrase(self, code: str, **words: str) -> str:
+        """A few words around others that are shown whole."""
+        return str(self._catalogue["phrases"][code]).format(**words)
+
+    def listed(self, entries: Iterable[str]) -> str:
+        """Entries as the language joins them."""
+        return self._reference.vocabulary.punctuation(self._language).list_separator.join(entries)
 
     def _figure(self, name: str) -> tuple[str, str]:
         family, _, member = name.partition(".")

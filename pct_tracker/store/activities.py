@@ -12,6 +12,7 @@ from pct_tracker.domain.codes import Modality, Review, Status, VenueKind
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.texts import Texts
 from pct_tracker.store.chunks import chunks
+from pct_tracker.store.dialects import SQLite
 from pct_tracker.store.tables import (
     ACTIVITY,
     CO_ORGANIZER,
@@ -55,13 +56,13 @@ def read_activities(connection: Connection, ids: Sequence[int]) -> list[Activity
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def read_counted(connection: Connection, ids: Sequence[int]) -> list[Counted]:
+def read_counted(connection: Connection, dialect: SQLite, ids: Sequence[int]) -> list[Counted]:
     """What figures need of these activities, in the order of the ids."""
     joined = select(func.aggregate_strings(ORIGIN.c.code, " ")).where(ORIGIN.c.activity_id == ACTIVITY.c.id)
     columns: Select[Any] = select(*(ACTIVITY.c[name] for name in Counted._fields[:-1]), joined.scalar_subquery())
     found: dict[int, Counted] = {}
     for chunk in chunks(ids):
-        for row in connection.execute(columns.where(ACTIVITY.c.id.in_(chunk))):
+        for row in dialect.read_rows(connection, columns.where(ACTIVITY.c.id.in_(chunk))):
             id_, year, month, status, type_, contents, modality, number, codes = row
             origin_codes = tuple(codes.split()) if codes else ()
             found[id_] = Counted(id_, year, month, status, type_, _letters(contents), modality, number, origin_codes)

@@ -94,6 +94,13 @@ class SQLite:
         ids = statement.subquery()
         return list(json.loads(connection.execute(select(func.json_group_array(ids.c[0]))).scalar_one()))
 
+    @staticmethod
+    def read_rows(connection: Connection, statement: Select[Any]) -> list[list[Any]]:
+        """The rows a statement gives, for numbers and texts only, handed over as one like `read_ids`."""
+        rows = statement.subquery()
+        together = func.json_group_array(func.json_array(*rows.c))
+        return list(json.loads(connection.execute(select(together)).scalar_one()))
+
     def containing(self, word: str) -> Select[Any]:
         """The ids of the activities whose folded text contains a folded word of any length, Chinese ones included."""
         if len(word) >= 3:

@@ -108,7 +108,7 @@ class Store:
     def counted(self, ids: Sequence[int]) -> list[Counted]:
         """What figures need of these activities, in the order of the ids."""
         with self._reading() as connection:
-            return read_counted(connection, ids)
+            return read_counted(connection, self._dialect, ids)
 
     def years(self) -> list[int]:
         """The reporting years with activities, newest first."""

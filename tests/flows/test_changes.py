@@ -135,7 +135,7 @@ def test_copied_rows_are_the_annex_cells_for_a_sheet_and_for_a_document(hands: H
     lines = data.text().split("\n")
     assert [len(line.split("\t")) for line in lines] == [9, 9]
     assert lines[0].split("\t")[:3] == ["2024-02", "ePCT Training", "C, D"]
-    assert data.html().count("<td>") == 18
+    assert data.html().count("<td") == 18
 
 
 def test_copying_in_a_field_copies_its_text(hands: Hands) -> None:
@@ -147,10 +147,23 @@ def test_copying_in_a_field_copies_its_text(hands: Hands) -> None:
 
 def test_the_menu_of_a_row_offers_what_can_be_done_with_it(hands: Hands) -> None:
     menu = hands.window.activities.side.menu()
-    assert [action.text().replace("&", "") for action in menu.actions()] == [
+    assert [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()] == [
         "Edit activity",
+        "Edit the cell",
         "Duplicate activity",
+        "Only where this is empty",
         "Copy as annex rows",
+        "Copy with headings",
+        "Paste rows as activities…",
+        "Fill down",
+        "Change several activities…",
+        "It was held",
+        "Postpone…",
+        "Cancel the activity…",
+        "Mark as draft",
+        "Mark as complete",
+        "Mark as checked",
+        "History of the activity",
         "Delete activities",
     ]
     hands.window.activities.register.menu_requested.emit(QPoint(10, 10))
@@ -167,7 +180,7 @@ def test_the_register_is_sorted_from_the_menu_as_from_its_header(hands: Hands) -
     hands.settle()
     choices["Descending"].trigger()
     hands.settle()
-    assert page.side.sort == SortKey("participants", descending=True)
+    assert page.side.sort == (SortKey("participants", descending=True),)
     assert page.model.index(0, 7).data() == "680"
     menu.aboutToShow.emit()
     assert [text for text, action in choices.items() if action.isChecked()] == ["Number", "Descending"]

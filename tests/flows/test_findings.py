@@ -104,7 +104,7 @@ def test_a_year_without_findings_says_so(open_window: Callable[..., Hands]) -> N
     hands = open_window()
     hands.control(Key.Key_2)
     assert rows(hands) == 0
-    assert hands.window.check.findChild(type(hands.window.activities.side.empty_log)).isVisible()
+    assert hands.window.check.empty.isVisible()
     assert hands.window.findings.text() == "No errors or warnings"
 
 
@@ -139,3 +139,26 @@ def test_findings_of_very_many_activities_are_worked_out_when_somebody_looks(
     hands.window.show_page("check")
     hands.until(lambda: hands.window.check.model.rowCount() > 0)
     hands.settle()
+
+
+def test_all_years_of_a_very_large_log_are_not_checked_at_once(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_page, "_MANY", 10)
+    monkeypatch.setattr(check_page, "_TOO_MANY", 20)
+    hands.window.filter.choose_year(None)
+    hands.window.show_page("check")
+    hands.settle()
+    assert hands.window.check.empty_many.isVisible()
+    hands.window.filter.choose_year(2024)
+    hands.settle()
+    assert hands.window.check.model.rowCount() > 0
+    assert hands.window.check.table.isVisible()
+
+
+def test_the_next_finding_is_gone_to_in_a_window_from_right_to_left_too(hands: Hands) -> None:
+    hands.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    hands.window.show_page("check")
+    hands.settle()
+    before = hands.window.check.table.currentIndex().row()
+    hands.press(Qt.Key.Key_F8)
+    assert hands.window.check.table.currentIndex().row() == before + 1
+    assert hands.window.activities.isVisible()

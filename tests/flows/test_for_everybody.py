@@ -69,17 +69,19 @@ def test_every_row_of_the_form_has_a_label_that_leads_into_it(hands: Hands) -> N
     for name, row in hands.window.activities.form.fields.rows.items():
         assert row.label.buddy() is row.field, name
         assert row.field.accessibleName() == row.name, name
-        letters.append(row.label.text()[row.label.text().index("&") + 1].lower())
+        if "&" in row.label.text():  # what is rarely needed goes without
+            letters.append(row.label.text()[row.label.text().index("&") + 1].lower())
     assert len(set(letters)) == len(letters)
-    assert not set(letters) & set("fevh"), "an access key of the menu bar"
+    assert not set(letters) & set("fevhi"), "an access key of the menu bar"
 
 
 def test_every_field_is_on_the_way_of_the_tab_key(hands: Hands) -> None:
     window = hands.window
     window.activities.open_activity(35)
+    window.activities.form.fields.more.unfold(needed=True)
     reached = reached_by_tab(window)
     for name, row in window.activities.form.fields.rows.items():
-        if row.field.isEnabled():
+        if row.field.isEnabled() and row.is_shown():
             assert any(row.isAncestorOf(widget) for widget in reached), name
     for widget in (window.filter.years, window.filter.statuses, window.filter.search, window.activities.register):
         assert widget in reached

@@ -126,7 +126,7 @@ def test_a_duplicate_does_not_push_out_another_new_activity(open_window: Open, s
     page.register.setFocus()
     page.register.show_activity(5)
     hands.control(Key.Key_D)
-    hands.choose("Duplicate instead")
+    hands.choose("Begin this one instead")
     assert page.drafts[None].draft.title == hands.window.workspace.tracker.activity(5).title
 
 

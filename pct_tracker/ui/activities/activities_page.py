@@ -2,31 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, KeptDraft, Removal, Revision, Step
-from pct_tracker.domain.codes import Status
-from pct_tracker.domain.errors import StaleEditError
+from pct_tracker.domain.codes import Review, Status
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.query import ActivityQuery, SortKey
+from pct_tracker.services.life import pattern_of
 from pct_tracker.services.tracker import titled
+from pct_tracker.ui.activities.entry import Entry
 from pct_tracker.ui.activities.form import ActivityForm
-from pct_tracker.ui.activities.kept_drafts import KeptDrafts
+from pct_tracker.ui.activities.form_desk import FormDesk
+from pct_tracker.ui.activities.life_actions import LifeActions
+from pct_tracker.ui.activities.life_inbox import LifeInbox
+from pct_tracker.ui.activities.life_trail import LifeTrail
 from pct_tracker.ui.activities.register_side import RegisterSide
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
 
-_DRAFT_PAUSE = 800
-"""Milliseconds without a key after which what was typed is kept in the log."""
-
 _NARROW = 92
 """Widths of the letter m below which the form covers the register."""
-
-_NOT_COPIED = {"month": None, "start": None, "end": None, "participants": None, "source_cells": (), "doubts": ()}
-"""What a duplicate begins without."""
 
 
 class ActivitiesPage(QWidget):
@@ -34,70 +32,90 @@ class ActivitiesPage(QWidget):
 
     `saved` carries the change of a save. `conflicted` carries what somebody else has stored together with what was to be
     saved, `vanished` the trouble of an activity that is gone together with what was to be saved into it, and `waiting` a
-    draft that would take the place of another new activity that is not saved yet.
+    draft that would take the place of another new activity that is not saved yet. `told` carries a sentence with the steps
+    that may follow, and `narrow_requested` activities to show alone, their name, and their year if it is one.
     """
 
     saved = Signal(object)
     conflicted = Signal(object, object)
     vanished = Signal(object, object)
     waiting = Signal(object)
+    told = Signal(str, object)
+    narrow_requested = Signal(object, str, object)
 
-    def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
+    def __init__(self, workspace: Workspace, actions: Actions, language: str, settings: QSettings | None = None) -> None:
         super().__init__()
         self._workspace = workspace
-        self._language = language
         self._query = ActivityQuery()
-        self._drafts = KeptDrafts(workspace, self)
-        self._version = 0
-        self._loading = False
         self._wanted: int | None = None
         self._narrow = False
         self._wants_focus = False
         self.side = RegisterSide(workspace, actions, language)
         self.register, self.model = self.side.register, self.side.model
-        self.form = self._make_form()
-        self._keep = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE)
+        self.desk = FormDesk(workspace, language, self._blank, self)
+        self.entry = Entry(workspace, self.desk, self.side, settings, self._pattern, self)
+        self.life = LifeActions(workspace, actions, self.desk, self._chosen, self)
+        self.trail = LifeTrail(workspace, self)
+        self.inbox = LifeInbox(workspace, self.desk.drafts, self)
+        self.entry.connect_actions(actions)
+        self._attach(self.form)
         self._lay_out()
         self._connect()
 
     @property
+    def form(self) -> ActivityForm:
+        """The form; another one after the language of titles and names has changed."""
+        return self.desk.form
+
+    @property
     def drafts(self) -> Mapping[int | None, KeptDraft]:
         """What was typed and not saved, by activity; None stands for a new one."""
-        return self._drafts.by_id
+        return self.desk.drafts.by_id
 
     @property
     def language(self) -> str:
         """The language of titles and names."""
-        return self._language
+        return self.desk.language
 
     # What is shown
 
     def show_query(self, query: ActivityQuery, changed: Sequence[int] = ()) -> None:
         """Fills the register with what is asked for; `changed` activities are read anew."""
         self._query = query
-        asked = self.side.asked(query)
-        self._workspace.ask(lambda tracker: tracker.ids(asked), lambda ids: self._show_ids(ids, changed), "register")
+        self.side.ask(query, changed, self._show_ids)
 
-    def sort_by(self, key: SortKey) -> None:
-        """Sorts the register by a column."""
-        self.side.choose_sort(key)
+    def sort_by(self, keys: tuple[SortKey, ...]) -> None:
+        """Sorts the register by columns."""
+        self.side.choose_sort(keys)
+        self.show_query(self._query)
+
+    def group_by(self, by: str) -> None:
+        """Groups the register by something, or by nothing."""
+        self.side.choose_group(by)
+        self.show_query(self._query)
+
+    def refresh(self) -> None:
+        """Shows what the filter asks for now, without what only stayed in view."""
+        self.side.refresh()
         self.show_query(self._query)
 
     def take_drafts(self, drafts: Sequence[KeptDraft]) -> None:
         """Takes over what was kept when the program last stopped; what is already typed since stays in the form."""
-        self._drafts.take(drafts)
-        if self.form.activity_id is None and not self.form.is_changed():
-            self._show_new()
+        self.desk.drafts.take(drafts)
+        if self.desk.is_idle:
+            self.desk.show_new()
+        self.entry.open()
+        self.inbox.ask_once()
 
     def open_activity(self, activity_id: int, field: str = "") -> None:
         """Shows an activity in the form, with the focus in a field if one is named."""
         if self.register.show_activity(activity_id):
             self._load(activity_id)
         elif activity_id != self.form.activity_id:
-            self._keep_now()
+            self.desk.keep_now()
             found = self._workspace.rows([activity_id])
             if found:
-                self._show_in_form(found[0], self._drafts.by_id.get(activity_id))
+                self.desk.show(found[0])
         self._show_form()
         self.form.focus_field(field) if field else self.form.focus_first()
 
@@ -108,22 +126,29 @@ class ActivitiesPage(QWidget):
 
     def new_activity(self) -> None:
         """Empties the form for a new activity, or goes on with the one that was begun; what was typed before is kept."""
-        self._keep_now()
+        self.desk.keep_now()
         self._go_to_new()
 
     def begin_with(self, draft: ActivityDraft) -> None:
         """Begins a new activity with a content that is not saved yet, in the place of any other that was begun."""
         if self.form.activity_id is not None:
-            self._keep_now()
-        self._drafts.keep(KeptDraft(None, 0, draft))
+            self.desk.keep_now()
+        self.desk.drafts.keep(KeptDraft(None, 0, draft))
         self._go_to_new()
+
+    def begin_or_ask(self, draft: ActivityDraft) -> None:
+        """Begins a new activity with a content, unless another one was begun: then somebody has to choose."""
+        if None in self.drafts or (self.form.activity_id is None and self.form.is_changed()):
+            self.desk.keep_now()
+            self.waiting.emit(draft)
+        else:
+            self.begin_with(draft)
 
     def begin_anew(self, gone: int, draft: ActivityDraft) -> None:
         """Begins a new activity with what was typed into one that is gone."""
-        self._keep.stop()
         if self.form.activity_id == gone:
-            self._show_new()
-        self._drafts.forget(gone)
+            self.desk.show_new()
+        self.desk.forget(gone)
         self.begin_with(draft)
 
     def focus_register(self) -> None:
@@ -132,7 +157,7 @@ class ActivitiesPage(QWidget):
             self.form.hide()
             self.side.show()
         if not self.register.currentIndex().isValid() and self.model.rowCount():
-            self.register.select_row(0)
+            self.register.select_first()
         # An empty page has no register yet; it gets the focus as soon as there is one.
         self._wants_focus = not self.register.isVisible()
         self.register.setFocus()
@@ -148,39 +173,26 @@ class ActivitiesPage(QWidget):
 
     def set_language(self, language: str) -> None:
         """Shows titles and names in another language; what is being typed stays."""
-        self._keep_now()
-        self._language = language
+        self.desk.keep_now()
         self.side.set_language(language)
-        self._replace_form()
+        self._replace_form(language)
         self.show_query(self._query)
 
     # What is changed
 
     def save(self, *, and_new: bool = False) -> None:
         """Stores what the form holds as one step. What is missing is said at its field, and never stops saving."""
-        draft, activity_id = self.form.draft(), self.form.activity_id
-        if not self.form.is_changed():
-            if and_new:
-                self.new_activity()
-            return
-        if activity_id is None:
-            edit = Edit(titled("add", draft, self._language), added=(draft,))
-        else:
-            edit = Edit(titled("change", draft, self._language), revised=(Revision(activity_id, self._version, draft),))
-        self._keep.stop()
-        self._workspace.do(edit, lambda change: self._after_save(change, activity_id, draft, and_new=and_new), self._not_saved)
+        if not self.desk.save(and_new=and_new) and and_new:
+            self.new_activity()
 
     def save_over(self, stored: Activity) -> None:
         """Saves what was typed over what somebody else has stored meanwhile."""
         self.open_activity(stored.id)
-        self._version = stored.version
-        self.save()
+        self.desk.save_over(stored)
 
     def take_stored(self, stored: Activity) -> None:
         """Gives up what was typed for what somebody else has stored."""
-        self._keep.stop()
-        self._drafts.forget(stored.id)
-        self._show_in_form(stored)
+        self.desk.take_stored(stored)
 
     def revert(self) -> None:
         """Takes back what was typed since the last save; without that, goes back to the register."""
@@ -188,58 +200,57 @@ class ActivitiesPage(QWidget):
             self.focus_register()
             self._load(self.register.current_id)
             return
-        self._keep.stop()
-        self._drafts.forget(self.form.activity_id)
-        self._reload_form()
+        self.desk.give_up()
 
     def confirm(self, finding: Finding, fix: Fix) -> None:
         """Stores a fix of a stored activity at once, as one step."""
         activity = next(iter(self._workspace.rows([finding.activity_id or self.form.activity_id or 0])), None)
         if activity is not None:
             draft = activity.with_fields(**fix.values)
-            revision = Revision(activity.id, activity.version, draft)
-            self._workspace.do(Edit(titled("fix", draft, self._language), revised=(revision,)), self.saved.emit)
+            step = titled("tell-apart" if fix.code == "not-repeated" else "fix", draft, self.language)
+            self._workspace.do(Edit(step, revised=(Revision(activity.id, activity.version, draft),)), self.saved.emit)
 
     def duplicate(self) -> None:
-        """Begins a new activity with the content of the one in focus, but for its date, number and source."""
+        """Begins a new activity with the content of the one in focus, but for what is true of that one alone."""
         pattern = self._in_focus()
-        if pattern is None:
-            return
-        planned = pattern.status is Status.PLANNED
-        draft = pattern.with_fields(**_NOT_COPIED, status=Status.PLANNED if planned else Status.HELD)
-        if None in self._drafts.by_id or (self.form.activity_id is None and self.form.is_changed()):
-            self._keep_now()
-            self.waiting.emit(draft)
-        else:
-            self.begin_with(draft)
+        if pattern is not None:
+            planned = pattern.status is Status.PLANNED
+            self.begin_or_ask(pattern_of(pattern).with_fields(status=Status.PLANNED if planned else Status.HELD))
 
     def delete(self) -> None:
         """Deletes the selected activities as one step, or the one whose form has the focus; undo brings them back."""
         chosen = self._chosen()
         if chosen:
             several = Step("delete-many", {"count": len(chosen)})
-            step = several if len(chosen) > 1 else titled("delete", chosen[0], self._language)
+            step = several if len(chosen) > 1 else titled("delete", chosen[0], self.language)
             edit = Edit(step, removed=tuple(Removal(one.id, one.version) for one in chosen))
             self._workspace.do(edit, self._after_delete)
 
     def apply(self, change: Change) -> None:
         """Shows what a change did, wherever it was made."""
         for id_ in change.removed:
-            self._drafts.forget(id_)
+            self.desk.drafts.forget(id_)
         if change.added:
             self._wanted = change.added[0] if len(change.added) == 1 else None
         if self.form.activity_id in change.removed:
             self._wanted = self.model.neighbour_of(change.removed, self.form.activity_id)
-            self._show_new()
+            self.desk.show_new()
         elif self.form.activity_id in change.revised and not self.form.is_changed():
-            self._reload_form()
+            self.desk.reload()
+        else:
+            self.trail.refresh()
         self.show_query(self._query, (*change.added, *change.revised))
         # A change may settle the findings of other rows as well, of a twin for example.
         self.side.ask_findings(self.model.fetched())
 
     def keep_draft_now(self) -> None:
         """Keeps what is in the form, before the window closes or another log is opened."""
-        self._keep_now()
+        self.desk.keep_now()
+
+    def serve_menu(self, menu: QMenu) -> None:
+        """Shows in a menu with the actions of this page which of them can do something."""
+        menu.aboutToShow.connect(self.life.show_what_applies)
+        menu.aboutToHide.connect(self.life.allow_all)
 
     # Qt
 
@@ -257,26 +268,31 @@ class ActivitiesPage(QWidget):
         """Reads again what is shown, because somebody else changed the log; what is being typed stays as it is."""
         self.model.forget_all()
         if self.form.activity_id is not None and not self.form.is_changed():
-            self._reload_form()
+            self.desk.reload()
         self.side.ask_findings(self.model.fetched())
 
     # Inner: register
 
-    def _show_ids(self, ids: list[int], changed: Sequence[int]) -> None:
-        self.side.show_ids(ids, changed, self._query)
+    def _show_ids(self, ids: list[int]) -> None:
         if self._wanted is not None and self.register.show_activity(self._wanted):
             self._wanted = None
-        elif ids and self.register.current_id is None and self._form_is_idle():
-            self.register.select_row(0)
+        elif ids and not self.register.currentIndex().isValid() and self._form_is_idle():
+            self.register.select_first()
         if self._wants_focus and ids:
             self.focus_register()
 
     def _form_is_idle(self) -> bool:
         """Whether the form shows an empty new activity that nobody is about to fill in."""
-        return self.form.activity_id is None and not self.form.is_changed() and not self._is_in_form()
+        return self.desk.is_idle and not self._is_in_form()
+
+    def _is_typed(self, activity_id: int) -> bool:
+        """Whether the form holds changes of an activity that are not saved."""
+        return activity_id in self.drafts or (self.form.activity_id == activity_id and self.form.is_changed())
 
     def _is_in_form(self) -> bool:
         focus = QApplication.focusWidget()
+        if isinstance(focus, QMenuBar):
+            return bool(self.form.row_in_use)
         return focus is not None and self.form.isAncestorOf(focus)
 
     def _in_focus(self) -> ActivityDraft | None:
@@ -286,6 +302,11 @@ class ActivitiesPage(QWidget):
             return self.form.draft()
         found = self._workspace.rows([current]) if current is not None else []
         return found[0] if found else None
+
+    def _pattern(self) -> ActivityDraft | None:
+        """What a template or a series is made after: what is typed into the form, or the activity in focus."""
+        is_typed = self.form.activity_id is None and self.form.is_changed() and not self.register.hasFocus()
+        return self.form.draft() if is_typed else self._in_focus()
 
     def _chosen(self) -> list[Activity]:
         if not self._is_in_form():
@@ -298,95 +319,54 @@ class ActivitiesPage(QWidget):
         """Shows the activity in focus; what was typed into the form before is kept for its own activity."""
         if activity_id is None or activity_id == self.form.activity_id:
             return
-        self._keep_now()
+        self.desk.keep_now()
         row = self.model.row_of(activity_id)
         activity = self.model.activity_at(row) if row is not None else None
         if activity is not None:
-            self._show_in_form(activity, self._drafts.by_id.get(activity_id))
+            self.desk.show(activity)
 
-    def _show_in_form(self, activity: Activity | ActivityDraft, kept: KeptDraft | None = None) -> None:
-        self._loading = True
-        self._keep.stop()
-        self._version = kept.version if kept else activity.version if isinstance(activity, Activity) else 0
-        self.form.set_activity(activity)
-        if kept is not None:
-            self.form.show_draft(kept.draft)
-        self._loading = False
-
-    def _reload_form(self) -> None:
-        found = self._workspace.rows([self.form.activity_id]) if self.form.activity_id is not None else []
-        self._show_in_form(found[0]) if found else self._show_new()
-
-    def _show_new(self) -> None:
-        """Shows the new activity that was begun and not saved, or an empty one."""
-        self._show_in_form(ActivityDraft(year=self._query.year), self._drafts.by_id.get(None))
+    def _blank(self) -> ActivityDraft:
+        """What a new activity begins with."""
+        return self.entry.pins.begin(ActivityDraft(year=self._query.year, review=Review.DRAFT))
 
     def _go_to_new(self) -> None:
         self._show_form()
         # First the focus: a field that it leaves after the form is emptied would at once be told to be empty.
         self.form.focus_first()
-        self._show_new()
+        self.desk.show_new()
 
     def _show_form(self) -> None:
         self.form.show()
         if self._narrow:
             self.side.hide()
 
-    def _after_save(self, change: Change, activity_id: int | None, draft: ActivityDraft, *, and_new: bool) -> None:
-        typed = self.form.draft() if self.form.activity_id == activity_id else None
-        if draft in (typed, self._kept_content(activity_id)):
-            self._drafts.forget(activity_id)
-        self.saved.emit(change)
-        saved = self._workspace.rows([*change.added, *change.revised])
-        if saved and typed is not None:
-            self._go_on_from(saved[0], typed)
+    def _go_on(self, _saved: Activity, and_new: bool) -> None:
         if and_new:
             self._wanted = None
             self.new_activity()
-
-    def _go_on_from(self, saved: Activity, typed: ActivityDraft) -> None:
-        """Takes what was saved as what is stored; what was typed since stays."""
-        if typed == saved.content():
-            self._version = saved.version
-            self.form.mark_saved(saved)
-        else:
-            self._show_in_form(saved, KeptDraft(saved.id, saved.version, typed))
-
-    def _kept_content(self, activity_id: int | None) -> ActivityDraft | None:
-        kept = self._drafts.by_id.get(activity_id)
-        return kept.draft if kept else None
-
-    def _not_saved(self, error: Exception) -> bool:
-        """Keeps what was typed; if somebody else was quicker, both versions are shown for a decision."""
-        self._keep_now()
-        if not isinstance(error, StaleEditError) or error.activity_id != self.form.activity_id:
-            return False
-        stored = next(iter(self._workspace.rows([error.activity_id])), None)
-        if stored is None:
-            self.vanished.emit(error, self.form.draft())
-        else:
-            self.conflicted.emit(stored, self.form.draft())
-        return True
 
     def _after_delete(self, change: Change) -> None:
         self.saved.emit(change)
         self.focus_register()
 
-    def _note_typing(self) -> None:
-        if not self._loading:
-            self._keep.start()
+    def _show_series(self, change: Change, pattern: ActivityDraft) -> None:
+        """Shows the first session; a new activity that the series was made after is one of them now."""
+        self.saved.emit(change)
+        if self.form.activity_id is None and self.form.draft() == pattern:
+            self.desk.forget(None)
+            self.desk.show_new()
+        self._wanted = next(iter(change.added), None)
 
-    def _keep_now(self) -> None:
-        """Keeps what is in the form, if it differs from what is stored."""
-        self._keep.stop()
-        activity_id = self.form.activity_id
-        if self.form.is_changed():
-            self._drafts.keep(KeptDraft(activity_id, self._version, self.form.draft()))
-        else:
-            self._drafts.forget(activity_id)
+    def _tell_overdue(self, text: str, step: str, ids: frozenset[int], year: int | None) -> None:
+        name = self.tr("outcome due")
+        self.told.emit(text, ((step, lambda: self.narrow_requested.emit(ids, name, year)),))
+
+    def _show_alike(self, ids: frozenset[int]) -> None:
+        self.desk.keep_now()
+        self.narrow_requested.emit(ids, self.tr("alike"), self.form.draft().year)
 
     def _mark_edited(self) -> None:
-        self.model.set_edited(self._drafts.activity_ids)
+        self.model.set_edited(self.desk.drafts.activity_ids)
 
     # Inner: layout
 
@@ -395,30 +375,42 @@ class ActivitiesPage(QWidget):
         self.register.clicked.connect(lambda _index: self._load(self.register.current_id))
         self.register.opened.connect(self.open_activity)
         self.register.sort_requested.connect(self.sort_by)
-        self._drafts.changed.connect(self._mark_edited)
-        self._keep.timeout.connect(self._keep_now)
+        self.side.menus.sorted.connect(self.sort_by)
+        self.side.menus.grouped.connect(self.group_by)
+        self.side.cells.stored.connect(self.saved)
+        self.side.cells.is_typed_elsewhere = self._is_typed
+        self.desk.drafts.changed.connect(self._mark_edited)
+        self.desk.made.connect(self._attach)
+        self.desk.saved.connect(self.saved)
+        self.desk.stored.connect(self._go_on)
+        self.desk.conflicted.connect(self.conflicted)
+        self.desk.vanished.connect(self.vanished)
+        self.entry.begun.connect(lambda draft: self.begin_or_ask(draft.with_fields(year=self._query.year)))
+        self.entry.made.connect(self._show_series)
+        self.life.saved.connect(self.saved)
+        self.trail.opened.connect(self.open_activity)
+        self.inbox.found.connect(self._tell_overdue)
+        for part in (self.entry, self.life):
+            part.told.connect(lambda text: self.told.emit(text, ()))
 
-    def _make_form(self) -> ActivityForm:
-        form = ActivityForm(self._workspace.tracker.reference, self._workspace, self._language)
-        form.draft_changed.connect(self._note_typing)
+    def _attach(self, form: ActivityForm) -> None:
+        """Connects a form that was just made."""
         form.save_requested.connect(self.save)
         form.save_and_new_requested.connect(lambda: self.save(and_new=True))
         form.cancel_requested.connect(self.revert)
         form.fix_requested.connect(self.confirm)
-        return form
+        form.together_requested.connect(self._show_alike)
+        self.entry.attach(form)
+        self.trail.attach(form)
 
-    def _replace_form(self) -> None:
+    def _replace_form(self, language: str) -> None:
         """Makes the form anew, with its labels in the language that is shown now."""
-        before, shown = self.form, self.form.isVisibleTo(self)
-        had_focus = self._is_in_form()
-        sizes = self.splitter.sizes()
-        self.form = self._make_form()
+        shown, had_focus, sizes = self.form.isVisibleTo(self), self._is_in_form(), self.splitter.sizes()
+        before = self.desk.remake(language)
         self.splitter.replaceWidget(1, self.form)
         self.splitter.setSizes(sizes)
         self.form.setVisible(shown)
         before.deleteLater()
-        found = self._workspace.rows([before.activity_id]) if before.activity_id is not None else []
-        self._show_in_form(found[0], self._drafts.by_id.get(found[0].id)) if found else self._show_new()
         if had_focus:
             self.form.focus_first()
 

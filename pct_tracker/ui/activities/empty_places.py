@@ -27,6 +27,6 @@ def make_empty_filter(actions: Actions) -> EmptyState:
     return EmptyState(
         "search",
         translate("EmptyPlaces", "Nothing matches"),
-        translate("EmptyPlaces", "No activity of this year has these words and this status."),
+        translate("EmptyPlaces", "No activity has all that is asked for above. Take a part of it away, or show all."),
         [(translate("EmptyPlaces", "Show all activities"), actions["clear-filter"])],
     )

@@ -1,46 +1,36 @@
 """The form that edits one activity."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QMenuBar, QScrollArea, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
-from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.reference.reference import Reference
 from pct_tracker.ui.activities.form_buttons import FormButtons
 from pct_tracker.ui.activities.form_fields import FormFields
+from pct_tracker.ui.activities.form_heading import FormHeading
+from pct_tracker.ui.activities.form_messages import Choice, FormMessages, FormServices, Wish
 from pct_tracker.ui.common.annex_cells import AnnexCells
 from pct_tracker.ui.common.direction import direction_of
-from pct_tracker.ui.common.elided_label import ElidedLabel
-from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
 from pct_tracker.ui.common.fold_out import FoldOut
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE
 
 _PAUSE = 150
 """Milliseconds without a change after which the rules are asked."""
 
-
-class FormServices(Protocol):
-    """What the form asks of the services."""
-
-    def check(self, draft: ActivityDraft, activity_id: int | None) -> Sequence[Finding]:
-        """All findings on a draft; the id is that of the stored activity it would replace."""
-
-    def preview(self, draft: ActivityDraft, language: str) -> tuple[str, ...]:
-        """The nine cells of the annex row."""
-
-    def message(self, finding: Finding) -> str:
-        """What a finding says, as a sentence."""
-
-    def fix_label(self, fix: Fix) -> str:
-        """What the button of a fix says."""
+_SETTLING = frozenset({"doubts", "distinct_from"})
+"""Fields that only say how something that is there is meant: a fix of these is stored at once."""
 
 
 class ActivityForm(QWidget):
-    """Shows one activity, says at each field what the rules find while it is edited, and asks to be saved."""
+    """Shows one activity, says at each field what the rules find while it is edited, and asks to be saved.
+
+    `fix_requested` carries a finding and the fix that settles it at once, `together_requested` the ids of activities that
+    look like this one, and `answer_requested` the finding of an open question. `shown` says that the fields were filled.
+    """
 
     draft_changed = Signal()
     checked = Signal()
@@ -48,6 +38,9 @@ class ActivityForm(QWidget):
     save_and_new_requested = Signal()
     cancel_requested = Signal()
     fix_requested = Signal(object, object)
+    together_requested = Signal(object)
+    answer_requested = Signal(object)
+    shown = Signal()
 
     def __init__(self, reference: Reference, services: FormServices, language: str) -> None:
         super().__init__()
@@ -58,16 +51,16 @@ class ActivityForm(QWidget):
         self._original = ActivityDraft()
         self._shown = ActivityDraft()
         self._findings: tuple[Finding, ...] = ()
-        self._visited: set[str] = set()
+        self._row_in_use = ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self.fields = FormFields(reference, language)
-        self.general = FieldMessages()
+        self._messages = FormMessages(self.fields, services)
+        self.general = self._messages.general
         self.source = AnnexCells(self.tr("Source"))
         self.source_fold = FoldOut(self.tr("Show source"), self.source)
         self.preview = AnnexCells(self.tr("As it will print"))
         self.buttons = FormButtons(self)
-        self._heading = ElidedLabel(factor=1.25, bold=True)
-        self._subheading = ElidedLabel()
+        self.heading = FormHeading(self.general)
         self._lay_out()
         self._connect()
         self.set_activity(ActivityDraft())
@@ -83,6 +76,11 @@ class ActivityForm(QWidget):
         return self._findings
 
     @property
+    def row_in_use(self) -> str:
+        """The name of the row that has the focus, or had it before a menu took it; empty if the focus is elsewhere."""
+        return self._row_in_use if self.isVisible() else ""
+
+    @property
     def text_language(self) -> str:
         """The language whose description is open, and in which the preview is shown."""
         return self.fields.title.language
@@ -91,7 +89,7 @@ class ActivityForm(QWidget):
         """Shows an activity, stored or new, and forgets what was in the form."""
         self._activity_id = activity.id if isinstance(activity, Activity) else None
         self._original = activity.content()
-        self._visited = set()
+        self._messages.forget_visits()
         self.fields.title.set_language(activity.title.language_of_best(self._language) or self._language)
         self._show(self._original)
 
@@ -133,9 +131,9 @@ class ActivityForm(QWidget):
         self._show_heading(draft)
         self.checked.emit()
 
-    def apply_fix(self, fix: Fix) -> None:
-        """Sets the values of a fix in the form, as if they had been typed."""
-        self._show(self.draft().with_fields(**fix.values))
+    def take_values(self, values: Mapping[str, Any]) -> None:
+        """Sets these fields in the form, as if they had been typed."""
+        self._show(self.draft().with_fields(**values))
         self.draft_changed.emit()
 
     def focus_first(self) -> None:
@@ -145,18 +143,21 @@ class ActivityForm(QWidget):
     def focus_field(self, name: str) -> None:
         """Puts the focus into the field of a finding, brings it into view and selects its text."""
         row = self.fields.row_of(name) or self.fields.rows["month"]
-        target = _innermost(row.field)
-        self._bring_into_view(row)
-        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if row in self.fields.more.rows:
+            self.fields.more.button.setChecked(True)
+        field = self.fields.input_of(name) or row.field
+        target = _innermost(field)
+        self.bring_into_view(row)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(target, QLineEdit):
             target.selectAll()
 
     def show_all_findings(self) -> None:
         """Shows what is missing at fields nobody has been in yet as well."""
-        self._visited.update(self.fields.rows)
+        self._messages.visit_all()
         self._show_findings()
 
-    def _bring_into_view(self, row: QWidget) -> None:
+    def bring_into_view(self, row: QWidget) -> None:
         """Scrolls to a row with its messages; those that came just now have their room only after the next layout."""
         self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE)
         QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE))
@@ -168,6 +169,7 @@ class ActivityForm(QWidget):
         self.source_fold.setVisible(bool(draft.source_cells))
         self.source.show_cells(self._headings(self._language), draft.source_cells, self.layoutDirection())
         self.check_now()
+        self.shown.emit()
 
     def _draft(self, *, pending: bool) -> ActivityDraft:
         """What was shown with the values that changed since: what nobody touched stays exactly as it was stored."""
@@ -176,42 +178,11 @@ class ActivityForm(QWidget):
         draft = self._shown.with_fields(**changed)
         retyped = self.fields.retyped()
         kept = [doubt for doubt in draft.doubts if doubt.rule not in retyped]
-        return draft.with_fields(doubts=tuple(dict.fromkeys([*kept, *self.fields.doubts()])))
+        new = [doubt for doubt in self.fields.doubts() if doubt not in kept]
+        return draft.with_fields(doubts=(*kept, *new))
 
     def _show_findings(self) -> None:
-        shown = [finding for finding in self._findings if self._is_due(finding)]
-        for name, row in self.fields.rows.items():
-            about = [finding for finding in shown if self.fields.row_of(finding.field) is row]
-            row.show_messages((*self._unread(name), *(self._message(finding) for finding in about)))
-        elsewhere = [finding for finding in shown if self.fields.row_of(finding.field) is None]
-        self.general.show_messages(tuple(self._message(finding) for finding in elsewhere))
-
-    def _is_due(self, finding: Finding) -> bool:
-        """Nobody is told that a new activity lacks what they are about to type."""
-        row = self.fields.row_of(finding.field)
-        waits = self._activity_id is None and finding.rule.endswith(".missing") and row is not None
-        return not waits or any(row is self.fields.row_of(name) for name in self._visited)
-
-    def _message(self, finding: Finding) -> FieldMessage:
-        text = self._services.message(finding)
-        if finding.accepted is not None:
-            accepted = self.tr("{message} (accepted: {reason})").format(message=text, reason=finding.accepted)
-            return FieldMessage(Severity.HINT, accepted)
-        return FieldMessage(
-            finding.severity, text, tuple((self._services.fix_label(fix), (finding, fix)) for fix in finding.fixes)
-        )
-
-    def _unread(self, name: str) -> tuple[FieldMessage, ...]:
-        if name == "days" and self.fields.days_elsewhere():
-            return (FieldMessage(Severity.WARNING, self.tr("The first day is not in the month above. Change one of the two.")),)
-        text = self.fields.unread_texts().get(name)
-        if text is None:
-            return ()
-        sentences = {
-            "days": self.tr("“{text}” cannot be read as days and is not saved. Type 2024-06-12, or 12–14 within the month."),
-            "year": self.tr("“{text}” is not a year and is not saved. Type four digits."),
-        }
-        return (FieldMessage(Severity.ERROR, sentences[name].format(text=text)),)
+        self._messages.show(self._findings, is_new=self._activity_id is None)
 
     def _show_preview(self, draft: ActivityDraft) -> None:
         language = self.text_language
@@ -220,27 +191,33 @@ class ActivityForm(QWidget):
 
     def _show_heading(self, draft: ActivityDraft) -> None:
         kind = self._reference.vocabulary.type_label(draft.type, self._language) if draft.type else ""
-        title = draft.title.best(self._language) if self._activity_id is not None else self.tr("New activity")
-        state = self.tr("not saved") if self.is_changed() else ""
-        self._heading.set_whole_text(title or kind)
-        parts = [part for part in (draft.month, kind, state) if part]
-        self._subheading.set_whole_text(" · ".join(parts))
-        self._subheading.setVisible(bool(parts))
-        self.buttons.revert.setEnabled(bool(state))
+        title = draft.title.best(self._language) or kind
+        changed = self.is_changed()
+        self.heading.show_heading(title if self._activity_id is not None else None, (draft.month, kind), is_changed=changed)
+        self.buttons.revert.setEnabled(changed)
 
     def _headings(self, language: str) -> tuple[str, ...]:
         vocabulary = self._reference.vocabulary
         return tuple(vocabulary.column_label(column, language) for column in vocabulary.columns)
 
-    def _choose_fix(self, chosen: tuple[Finding, Fix], row: QWidget | None) -> None:
-        finding, fix = chosen
+    def _choose(self, choice: Choice, row: QWidget | None) -> None:
+        finding, wish = choice
+        if wish is Wish.ANSWER:
+            self.answer_requested.emit(finding)
+        elif isinstance(wish, Fix):
+            self._take_fix(finding, wish, row)
+        else:
+            own = (self._activity_id,) if self._activity_id is not None else ()
+            self.together_requested.emit(frozenset((*own, *finding.params["others"])))
+
+    def _take_fix(self, finding: Finding, fix: Fix, row: QWidget | None) -> None:
         if row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
-        confirms = fix.values.keys() <= {"doubts"}
+        confirms = fix.values.keys() <= _SETTLING
         if confirms and self._activity_id is not None and not self.is_changed():
             self.fix_requested.emit(finding, fix)
         else:
-            self.apply_fix(fix)
+            self.take_values(fix.values)
 
     def _note_change(self) -> None:
         self._pause.start()
@@ -248,11 +225,13 @@ class ActivityForm(QWidget):
 
     def _note_visit(self, left: QWidget | None, entered: QWidget | None) -> None:
         """Remembers which field the focus has left for another one; a look into a menu or another window is no leaving."""
-        if entered is None or isinstance(entered, QMenuBar):
+        if entered is None or isinstance(entered, QMenuBar) or entered.window() is not self.window():
             return
-        name = next((name for name, row in self.fields.rows.items() if left is not None and row.isAncestorOf(left)), None)
-        if name is not None and name not in self._visited:
-            self._visited.add(name)
+        before, now = self.fields.name_at(left), self.fields.name_at(entered)
+        self._row_in_use = now or ""
+        for name, row in self.fields.rows.items():
+            row.note_focus(inside=name == now)
+        if before is not None and before != now and self._messages.note_visit(before):
             self._pause.start()
 
     def _ask_to_save(self, wish: SignalInstance) -> None:
@@ -265,8 +244,8 @@ class ActivityForm(QWidget):
         self.fields.changed.connect(self._note_change)
         self.fields.language_changed.connect(lambda: self._show_preview(self._draft(pending=False)))
         for row in self.fields.rows.values():
-            row.action_chosen.connect(lambda chosen, row=row: self._choose_fix(chosen, row.field))
-        self.general.action_chosen.connect(lambda chosen: self._choose_fix(chosen, None))
+            row.action_chosen.connect(lambda chosen, row=row: self._choose(chosen, row.field))
+        self.general.action_chosen.connect(lambda chosen: self._choose(chosen, None))
         self.buttons.save_pressed.connect(lambda: self._ask_to_save(self.save_requested))
         self.buttons.save_and_new_pressed.connect(lambda: self._ask_to_save(self.save_and_new_requested))
         self.buttons.revert_pressed.connect(self.cancel_requested)
@@ -275,17 +254,10 @@ class ActivityForm(QWidget):
             app.focusChanged.connect(self._note_visit)
 
     def _lay_out(self) -> None:
-        self._subheading.setProperty("role", "muted")
-        head = QVBoxLayout()
-        head.setContentsMargins(SPACE_LARGE, SPACE_LARGE - SPACE // 2, SPACE_LARGE, SPACE)
-        head.setSpacing(0)
-        head.addWidget(self._heading)
-        head.addWidget(self._subheading)
-        head.addWidget(self.general)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.heading)
         column.addWidget(self._scrolled_body(), 1)
         column.addWidget(self.buttons)
 

@@ -3,21 +3,28 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import ActivityDraft, Doubt
-from pct_tracker.domain.codes import Status
+from pct_tracker.domain.codes import Modality, Review, Status
 from pct_tracker.domain.period import year_of
 from pct_tracker.reference.reference import Reference
+from pct_tracker.ui.activities.life_links import LifeLinks
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.co_organizers_edit import CoOrganizersEdit
 from pct_tracker.ui.common.content_letters import ContentLetters
 from pct_tracker.ui.common.days_edit import DaysEdit
 from pct_tracker.ui.common.form_rows import FormRow, FormRows
+from pct_tracker.ui.common.head_counts_edit import HeadCountsEdit
+from pct_tracker.ui.common.links_edit import LinksEdit
 from pct_tracker.ui.common.month_edit import MonthEdit
+from pct_tracker.ui.common.notes_edit import NotesEdit
 from pct_tracker.ui.common.number_edit import NumberEdit
 from pct_tracker.ui.common.origin_tags import OriginTags
 from pct_tracker.ui.common.participant_types import ParticipantTypes
+from pct_tracker.ui.common.participants_edit import ParticipantsEdit
+from pct_tracker.ui.common.rows_fold import RowsFold
+from pct_tracker.ui.common.text_line import TextLine
 from pct_tracker.ui.common.text_tabs import TextTabs
 from pct_tracker.ui.common.texts_line import TextsLine
 from pct_tracker.ui.common.venue_edit import VenueEdit
@@ -25,7 +32,26 @@ from pct_tracker.ui.common.venue_edit import VenueEdit
 UNREADABLE_DATE = "date.unreadable"
 UNREADABLE_NUMBER = "participants.unreadable"
 _FIELD_OF_RULE = {UNREADABLE_DATE: "month", UNREADABLE_NUMBER: "participants"}
-_ROW_OF_FIELD = {"start": "days", "end": "days", "modality": "venue"}
+_FIELDS_OF_ROW = {
+    "days": ("start", "end"),
+    "venue": ("venue", "modality"),
+    "participants": ("participants", "online_participants", "planned_participants"),
+}
+_ROW_OF_FIELD = {field: row for row, some in _FIELDS_OF_ROW.items() for field in some} | {"follows": "status"}
+_ALIKE = (
+    "type",
+    "contents",
+    "title",
+    "co_organizers",
+    "origin_note",
+    "participant_types",
+    "year",
+    "funding",
+    "status_reason",
+    "notes",
+    "links",
+)
+"""Fields whose widget has the field's name, takes its value and tells it."""
 
 
 class FormFields(QWidget):
@@ -51,13 +77,19 @@ class FormFields(QWidget):
         self.origins = OriginTags(reference, language)
         self.origin_note = TextsLine(language, self.tr("Origin that names no State, in words"))
         self.participant_types = ParticipantTypes(vocabulary, language)
-        self.participants = NumberEdit()
+        self.numbers = ParticipantsEdit()
+        self.participants = self.numbers.total
         self.status = ChoiceBox(self._statuses(), self.tr("Choose a status"))
+        self.life = LifeLinks()
+        self.status_reason = TextLine(self.tr("Why it did not take place as planned"))
         self.year = NumberEdit()
-        self.funding = QLineEdit()
-        self.funding.setPlaceholderText(self.tr("Funds-in-trust or other source"))
+        self.review = ChoiceBox(self._reviews(), self.tr("Choose a state"))
+        self.head_counts = HeadCountsEdit(reference, language)
+        self.funding = TextLine(self.tr("Funds-in-trust or other source"))
+        self.notes = NotesEdit(language, self.tr("For those who keep the log; never printed"))
+        self.links = LinksEdit()
         self._rows = FormRows()
-        self._build_rows()
+        self.more = self._build_rows()
         self._connect()
 
     @property
@@ -65,28 +97,42 @@ class FormFields(QWidget):
         """The rows by the name of their field."""
         return self._rows.rows
 
+    def add_pins(self) -> None:
+        """Puts a pin at every row."""
+        self._rows.add_pins()
+
     def row_of(self, field: str) -> FormRow | None:
         """The row in which a field of the draft is edited; None if it has none."""
         return self.rows.get(_ROW_OF_FIELD.get(field, field))
 
+    def input_of(self, field: str) -> QWidget | None:
+        """What takes the focus for a field of the draft; None if it has no row."""
+        beside = {"online_participants": self.numbers.online, "planned_participants": self.numbers.planned}
+        row = self.row_of(field)
+        return beside.get(field) or (row.field if row is not None else None)
+
+    def name_at(self, widget: QWidget | None) -> str | None:
+        """The name of the row a widget is in; None if it is in none."""
+        return next((name for name, row in self.rows.items() if widget is not None and row.isAncestorOf(widget)), None)
+
     def show_draft(self, draft: ActivityDraft) -> None:
         """Shows these values and tells nobody."""
         self._showing = True
+        for name in _ALIKE:
+            getattr(self, name).set_value(getattr(draft, name))
         self.month.set_value(draft.month or _unread(draft, UNREADABLE_DATE))
         self.days.set_value(draft.start, draft.end)
-        self.type.set_value(draft.type)
-        self.contents.set_value(draft.contents)
-        self.title.set_value(draft.title)
-        self.co_organizers.set_value(draft.co_organizers)
         self.venue.set_value(draft.venue, draft.modality)
         self.origins.set_value(draft.origins)
-        self.origin_note.set_value(draft.origin_note)
-        self.participant_types.set_value(draft.participant_types)
+        self.head_counts.set_value(draft.head_counts, draft.origin_codes)
         self.participants.setText(_number_text(draft))
+        self.numbers.online.set_value(draft.online_participants)
+        self.numbers.planned.set_value(draft.planned_participants)
         self.status.set_value(draft.status.value)
-        self.year.set_value(draft.year)
-        self.funding.setText(draft.funding or "")
+        self.review.set_value(draft.review.value)
         self._year_follows = draft.year in (None, year_of(draft.month))
+        self._offer_what_applies()
+        self.more.unfold(needed=bool(draft.head_counts or draft.funding or draft.notes or draft.links))
         self.note_shown()
         self._showing = False
 
@@ -97,23 +143,22 @@ class FormFields(QWidget):
     def values(self, *, pending: bool) -> dict[str, Any]:
         """The fields with their values; with `pending`, texts not yet made into tags count as well."""
         start, end = self.days.value() or (None, None)
+        alike = {name: getattr(self, name).value() for name in _ALIKE}
         return {
+            **alike,
             "month": self.month.value(),
             "start": start,
             "end": end,
-            "type": self.type.value(),
-            "contents": self.contents.value(),
-            "title": self.title.value(),
-            "co_organizers": self.co_organizers.value(),
             "venue": self.venue.venue_with_pending() if pending else self.venue.venue(),
             "modality": self.venue.modality(),
             "origins": self.origins.value() + (self.origins.pending() if pending else ()),
-            "origin_note": self.origin_note.value(),
             "participant_types": self.participant_types.value() + (self.participant_types.pending() if pending else ()),
             "participants": self.participants.value(),
+            "online_participants": self.numbers.online.value(),
+            "planned_participants": self.numbers.planned.value(),
+            "head_counts": self.head_counts.value(),
             "status": Status(self.status.value() or Status.HELD),
-            "year": self.year.value(),
-            "funding": self.funding.text().strip() or None,
+            "review": Review(self.review.value() or Review.DRAFT),
         }
 
     def doubts(self) -> tuple[Doubt, ...]:
@@ -127,9 +172,9 @@ class FormFields(QWidget):
         return [rule for rule, text in self._readable_texts().items() if text != self._shown_texts[rule]]
 
     def unread_texts(self) -> dict[str, str]:
-        """Rows whose text is neither a day nor a number as it should be, with the text."""
-        texts = {"days": self.days.unread_text(), "year": self.year.unread_text()}
-        return {name: text for name, text in texts.items() if text}
+        """Fields whose text is neither a day nor a number as it should be, with the text."""
+        texts = {"days": self.days.unread_text(), "year": self.year.unread_text(), "head_counts": self.head_counts.unread_text()}
+        return {**{name: text for name, text in texts.items() if text}, **self.numbers.unread_texts()}
 
     def days_elsewhere(self) -> bool:
         """Whether the first day lies in another month than the month that is told."""
@@ -145,7 +190,8 @@ class FormFields(QWidget):
         for row in self.co_organizers.rows:
             row.code.commit()
 
-    def _build_rows(self) -> None:
+    def _build_rows(self) -> RowsFold:
+        """The columns of the annex, then what is known beside them, then what is rarely needed."""
         add = self._rows.add_row
         add("month", self.tr("&Month:"), self.month)
         add("days", self.tr("D&ays:"), self.days)
@@ -155,25 +201,32 @@ class FormFields(QWidget):
         add("co_organizers", self.tr("C&o-organizers:"), self.co_organizers)
         add("venue", self.tr("&Location:"), self.venue, outline=self.venue.place)
         add("origins", self.tr("Ori&gins:"), self.origins, outline=self.origins.places)
-        add("origin_note", self.tr("Origin in &words:"), self.origin_note)
+        add("origin_note", self.tr("Origi&n in words:"), self.origin_note)
         add("participant_types", self.tr("&Participant types:"), self.participant_types)
-        add("participants", self.tr("Pa&rticipants:"), self.participants)
+        add("participants", self.tr("Pa&rticipants:"), self.numbers, outline=self.participants)
         self._rows.add_rule()
-        add("status", self.tr("&Status:"), self.status)
+        add("status", self.tr("&Status:"), self.status).add_below(self.life)
+        add("status_reason", self.tr("Reason:"), self.status_reason)
         add("year", self.tr("Reported in &year:"), self.year)
-        add("funding", self.tr("F&unding:"), self.funding)
+        add("review", self.tr("Revie&w:"), self.review)
+        more = self._rows.add_fold(self.tr("More"))
+        add("funding", self.tr("F&unding:"), self.funding, fold=more)
+        add("notes", self.tr("Internal notes:"), self.notes, fold=more)
+        add("links", self.tr("Links:"), self.links, fold=more)
+        add("head_counts", self.tr("By origin:"), self.head_counts, fold=more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._rows)
+        return more
 
     def _connect(self) -> None:
         self.month.changed.connect(self._follow_month)
         self.days.textEdited.connect(self._follow_days)
         self.year.textEdited.connect(self._stop_following)
-        self.funding.textChanged.connect(self._announce)
         self.title.language_changed.connect(self._change_language)
-        for name in self.rows.keys() - {"funding"}:
-            getattr(self, name).changed.connect(self._announce)
+        self.origins.changed.connect(self._follow_origins)
+        for row in self.rows.values():
+            row.field.changed.connect(self._announce)  # type: ignore[attr-defined]  # every field has it
 
     def _follow_month(self) -> None:
         month = self.month.value()
@@ -184,6 +237,10 @@ class FormFields(QWidget):
         days = self.days.value()
         if days is not None:
             self.month.set_value(days[0].strftime("%Y-%m"))
+
+    def _follow_origins(self) -> None:
+        if not self._showing:
+            self.head_counts.set_codes([origin.code for origin in self.origins.value() if origin.code])
 
     def _stop_following(self) -> None:
         self._year_follows = self.year.value() in (None, year_of(self.month.value()))
@@ -196,8 +253,15 @@ class FormFields(QWidget):
     def _readable_texts(self) -> dict[str, str]:
         return {UNREADABLE_DATE: self.month.text(), UNREADABLE_NUMBER: self.participants.text()}
 
+    def _offer_what_applies(self) -> None:
+        """Shows the fields that have a meaning for a hybrid activity, and for one that did not take place as planned."""
+        self.numbers.set_hybrid(hybrid=self.venue.modality() is Modality.HYBRID)
+        did_not_happen = self.status.value() in (Status.CANCELLED, Status.POSTPONED)
+        self.rows["status_reason"].set_wanted(wanted=did_not_happen or bool(self.status_reason.text()))
+
     def _announce(self) -> None:
         if not self._showing:
+            self._offer_what_applies()
             self.changed.emit()
 
     def _statuses(self) -> tuple[tuple[str, str], ...]:
@@ -207,6 +271,18 @@ class FormFields(QWidget):
             (Status.POSTPONED.value, self.tr("Postponed")),
             (Status.CANCELLED.value, self.tr("Cancelled")),
         )
+
+    def _reviews(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (Review.DRAFT.value, self.tr("Draft")),
+            (Review.COMPLETE.value, self.tr("Complete")),
+            (Review.CHECKED.value, self.tr("Checked")),
+        )
+
+
+def fields_of_row(row: str) -> tuple[str, ...]:
+    """The fields of the draft that are edited in a row of the form."""
+    return _FIELDS_OF_ROW.get(row, (row,))
 
 
 def _unread(draft: ActivityDraft, rule: str) -> str | None:

@@ -1,5 +1,6 @@
 """Rows of the register for the clipboard: as text with tabs for a sheet, as a table for a document."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -9,20 +10,35 @@ from pct_tracker.domain.folding import join_lines
 
 Rows = Sequence[Sequence[str]]
 
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_AS_TEXT = " style=\"mso-number-format:'\\@'\""
+"""What tells a sheet that a cell of a table is text: no formula, no date of its own making."""
 
-def rows_for_clipboard(rows: Rows, language: str) -> QMimeData:
-    """The nine annex cells of each row, in both forms."""
+
+def rows_for_clipboard(rows: Rows, language: str, headings: Sequence[str] = ()) -> QMimeData:
+    """The nine annex cells of each row, in both forms. No cell becomes a formula; numbers stay numbers."""
     data = QMimeData()
-    data.setText(_with_tabs(rows))
-    data.setHtml(_as_table(rows, language))
+    headed = [headings, *rows] if headings else rows
+    data.setText(_with_tabs(headed))
+    data.setHtml(_as_table(rows, headings, language))
     return data
 
 
 def _with_tabs(rows: Rows) -> str:
-    return "\n".join("\t".join(join_lines(cell).replace("\t", " ") for cell in row) for row in rows)
+    return "\n".join("\t".join(_harmless(join_lines(cell).replace("\t", " ")) for cell in row) for row in rows)
 
 
-def _as_table(rows: Rows, language: str) -> str:
+def _harmless(cell: str) -> str:
+    """The cell with an apostrophe before what a sheet would take for a formula; pasting here takes it off again."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _as_table(rows: Rows, headings: Sequence[str], language: str) -> str:
     direction = "rtl" if language == "ar" else "ltr"
-    lines = ("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table lang="{language}" dir="{direction}" border="1">{"".join(lines)}</table>'
+    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
+    lines = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
+    return f'<table lang="{language}" dir="{direction}" border="1">{f"<tr>{head}</tr>" if head else ""}{lines}</table>'
+
+
+def _cell(text: str) -> str:
+    return f"<td{'' if _NUMBER.fullmatch(text) else _AS_TEXT}>{escape(text)}</td>"

@@ -1,17 +1,26 @@
 """The register as a Qt model: ids from one query, rows fetched by the page, never more than is on the screen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pct_tracker.domain.activity import Activity
-from pct_tracker.domain.codes import Modality, Severity, Status, VenueKind
+from pct_tracker.domain.codes import Severity, Status
 from pct_tracker.domain.finding import Finding
+from pct_tracker.domain.query import SortKey
 from pct_tracker.reference.reference import Reference
+from pct_tracker.services.cells import cell_text
+from pct_tracker.services.views import Group
+from pct_tracker.ui.activities.group_words import GroupWords
+from pct_tracker.ui.activities.register_cells import RegisterCells
+from pct_tracker.ui.activities.register_columns import COLUMNS, WORDS, Column, column_titles
+from pct_tracker.ui.activities.register_lines import lines_of
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES
+
+__all__ = ["COLUMNS", "PAGE", "RegisterModel"]
 
 PAGE = 64
 """Rows fetched at once."""
@@ -19,84 +28,112 @@ PAGE = 64
 _KEPT_PAGES = 40
 
 ActivityRole = Qt.ItemDataRole.UserRole + 1
-SeverityRole = Qt.ItemDataRole.UserRole + 2
-LettersRole = Qt.ItemDataRole.UserRole + 3
-DirectionRole = Qt.ItemDataRole.UserRole + 4
+LettersRole = Qt.ItemDataRole.UserRole + 2
+LookRole = Qt.ItemDataRole.UserRole + 3
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its key, whether the register can be sorted by it, and whether its text is a number."""
-
-    key: str
-    sort: str = ""
-    is_number: bool = False
-
-
-COLUMNS = (
-    Column("finding"),
-    Column("month", "month"),
-    Column("type", "type"),
-    Column("contents", "contents"),
-    Column("title", "title"),
-    Column("venue", "venue"),
-    Column("origins", "origins", is_number=True),
-    Column("participants", "participants", is_number=True),
+_ANSWERED = frozenset(
+    {
+        *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.TextAlignmentRole),
+        *(Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole),
+        *(ActivityRole, LettersRole, LookRole),
+    }
 )
-
-_WORDS = ("type", "title", "venue")
-"""The columns whose texts run in the direction of their language."""
+"""What a cell has an answer to; Qt asks for as much again whenever it draws one."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell is drawn: in one answer, because each takes its time.
+
+    `counts` is False for activities that are in no total, `leaves` True for one that the filter no longer asks for.
+    """
+
+    severity: Severity | None
+    counts: bool
+    leaves: bool
+    is_pending: bool
+    direction: Qt.LayoutDirection | None
+
+
 class RegisterModel(QAbstractTableModel):
-    """Activities in the order of a list of ids. `page_fetched` tells which activities came into view."""
+    """Activities in the order of a list of ids. `page_fetched` tells which activities came into view.
+
+    Headings of groups are lines with a negative number. `typed` carries an id, a column and the text typed into its cell.
+    """
 
     page_fetched = Signal(object)
+    typed = Signal(int, str, str)
 
     def __init__(self, reference: Reference, fetch: Callable[[Sequence[int]], list[Activity]], language: str) -> None:
         super().__init__()
-        self._reference = reference
         self._fetch = fetch
-        self._language = language
+        self.cells = RegisterCells(reference, language)
+        self.group_words = GroupWords(reference, language)
         self._ids: list[int] = []
-        self._row_of: dict[int, int] = {}
         self._pages: dict[int, dict[int, Activity]] = {}
         self._findings: dict[int, tuple[Finding, ...]] = {}
         self._edited: frozenset[int] = frozenset()
-        self._titles = {
-            "finding": "",
-            "month": self.tr("Month"),
-            "type": self.tr("Type"),
-            "contents": self.tr("Content"),
-            "title": self.tr("Description"),
-            "venue": self.tr("Location"),
-            "origins": self.tr("Origins"),
-            "participants": self.tr("Number"),
-        }
-        self._statuses = {
-            "planned": self.tr("planned"),
-            "postponed": self.tr("postponed"),
-            "cancelled": self.tr("cancelled"),
-        }
+        self._leaving: frozenset[int] = frozenset()
+        self._pending: dict[tuple[int, str], str] = {}
+        self._sort: tuple[SortKey, ...] = ()
+        self._groups: tuple[Group, ...] = ()
+        self._folded: frozenset[str] = frozenset()
+        self._titles = column_titles()
 
     @property
     def ids(self) -> Sequence[int]:
-        """The ids of the rows, in their order."""
+        """The ids of the rows, in their order; those below zero are headings of groups."""
         return self._ids
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups; none while the register is not grouped."""
+        return self._groups
+
+    @property
+    def leaving(self) -> frozenset[int]:
+        """The activities that stay in view although the filter no longer asks for them."""
+        return self._leaving
 
     def set_ids(self, ids: list[int], changed: Sequence[int] = ()) -> None:
         """Shows these activities; `changed` ones are fetched anew. Rows that stay where they are, stay."""
         if ids == self._ids:
-            self._forget(changed)
+            self.forget(changed)
             return
         self.beginResetModel()
         self._ids = ids
-        self._row_of = {id_: row for row, id_ in enumerate(ids)}
         self._pages.clear()
         self.endResetModel()
+
+    def set_groups(self, groups: tuple[Group, ...], changed: Sequence[int] = ()) -> None:
+        """Shows activities in groups; those that were folded stay so."""
+        self._groups = groups
+        self._show_groups(changed)
+
+    def leave_groups(self) -> None:
+        """Takes note that what is shown next is not grouped."""
+        self._groups = ()
+
+    def group_at(self, row: int) -> Group | None:
+        """The group whose heading stands in a row."""
+        number = self._ids[row] if 0 <= row < len(self._ids) else 0
+        return self._groups[-number - 1] if 0 < -number <= len(self._groups) else None
+
+    def group_row(self, row: int) -> int | None:
+        """The row of the heading over a row."""
+        return next((above for above in range(row, -1, -1) if self._ids[above] < 0), None)
+
+    def is_folded(self, group: Group) -> bool:
+        """Whether the activities of a group are out of sight."""
+        return group.key in self._folded
+
+    def fold(self, keys: frozenset[str], *, folded: bool) -> None:
+        """Puts the activities of these groups out of sight, or back."""
+        self._folded = self._folded | keys if folded else self._folded - keys
+        self._show_groups(())
 
     def set_findings(self, findings: Mapping[int, tuple[Finding, ...]], about: Sequence[int]) -> None:
         """Marks these activities with their findings; those not in the mapping have none."""
@@ -110,9 +147,35 @@ class RegisterModel(QAbstractTableModel):
         self._edited = ids
         self._repaint(touched, 0)
 
+    def set_leaving(self, ids: frozenset[int]) -> None:
+        """Marks the activities that stay in view although the filter no longer asks for them."""
+        touched = ids ^ self._leaving
+        self._leaving = ids
+        self._repaint(touched, 0)
+
+    def set_pending(self, activity_id: int, key: str, text: str | None) -> None:
+        """Shows a text that was typed into a cell and is not stored; None shows what is stored again."""
+        if text is None:
+            self._pending.pop((activity_id, key), None)
+        else:
+            self._pending[activity_id, key] = text
+        self._repaint([activity_id], 0)
+
+    def drop_pending(self, activity_id: int | None = None) -> None:
+        """Gives up what was typed into an activity, or into all, and could not be stored."""
+        dropped = [place for place in self._pending if activity_id in (None, place[0])]
+        for place in dropped:
+            del self._pending[place]
+        self._repaint([id_ for id_, _ in dropped], 0)
+
+    def set_sort(self, keys: tuple[SortKey, ...]) -> None:
+        """Shows in the headings by what the register is sorted."""
+        self._sort = keys
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
     def set_language(self, language: str) -> None:
         """Shows titles and names in another language."""
-        self._language = language
+        self.cells.language = self.group_words.language = language
         self._repaint(self._ids, 0)
 
     def title_of(self, key: str) -> str:
@@ -124,17 +187,29 @@ class RegisterModel(QAbstractTableModel):
         self._pages.clear()
         self._repaint(self._ids, 0)
 
+    def forget(self, ids: Sequence[int]) -> None:
+        """Reads these activities anew when they are next looked at."""
+        self._repaint(ids, 0)
+        for number in {row // PAGE for row in self._seen_rows(ids)}:
+            del self._pages[number]
+
     def type_labels(self) -> list[str]:
         """The labels of all types in the language of titles and names."""
-        return [self._reference.vocabulary.type_label(code, self._language) for code in self._reference.vocabulary.types]
+        return [label for _, label in self.cells.choices("type")]
 
     def row_of(self, activity_id: int) -> int | None:
-        """The row of an activity; None if it is not shown."""
-        return self._row_of.get(activity_id)
+        """The row of an activity, the first if it stands in several groups; None if it is not shown."""
+        # No map of all rows: it would take longer to make than all looks into it.
+        return self._ids.index(activity_id) if activity_id in self._ids else None
+
+    def rows_of(self, ids: Iterable[int]) -> list[int]:
+        """The rows of these activities, from the top."""
+        wanted = set(ids)
+        return [row for row, id_ in enumerate(self._ids) if id_ in wanted]
 
     def activity_at(self, row: int) -> Activity | None:
-        """The activity in a row; None if it is gone from the log meanwhile."""
-        if not 0 <= row < len(self._ids):
+        """The activity in a row; None if it is gone from the log meanwhile, or the row is a heading."""
+        if not 0 <= row < len(self._ids) or self._ids[row] < 0:
             return None
         return self._page(row // PAGE).get(self._ids[row])
 
@@ -144,10 +219,10 @@ class RegisterModel(QAbstractTableModel):
 
     def neighbour_of(self, gone: Sequence[int], activity_id: int) -> int | None:
         """The activity that moves up to where one that is gone was, else the one above; None if there is neither."""
-        row, lost = self._row_of.get(activity_id), set(gone)
+        row, lost = self.row_of(activity_id), set(gone)
         if row is None:
             return None
-        left = (id_ for id_ in (*self._ids[row:], *reversed(self._ids[:row])) if id_ not in lost)
+        left = (id_ for id_ in (*self._ids[row:], *reversed(self._ids[:row])) if id_ not in lost and id_ > 0)
         return next(left, None)
 
     # QAbstractTableModel
@@ -158,12 +233,24 @@ class RegisterModel(QAbstractTableModel):
     def columnCount(self, parent: _Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        usual = super().flags(index)
+        if not index.isValid() or self._ids[index.row()] < 0 or not COLUMNS[index.column()].is_editable:
+            return usual
+        return usual | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or self._ids[index.row()] < 0:
+            return False
+        self.typed.emit(self._ids[index.row()], COLUMNS[index.column()].key, str(value or ""))
+        return True
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
         column = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[column.key]
+            return " ".join(part for part in (self._titles[column.key], self._sort_mark(column)) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._titles[column.key] or self.tr("Findings")
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -171,91 +258,86 @@ class RegisterModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():
             return None
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return _ALIGNMENTS[column.key]
+        if group := self.group_at(index.row()):
+            spoken = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+            return self.group_words.spoken(group, folded=self.is_folded(group)) if role in spoken else None
         activity = self.activity_at(index.row())
-        if activity is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(activity, column.key)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tool_tip(activity, column.key)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(activity, column.key)
+        return None if activity is None else self._about(activity, column, role)
+
+    def _about(self, activity: Activity, column: Column, role: int) -> Any:
+        pending = self._pending.get((activity.id, column.key))
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._label(column, pending) if pending is not None else self._text(activity, column.key)
+            case Qt.ItemDataRole.EditRole:
+                return pending if pending is not None else self._to_edit(activity, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tool_tip(activity, column.key, pending)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(activity, column.key, pending)
         if role == ActivityRole:
             return activity
-        if role == SeverityRole:
-            return self._severity(activity.id)
-        if role == LettersRole and column.key == "contents":
+        if role == LookRole:
+            return self._look(activity, column, is_pending=pending is not None)
+        if role == LettersRole and column.key == "contents" and pending is None:
             return activity.contents
-        if role == DirectionRole and column.key in _WORDS:
-            own = activity.title.language_of_best(self._language) if column.key == "title" else None
-            return direction_of(own or self._language)
         return None
 
     # What a cell says
 
+    def _look(self, activity: Activity, column: Column, *, is_pending: bool) -> Look:
+        direction = None
+        if column.key in WORDS:
+            own = activity.title.language_of_best(self.cells.language) if column.key == "title" else None
+            direction = direction_of(own or self.cells.language)
+        leaves = activity.id in self._leaving
+        severity = self._severity(activity.id) if column.key == "finding" else None
+        return Look(severity, activity.status is Status.HELD and not leaves, leaves, is_pending, direction)
+
     def _text(self, activity: Activity, key: str) -> str:
-        match key:
-            case "finding":
-                severity = self._severity(activity.id)
-                return "✎" if activity.id in self._edited else SHAPES[severity] if severity else ""
-            case "month":
-                return activity.month or "—"
-            case "type":
-                return self._type(activity)
-            case "contents":
-                return " ".join(activity.contents)
-            case "title":
-                return activity.title.best(self._language)
-            case "venue":
-                return self._venue(activity)
-            case "origins":
-                return self._origins(activity)
-            case _:
-                return "" if activity.participants is None else f"{activity.participants:,}"
+        if key != "finding":
+            return self.cells.text(activity, key)
+        severity = self._severity(activity.id)
+        return "✎" if activity.id in self._edited else SHAPES[severity] if severity else ""
 
-    def _type(self, activity: Activity) -> str:
-        """The type, with the status behind it where that is not held: such activities are not counted."""
-        label = self._reference.vocabulary.type_label(activity.type, self._language) if activity.type else "—"
-        return label if activity.status is Status.HELD else f"{label} – {self._statuses[activity.status.value]}"
+    def _label(self, column: Column, typed: str) -> str:
+        """A text that was typed; of a choice, its label."""
+        return dict(self.cells.choices(column.key)).get(typed, typed)
 
-    def _venue(self, activity: Activity) -> str:
-        venue, vocabulary = activity.venue, self._reference.vocabulary
-        if venue.kind is VenueKind.ONLINE:
-            return vocabulary.online_label(self._language)
-        name = self._reference.parties.name(venue.code, self._language) if venue.code else venue.city or "—"
-        return name + (vocabulary.hybrid_note(self._language) if activity.modality is Modality.HYBRID else "")
+    def _to_edit(self, activity: Activity, column: Column) -> str | None:
+        if not column.is_editable:
+            return None
+        return cell_text(activity, column.key, self.cells.language, self.cells.reference)
 
-    def _origins(self, activity: Activity) -> str:
-        """One State by its code, several by their number; prose counts as no State."""
-        codes = activity.origin_codes
-        if len(codes) == 1 and not activity.origin_note:
-            return codes[0]
-        return str(len(codes)) if codes else "…" if activity.origin_note or activity.origins else "—"
+    def _tool_tip(self, activity: Activity, key: str, pending: str | None) -> str | None:
+        if pending is not None:
+            return self.tr("Not stored yet: {text}").format(text=pending)
+        if activity.id in self._leaving:
+            return self.tr("This activity no longer matches the filter. F5 takes it out of view.")
+        return self.cells.tool_tip(activity, key)
 
-    def _tool_tip(self, activity: Activity, key: str) -> str | None:
-        if key in ("title", "type", "venue"):
-            return self._text(activity, key)
-        if key == "origins":
-            names = [self._reference.parties.name(code, self._language) for code in activity.origin_codes]
-            return ", ".join([*names, activity.origin_note.best(self._language)]).strip(", ")
-        if key == "contents":
-            vocabulary = self._reference.vocabulary
-            return "\n".join(f"{letter}  {vocabulary.content_label(letter, self._language)}" for letter in activity.contents)
-        return None
-
-    def _spoken(self, activity: Activity, key: str) -> str:
+    def _spoken(self, activity: Activity, key: str, pending: str | None) -> str:
         """What a screen reader says: the cell, its column and which activity it is about."""
-        text = self._text(activity, key)
+        text = pending if pending is not None else self._text(activity, key)
         if key == "finding":
             severity = self._severity(activity.id)
             spoken = {Severity.ERROR: self.tr("error"), Severity.WARNING: self.tr("warning"), Severity.HINT: self.tr("hint")}
             text = spoken[severity] if severity else self.tr("no finding")
-        return f"{text}, {self._titles[key] or self.tr('Findings')}, {activity.title.best(self._language)}"
+        return f"{text}, {self._titles[key] or self.tr('Findings')}, {activity.title.best(self.cells.language)}"
+
+    def _sort_mark(self, column: Column) -> str:
+        """An arrow at the columns the register is sorted by, with its place if there are several."""
+        keys = self._sort or (SortKey("month"),)
+        place = next((number for number, key in enumerate(keys, 1) if column.sort and key.column == column.sort), 0)
+        if not place:
+            return ""
+        arrow = "▼" if keys[place - 1].descending else "▲"
+        return f"{arrow}{place}" if len(keys) > 1 else arrow
 
     def _severity(self, activity_id: int) -> Severity | None:
         findings = self._findings.get(activity_id, ())
@@ -263,12 +345,18 @@ class RegisterModel(QAbstractTableModel):
         worth = [one.severity for one in findings if one.rule != "title.missing-translation"]
         return min(worth, key=list(Severity).index) if worth else None
 
-    # Pages
+    # Lines and pages
+
+    def _show_groups(self, changed: Sequence[int]) -> None:
+        self.set_ids(lines_of(self._groups, self._folded), changed)
+        # An activity may stand in several groups, and the headings count anew.
+        if self._groups and changed:
+            self.forget_all()
 
     def _page(self, number: int) -> dict[int, Activity]:
         page = self._pages.get(number)
         if page is None:
-            ids = self._ids[number * PAGE : (number + 1) * PAGE]
+            ids = [id_ for id_ in self._ids[number * PAGE : (number + 1) * PAGE] if id_ > 0]
             page = {one.id: one for one in self._fetch(ids)}
             if len(self._pages) >= _KEPT_PAGES:
                 self._pages.pop(next(iter(self._pages)))
@@ -276,14 +364,15 @@ class RegisterModel(QAbstractTableModel):
             self.page_fetched.emit(list(page.values()))
         return page
 
-    def _forget(self, ids: Sequence[int]) -> None:
-        for id_ in ids:
-            if (row := self._row_of.get(id_)) is not None:
-                self._pages.pop(row // PAGE, None)
-        self._repaint(ids, 0)
+    def _seen_rows(self, ids: Iterable[int]) -> list[int]:
+        """The rows of those activities among these that were read, from the top."""
+        wanted = set(ids)
+        rows = (row for number in sorted(self._pages) for row in range(number * PAGE, (number + 1) * PAGE))
+        return [row for row in rows if row < len(self._ids) and self._ids[row] in wanted]
 
     def _repaint(self, ids: Sequence[int] | frozenset[int], first_column: int) -> None:
-        rows = sorted(row for id_ in ids if (row := self._row_of.get(id_)) is not None)
+        """Draws rows anew; what was never read was never drawn."""
+        rows = self._seen_rows(ids)
         if rows:
             self.dataChanged.emit(self.index(rows[0], first_column), self.index(rows[-1], len(COLUMNS) - 1))
 
@@ -293,3 +382,6 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
         return Qt.AlignmentFlag.AlignCenter
     side = Qt.AlignmentFlag.AlignTrailing if column.is_number else Qt.AlignmentFlag.AlignLeading
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+_ALIGNMENTS = {column.key: _alignment(column) for column in COLUMNS}

@@ -1,49 +1,95 @@
 """The register with what stands in its place when there is nothing to show, and what can be done with its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from pct_tracker.domain.activity import Activity
+from pct_tracker.domain.change import Change
 from pct_tracker.domain.query import ActivityQuery, SortKey
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.ui.activities.bulk_dialog import BulkDialog
+from pct_tracker.ui.activities.cell_store import CellStore
+from pct_tracker.ui.activities.columns_dialog import ColumnsDialog
 from pct_tracker.ui.activities.empty_places import make_empty_filter, make_empty_log
 from pct_tracker.ui.activities.register_copy import rows_for_clipboard
+from pct_tracker.ui.activities.register_lines import Listing, in_order_of, with_staying
+from pct_tracker.ui.activities.register_menus import RegisterMenus
 from pct_tracker.ui.activities.register_model import RegisterModel
 from pct_tracker.ui.activities.register_view import RegisterView
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
 
+_IN_PLACE = frozenset({"cell", "fill-down", "bulk"})
+"""Steps made in the register itself: after them its rows stay where they are."""
+
+_OF_THE_REGISTER = ("copy", "copy-headed", "paste", "edit-cell", "fill-down", "delete")
+"""Actions whose keys mean the register only while it has the focus."""
+
 
 class RegisterSide(QStackedWidget):
-    """Shows the ids it is given, in the language it is told."""
+    """Shows the activities it is asked for, in the language, order and groups it is told.
+
+    `arranged` follows a change of order, groups or columns.
+    """
+
+    arranged = Signal()
 
     def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
         super().__init__()
         self._workspace = workspace
-        self._actions = actions
         self._language = language
-        self._sort: SortKey | None = None
+        self._sort: tuple[SortKey, ...] = ()
+        self._group = ""
+        self._asked: ActivityQuery | None = None
+        self._shown: ActivityQuery | None = None
+        self._steady = False
         self.model = RegisterModel(workspace.tracker.reference, workspace.rows, language)
         self.register = RegisterView(self.model)
+        self.cells = CellStore(workspace, self.model)
+        self.menus = RegisterMenus(workspace, actions, self.register, lambda: self._sort)
         self.empty_log, self.empty_filter = make_empty_log(actions), make_empty_filter(actions)
         for place in (self.register, self.empty_log, self.empty_filter):
             self.addWidget(place)
-        for id_ in ("delete", "copy"):
+        for id_ in _OF_THE_REGISTER:
             self.register.addAction(actions[id_])
         self.model.page_fetched.connect(self.ask_findings)
-        self.register.menu_requested.connect(self._offer_menu)
+        self.register.headings.rearranged.connect(self.arranged)
+        workspace.changed.connect(self._note)
 
     @property
-    def sort(self) -> SortKey:
-        """The column by which the register is sorted; report order is by month."""
-        return self._sort or SortKey("month")
+    def sort(self) -> tuple[SortKey, ...]:
+        """The columns by which the register is sorted; report order is by month."""
+        return self._sort or (SortKey("month"),)
 
-    def choose_sort(self, key: SortKey) -> None:
+    @property
+    def own_sort(self) -> tuple[SortKey, ...]:
+        """The order somebody chose; none is report order."""
+        return self._sort
+
+    @property
+    def group(self) -> str:
+        """By what the register is grouped; empty if it is not."""
+        return self._group
+
+    @property
+    def query(self) -> ActivityQuery | None:
+        """What is shown."""
+        return self._shown
+
+    def choose_sort(self, keys: tuple[SortKey, ...]) -> None:
         """Takes another order for the questions to come."""
-        self._sort = None if key == SortKey("month") else key
+        self._sort = () if keys == (SortKey("month"),) else keys
         self.register.show_sort(self._sort)
+        self.arranged.emit()
+
+    def choose_group(self, by: str) -> None:
+        """Takes another grouping for the questions to come."""
+        self._group = self.model.group_words.by = by
+        self.arranged.emit()
 
     def set_language(self, language: str) -> None:
         """Shows titles and names in another language."""
@@ -52,35 +98,99 @@ class RegisterSide(QStackedWidget):
 
     def asked(self, query: ActivityQuery) -> ActivityQuery:
         """A query with the order of the register."""
-        sort = (self._sort,) if self._sort else ()
-        return ActivityQuery(query.year, query.status, query.text, query.only_ids, sort, self._language)
+        return replace(query, sort=self._sort, language=self._language)
 
-    def show_ids(self, ids: list[int], changed: Sequence[int], query: ActivityQuery) -> None:
+    def ask(self, query: ActivityQuery, changed: Sequence[int], then: Callable[[list[int]], None]) -> None:
+        """Asks for activities and shows them; then `then` hears which. Those that changed stay in view until another question."""
+        asked, by = self.asked(query), self._group
+        self._asked = asked
+        candidates = {*self.model.leaving, *changed} if asked == self._shown else set()
+        known = frozenset(candidates.intersection(self.model.ids)) if candidates else frozenset()
+        ask = self._workspace.ponder if by else self._workspace.ask
+        ask(
+            lambda tracker: _listing(tracker, asked, by, known),
+            lambda listing: self._take(listing, asked, changed, then),
+            "register",
+        )
+
+    def refresh(self) -> None:
+        """Lets go of what stays in view although the filter no longer asks for it, and of what could not be stored."""
+        self._shown = None
+        self.model.drop_pending()
+
+    def show_listing(self, listing: Listing, changed: Sequence[int], query: ActivityQuery) -> None:
         """Shows these activities, or what to do when there are none."""
-        self.register.set_ids(ids, changed)
-        nothing_asked = query.status is None and not query.text and query.only_ids is None
-        self.setCurrentWidget(self.register if ids else self.empty_log if nothing_asked else self.empty_filter)
+        stays = query == self._shown
+        self._shown, self._steady = query, self._steady and stays
+        staying = listing.alive.difference(listing.ids) if stays and not listing.by else frozenset()
+        before = [id_ for id_ in self.model.ids if id_ > 0] if staying or self._steady else []
+        if listing.by:
+            self.register.set_groups(listing.groups, changed)
+        else:
+            ids = with_staying(listing.ids, before, staying)
+            self.model.leave_groups()
+            self.register.set_ids(in_order_of(before, ids) if self._steady else ids, changed)
+        self.model.set_leaving(staying)
+        bare = ActivityQuery(query.year, sort=query.sort, language=query.language)
+        empty = self.empty_log if query == bare else self.empty_filter
+        self.setCurrentWidget(self.register if listing.ids or staying else empty)
 
     def ask_findings(self, activities: Sequence[Activity]) -> None:
         """Asks for the findings of the activities that came into view."""
         ids = [one.id for one in activities]
         self._workspace.ponder(lambda tracker: tracker.findings_on(activities), lambda found: self.model.set_findings(found, ids))
 
-    def copy(self) -> None:
-        """Puts the selected activities on the clipboard as rows of the annex."""
+    def copy(self, *, headed: bool = False) -> None:
+        """Puts the selected activities on the clipboard as rows of the annex, with its headings if wished."""
         chosen = self.register.selected_activities()
         if chosen:
+            vocabulary = self._workspace.tracker.reference.vocabulary
+            headings = [vocabulary.column_label(column, self._language) for column in vocabulary.columns] if headed else []
             rows = [self._workspace.preview(one, self._language) for one in chosen]
-            QGuiApplication.clipboard().setMimeData(rows_for_clipboard(rows, self._language))
+            QGuiApplication.clipboard().setMimeData(rows_for_clipboard(rows, self._language, headings))
+
+    def fill_down(self) -> None:
+        """Fills the current column of the topmost selected activity into the other selected ones."""
+        self.cells.fill_down(self.register.selected_activities(), self.register.current_key)
+
+    def change_many(self) -> BulkDialog:
+        """Opens the dialog that changes one column of many activities."""
+        chosen = [one.id for one in self.register.selected_activities()]
+        grouped = [id_ for group in self.model.groups for id_ in group.ids]
+        shown = list(dict.fromkeys(grouped or self.model.ids))
+        dialog = BulkDialog(self._workspace, self.model, chosen, shown, self.register.current_key, self)
+        dialog.is_typed_elsewhere = self.cells.is_typed_elsewhere
+        dialog.stored.connect(self.cells.stored)
+        return dialog
+
+    def arrange(self) -> ColumnsDialog:
+        """Opens the dialog for columns and order."""
+        dialog = ColumnsDialog(self.model, self.register.headings.keys, self.sort, self)
+        dialog.columns_chosen.connect(self.register.headings.show_keys)
+        dialog.sort_chosen.connect(self.menus.sorted)
+        return dialog
+
+    def fold_all(self, folded: bool) -> None:
+        """Puts the activities of all groups out of sight, or back."""
+        self.register.fold(self.model.groups, folded=folded)
 
     def menu(self) -> QMenu:
         """What can be done with the selected activities."""
-        menu = QMenu(self)
-        for id_ in ("edit-activity", "duplicate", "copy", "delete"):
-            menu.addAction(self._actions[id_])
-        return menu
+        return self.menus.on_row()
 
-    def _offer_menu(self, place: QPoint) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+    def _take(self, listing: Listing, asked: ActivityQuery, changed: Sequence[int], then: Callable[[list[int]], None]) -> None:
+        # Groups are worked out elsewhere than lists: an answer may be overtaken by that to a later question.
+        if listing.by == self._group and asked == self._asked:
+            self.show_listing(listing, changed, asked)
+            then(listing.ids)
+
+    def _note(self, change: Change) -> None:
+        self._steady = self._steady or change.step.code in _IN_PLACE
+
+
+def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[int]) -> Listing:
+    alive = frozenset(tracker.ids(ActivityQuery(only_ids=known))) if known else frozenset[int]()
+    if not by:
+        return Listing(tracker.ids(query), alive=alive)
+    groups = tracker.groups(query, by)
+    return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)

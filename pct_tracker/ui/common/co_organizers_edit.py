@@ -58,6 +58,12 @@ class CoOrganizerRow(QWidget):
         self.name.set_value(co_organizer.name)
         self._show_code(co_organizer.code or "")
 
+    def fill(self, co_organizer: CoOrganizer) -> None:
+        """Takes an earlier co-organizer in all its languages, with its code; what is there in other languages stays."""
+        if co_organizer.code and not self.code.text().strip():
+            self._show_code(co_organizer.code)
+        self.name.fill(co_organizer.name)
+
     def is_empty(self) -> bool:
         return not self.name.value() and not self.code.text().strip()
 
@@ -83,9 +89,13 @@ class CoOrganizerRow(QWidget):
 
 
 class CoOrganizersEdit(QWidget):
-    """The co-organizers under each other, always with an empty line at the end."""
+    """The co-organizers under each other, always with an empty line at the end.
+
+    `name_typed` carries the line in which somebody types a name, and the text.
+    """
 
     changed = Signal()
+    name_typed = Signal(object, str)
 
     def __init__(self, reference: Reference, language: str) -> None:
         super().__init__()
@@ -131,6 +141,7 @@ class CoOrganizersEdit(QWidget):
     def _append(self) -> CoOrganizerRow:
         row = CoOrganizerRow(self._reference, self._language, self._text_language)
         row.changed.connect(self._note_change)
+        row.name.textEdited.connect(lambda text: self.name_typed.emit(row, text))
         row.finished.connect(lambda: self._move_on(row))
         row.removed.connect(lambda: self._remove(row))
         self._column.addWidget(row)

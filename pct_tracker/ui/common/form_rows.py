@@ -1,54 +1,17 @@
 """Builds the rows of a form: label, field and messages that belong together."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from pct_tracker.ui.common.access_keys import without_access_key
-from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
-from pct_tracker.ui.common.tab_order import last_inside, put_after
-from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, set_look
+from pct_tracker.ui.common.form_row import FormRow, plain_label
+from pct_tracker.ui.common.rows_fold import RowsFold
+from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL
+
+__all__ = ["FormRow", "FormRows", "plain_label"]
 
 _NARROW = 58
 """Below this many digits' widths, labels stand over their fields."""
-
-
-class FormRow(QWidget):
-    """A field with the messages under it; the label and its access key lead to the field."""
-
-    action_chosen = Signal(object)
-
-    def __init__(self, label: QLabel, field: QWidget, outline: QWidget) -> None:
-        super().__init__()
-        self.label = label
-        self.field = field
-        self._outline = outline
-        self.messages = FieldMessages()
-        self.messages.action_chosen.connect(self.action_chosen)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        # A field that is not to grow stands at the beginning of its row, not in the middle.
-        line = QHBoxLayout()
-        line.addWidget(field, 1)
-        line.addStretch(0 if field.maximumWidth() == QWidget().maximumWidth() else 1)
-        column.addLayout(line)
-        column.addWidget(self.messages)
-
-    @property
-    def name(self) -> str:
-        """The words of the label without access key and colon."""
-        return plain_label(self.label.text())
-
-    def show_messages(self, messages: tuple[FieldMessage, ...]) -> None:
-        """Replaces the messages under the field."""
-        if messages == self.messages.messages:
-            return
-        self.messages.show_messages(messages)
-        put_after(last_inside(self.field), *self.messages.buttons)
-        severity = self.messages.severity
-        set_look(self._outline, severity=severity.value if severity else "")
-        self.field.setAccessibleDescription(self.messages.spoken())
 
 
 class FormRows(QWidget):
@@ -66,10 +29,13 @@ class FormRows(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.rows: dict[str, FormRow] = {}
 
-    def add_row(self, name: str, text: str, field: QWidget, *, outline: QWidget | None = None) -> FormRow:
+    def add_row(
+        self, name: str, text: str, field: QWidget, *, outline: QWidget | None = None, fold: RowsFold | None = None
+    ) -> FormRow:
         """Adds a field under a label with access key; the label ends with a colon and gives the field its accessible name.
 
-        `outline` is what is drawn red when there is an error, if it is not the field as a whole.
+        `outline` is what is drawn red when there is an error, if it is not the field as a whole. A row of a `fold` shows
+        only while that is open.
         """
         label = QLabel(text)
         label.setBuddy(field)
@@ -78,7 +44,16 @@ class FormRows(QWidget):
         self.rows[name] = row = FormRow(label, field, outline or field)
         self._parts.append(row)
         self._place(len(self._parts) - 1, row)
+        if fold is not None:
+            fold.take(row)
         return row
+
+    def add_pins(self) -> None:
+        """Puts a pin at every row: at the end of its field or, in a narrow window, of its label."""
+        for row in self.rows.values():
+            row.add_pin()
+        for index, part in enumerate(self._parts):
+            self._place(index, part)
 
     def add_rule(self) -> None:
         """Adds a thin line between two groups."""
@@ -88,8 +63,13 @@ class FormRows(QWidget):
         column = QVBoxLayout(room)
         column.setContentsMargins(0, SPACE_SMALL, 0, SPACE_SMALL)
         column.addWidget(rule)
-        self._parts.append(room)
-        self._place(len(self._parts) - 1, room)
+        self._add_part(room)
+
+    def add_fold(self, text: str) -> RowsFold:
+        """Adds a button that shows and hides the rows that are added to it, in line with all others."""
+        fold = RowsFold(text)
+        self._add_part(fold.button)
+        return fold
 
     def is_narrow(self) -> bool:
         """Whether the labels stand above their fields."""
@@ -104,6 +84,10 @@ class FormRows(QWidget):
             for index, part in enumerate(self._parts):
                 self._place(index, part)
 
+    def _add_part(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self._place(len(self._parts) - 1, part)
+
     def _place(self, index: int, part: QWidget) -> None:
         line = 2 * index
         self._grid.removeWidget(part)
@@ -117,10 +101,8 @@ class FormRows(QWidget):
         self._grid.addWidget(part.label, line, 0, 1, 2 if self._narrow else 1, side | Qt.AlignmentFlag.AlignTop)
         if self._narrow:
             self._grid.addWidget(part, line + 1, 0, 1, 2)
+            if part.pin is not None:
+                self._grid.addWidget(part.pin, line, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignBottom)
         else:
             self._grid.addWidget(part, line, 1)
-
-
-def plain_label(text: str) -> str:
-    """A label's text without its access key and its colon."""
-    return without_access_key(text).rstrip(":： \u00a0")
+            part.take_pin()

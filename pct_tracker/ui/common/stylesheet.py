@@ -3,7 +3,7 @@
 Pages choose a look by the property `role`:
 
 * buttons: `primary`, `flat`, `nav` (side navigation, checkable), `strip` (figures below), `segment`, `chip`, `tab`, `fold`,
-  `link`
+  `link`, `pin`
 * frames: `input` (outlined like a field; `focused` moves the ring), `card`, `notice` (with `severity`), `rule` (a thin line)
 * labels: `muted`, `severity` by the property of that name
 """
@@ -86,6 +86,9 @@ QToolButton[role="segment"]:checked:focus, QToolButton[role="chip"]:checked:focu
 QToolButton[role="segment"]:disabled, QToolButton[role="chip"]:disabled {
     color: $border; background: $window; border-color: $line;
 }
+
+QToolButton[role="pin"] { padding: 2px; }
+QToolButton[role="pin"]:checked { background: $accent_soft; border-color: $accent; }
 
 QToolButton[role="tab"] { color: $text; border: none; border-bottom: 2px solid transparent; border-radius: 0; padding: 3px 7px; }
 QToolButton[role="tab"][missing="true"] { color: $muted; }

@@ -1,7 +1,9 @@
 """A text in six languages, one tab each."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES
@@ -14,26 +16,29 @@ from pct_tracker.ui.common.theme import set_look
 class TextTabs(QWidget):
     """The text of one language at a time; a dot on a tab says that its language has a text.
 
-    Tab leads straight to the text, Shift+Tab from there to the tabs.
+    Tab leads straight to the text, Shift+Tab from there to the tabs. `typed` carries a language and the text that somebody
+    is typing in it.
     """
 
     changed = Signal()
+    typed = Signal(str, str)
     language_changed = Signal(str)
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._name = ""
         self._language = language
+        self._setting = False
         self.tabs = ChoiceStrip((Choice(one, one.upper()) for one in LANGUAGES), look="tab", spacing=0)
         self._edits = {one: GrowingText(one) for one in LANGUAGES}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.tabs)
-        for edit in self._edits.values():
+        for one, edit in self._edits.items():
             column.addWidget(edit)
             edit.installEventFilter(self)
-            edit.textChanged.connect(self._note_change)
+            edit.textChanged.connect(partial(self._note_change, one))
         self.tabs.chosen.connect(self.set_language)
         self._mark_tabs()
         self.set_language(language)
@@ -48,13 +53,35 @@ class TextTabs(QWidget):
         """The text field of the open tab."""
         return self._edits[self._language]
 
+    def edit_of(self, language: str) -> GrowingText:
+        """The text field of a language."""
+        return self._edits[language]
+
     def value(self) -> Texts:
         return Texts({language: edit.toPlainText() for language, edit in self._edits.items()})
 
     def set_value(self, texts: Texts) -> None:
+        self._setting = True
         for language, edit in self._edits.items():
             if edit.toPlainText() != texts.get(language, ""):
                 edit.setPlainText(texts.get(language, ""))
+        self._setting = False
+
+    def fill(self, texts: Texts) -> None:
+        """Takes a text in all its languages: over what is typed in the open one, and into those that are empty.
+
+        Undo of the open field brings back what was typed there.
+        """
+        self._setting = True
+        for language, text in texts.items():
+            edit = self._edits[language]
+            if language == self._language or not edit.toPlainText().strip():
+                cursor = edit.textCursor()
+                cursor.select(QTextCursor.SelectionType.Document)
+                cursor.insertText(text)
+                edit.setTextCursor(cursor)
+        self._setting = False
+        self.changed.emit()
 
     def set_language(self, language: str) -> None:
         """Opens the tab of a language; the focus follows if it was in the text."""
@@ -94,9 +121,12 @@ class TextTabs(QWidget):
             return -step if mirrored else step
         return 0
 
-    def _note_change(self) -> None:
+    def _note_change(self, language: str) -> None:
         self._mark_tabs()
         self.changed.emit()
+        edit = self._edits[language]
+        if edit.hasFocus() and not self._setting:
+            self.typed.emit(language, edit.toPlainText())
 
     def _mark_tabs(self) -> None:
         for language, edit in self._edits.items():

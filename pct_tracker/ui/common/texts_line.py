@@ -20,12 +20,24 @@ class TextsLine(QLineEdit):
         self.textEdited.connect(self._take)
         self._show()
 
+    @property
+    def language(self) -> str:
+        """The language that is edited."""
+        return self._language
+
     def value(self) -> Texts:
         return self._texts
 
     def set_value(self, texts: Texts) -> None:
         self._texts = texts
         self._show()
+
+    def fill(self, texts: Texts) -> None:
+        """Takes a text in all its languages: over what is typed in the open one, and into those that are empty."""
+        self._texts = Texts({**texts, **self._texts, self._language: texts.get(self._language) or self.text()})
+        self._show()
+        self.setCursorPosition(len(self.text()))
+        self.changed.emit()
 
     def set_language(self, language: str) -> None:
         """Shows the text of another language."""

@@ -18,12 +18,15 @@ from pct_tracker.ui.common.worker import Worker
 class Workspace(QObject):
     """What pages work with. `changed` carries every Change, `refused` a sentence, `broken` a mistake of the program.
 
+    `locked` follows a refusal with the year that is locked.
+
     Questions and changes go to one worker. What is only worked out from the log, findings and figures, goes to another
     one, so that a search does not wait for it.
     """
 
     changed = Signal(object)
     refused = Signal(str)
+    locked = Signal(int)
     broken = Signal(object)
 
     def __init__(self, tracker: Tracker, wording: Wording, parent: QObject | None = None) -> None:
@@ -32,6 +35,7 @@ class Workspace(QObject):
         self.wording = wording
         self.worker = Worker(self)
         self.thinker = Worker(self)
+        tracker.breathe = self._breathe
 
     @property
     def is_busy(self) -> bool:
@@ -40,7 +44,6 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Finishes what is to be stored, leaves the rest, and lets go of the log."""
-        self.tracker.stop_thinking()
         self.thinker.close()
         self.worker.close()
         self.tracker.close()
@@ -133,9 +136,20 @@ class Workspace(QObject):
 
         self.worker.run(work, done, not_done)
 
+    def refuse(self, error: UserError) -> None:
+        """Says what could not be done and why."""
+        self.refused.emit(self.wording.error(error))
+        if error.code == "year.locked":
+            self.locked.emit(error.params["year"])
+
+    def _breathe(self) -> None:
+        """Lets questions and changes go first while the thinker works, and ends work that nobody waits for any more."""
+        if self.thinker.is_here():
+            self.thinker.give_way_to(self.worker)
+
     def _fail(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            self.refused.emit(self.wording.error(error))
+            self.refuse(error)
         else:
             LOGGER.error("Unforeseen trouble in the worker", exc_info=error)
             self.broken.emit(error)

@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.empty_state import EmptyState
+from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.text_cell import run_text
 from pct_tracker.ui.common.theme import SPACE, set_look
 from pct_tracker.ui.common.workspace import Workspace
@@ -75,9 +74,9 @@ class CheckPage(QWidget):
         self._fixes = QHBoxLayout()
         all_well = self.tr("Nothing is wrong"), self.tr("No rule has anything to say about the activities shown here.")
         self._stack = QStackedWidget()
-        self._empty = EmptyState("check", *all_well, [(self.tr("To the activities"), actions["page-activities"])])
+        self.empty = EmptyState("check", *all_well, [(self.tr("To the activities"), actions["page-activities"])])
         too_many = self.tr("Too much to check at once"), self.tr("Choose one year above to see what is not right in it.")
-        self._empty_many = EmptyState("check", *too_many, [(self.tr("To the activities"), actions["page-activities"])])
+        self.empty_many = EmptyState("check", *too_many, [(self.tr("To the activities"), actions["page-activities"])])
         self._lay_out()
         self.kinds.toggled.connect(lambda _code: self._show())
 
@@ -113,7 +112,7 @@ class CheckPage(QWidget):
         row = self.table.currentIndex().row()
         count = self.model.rowCount()
         if count:
-            self.table.selectRow((row + by) % count if row >= 0 else 0 if by > 0 else count - 1)
+            self.table.go_to((row + by) % count if row >= 0 else 0 if by > 0 else count - 1)
             self._open_current()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -142,10 +141,10 @@ class CheckPage(QWidget):
     def _show(self) -> None:
         row = self.table.currentIndex().row()
         self.model.set_findings(self._activities, self._findings, self.kinds.chosen())
-        empty = self._empty_many if self._is_postponed else self._empty
+        empty = self.empty_many if self._is_postponed else self.empty
         self._stack.setCurrentWidget(self.table if self.model.rowCount() else empty)
         if self.model.rowCount():
-            self.table.selectRow(min(max(row, 0), self.model.rowCount() - 1))
+            self.table.go_to(min(max(row, 0), self.model.rowCount() - 1))
         self._show_fixes()
 
     def _show_fixes(self) -> None:
@@ -180,10 +179,8 @@ class CheckPage(QWidget):
         if line is not None:
             self.opened.emit(line.activity.id, line.finding.field)
 
-    def _make_table(self) -> QTableView:
-        table = _Table()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Findings"))
+    def _make_table(self) -> RowTable:
+        table = RowTable(self.model, self.tr("Findings"))
         table.setItemDelegate(_SeverityDelegate(table))
         header, metrics = table.horizontalHeader(), table.fontMetrics()
         for column, samples in ((0, self.model.severity_texts), (1, ("2024-06",)), (3, self.model.field_texts)):
@@ -191,7 +188,7 @@ class CheckPage(QWidget):
             table.setColumnWidth(column, min(widest, _WIDEST * metrics.horizontalAdvance("m")) + 3 * SPACE)
         for column in (2, 4):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        table.entered_line.connect(self._open_current)
+        table.opened.connect(self._open_current)
         table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_fixes())
         return table
 
@@ -205,40 +202,14 @@ class CheckPage(QWidget):
         foot.setSpacing(SPACE)
         self._fixes.setSpacing(SPACE)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._empty_many)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.empty_many)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         column.setSpacing(SPACE)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
-
-
-class _Table(QTableView):
-    """Rows for reading; Enter or a double click opens one."""
-
-    entered_line = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * SPACE)
-        self.horizontalHeader().setHighlightSections(False)
-        self.doubleClicked.connect(lambda _index: self.entered_line.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_line.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _SeverityDelegate(QStyledItemDelegate):

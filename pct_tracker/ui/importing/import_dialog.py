@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from pct_tracker.services.import_run import ImportResult, ImportReview, read_fil
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.form_rows import plain_label
+from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.importing.import_model import ImportModel
@@ -125,7 +124,7 @@ class ImportDialog(QDialog):
         if result is not None and not self.store.isEnabled():
             self.summary.setText(f"{self.summary.text()} {self.tr('There is nothing to import.')}")
         if result is not None:
-            self.table.selectRow(0)
+            self.table.go_to(0)
         self._show_detail()
 
     def _show_detail(self) -> None:
@@ -148,7 +147,7 @@ class ImportDialog(QDialog):
 
     def _summarize(self, review: ImportReview) -> str:
         reading, words = review.reading, self._workspace.wording
-        languages = ", ".join(words.language_name(language) for language in reading.languages)
+        languages = words.listed(words.language_name(language) for language in reading.languages)
         read = self.tr("{rows} rows for {year}, in {languages}: {new} new, {changed} changed, {same} already in the log.").format(
             rows=len(reading.rows),
             year=reading.year or "—",
@@ -162,23 +161,13 @@ class ImportDialog(QDialog):
         )
         return f"{read} {left_out}" if reading.skipped else read
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Rows of the file"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 2 * SPACE)
+    def _make_table(self) -> RowTable:
+        table = RowTable(self.model, self.tr("Rows of the file"))
         widths = ("0000", self.tr("already there"), "2024-06")
         for column, sample in enumerate(widths):
             table.setColumnWidth(column, table.fontMetrics().horizontalAdvance(sample) + 4 * SPACE)
         for column in (3, 4):
             table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
         return table
 
     def _fill_choices(self) -> None:

@@ -1,16 +1,17 @@
 """What the pages show: one year, one status and one search for all of them, with the main actions beside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from pct_tracker.domain.codes import Status
-from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.domain.query import ActivityQuery, Condition
 from pct_tracker.ui.common.actions import Actions, plain_text
 from pct_tracker.ui.common.buttons import push_button, tool_button
 from pct_tracker.ui.common.icons import set_icon
+from pct_tracker.ui.common.tab_order import put_after
 from pct_tracker.ui.common.theme import SPACE
 
 _PAUSE = 20
@@ -33,7 +34,14 @@ class FilterBar(QWidget):
         self.search = SearchField()
         self.only = tool_button("close", "", text=" ", tip=self.tr("Show all activities again"), role="chip")
         self.only.hide()
+        self.views = tool_button("filter", self.tr("Views"), text=self.tr("Views"), tip=self.tr("Ready-made and saved views"))
+        self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # With large text its words give way before the window grows wider than the screen.
+        self.views.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.views.setMinimumWidth(2 * self.fontMetrics().height())
         self._only_ids: frozenset[int] | None = None
+        self._conditions: tuple[Condition, ...] = ()
+        self._locked: frozenset[int] = frozenset()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._fill_statuses()
         self.set_years([])
@@ -58,13 +66,40 @@ class FilterBar(QWidget):
         return Status(value) if value else None
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether something was typed that is not asked for yet."""
+        return self._pause.isActive()
+
+    @property
     def is_filtering(self) -> bool:
         """Whether anything but the year narrows what is shown."""
-        return bool(self.search.text().strip()) or self.status is not None or self._only_ids is not None
+        narrowed = self.status is not None or self._only_ids is not None
+        return bool(self.search.text().strip() or self._conditions) or narrowed
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What is asked of single fields."""
+        return self._conditions
 
     def query(self) -> ActivityQuery:
         """What is asked for."""
-        return ActivityQuery(self.year, self.status, self.search.text().strip(), self._only_ids)
+        text = self.search.text().strip()
+        return ActivityQuery(self.year, self.status, text, self._only_ids, conditions=self._conditions)
+
+    def set_conditions(self, conditions: Iterable[Condition]) -> None:
+        """Asks this of single fields, and nothing else; each condition once."""
+        self.show_view(self.status, self.search.text(), conditions)
+
+    def show_view(self, status: Status | None, text: str, conditions: Iterable[Condition]) -> None:
+        """Shows what a view asks for, all of it with one question; the year stays."""
+        before = self.query()
+        with QSignalBlocker(self.search), QSignalBlocker(self.statuses):
+            self.search.setText(text)
+            self.statuses.setCurrentIndex(max(self.statuses.findData(status.value), 0) if status else 0)
+        self._pause.stop()
+        self._conditions = tuple(dict.fromkeys(conditions))
+        if self.query() != before:
+            self.changed.emit()
 
     def set_years(self, years: Sequence[int], choose: int | None = None) -> None:
         """Offers these years, newest first; the chosen one stays, or `choose` or the newest is taken."""
@@ -77,11 +112,22 @@ class FilterBar(QWidget):
         with QSignalBlocker(self.years):
             self.years.clear()
             for year in years:
-                self.years.addItem(str(year), year)
+                self.years.addItem(self._year_name(year), year)
             self.years.addItem(self.tr("All years"), None)
             self.years.setCurrentIndex(max(self.years.findData(wanted), 0) if wanted else self.years.count() - 1)
         if self.year != before:
             self.changed.emit()
+
+    def mark_locked(self, years: frozenset[int]) -> None:
+        """Says of these years that they are locked, and of no other."""
+        self._locked = years
+        self.years.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # The mark is shown where there is room; it never makes the window wider.
+        self.years.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000") + 5 * SPACE)
+        for place in range(self.years.count()):
+            year = self.years.itemData(place)
+            if year is not None:
+                self.years.setItemText(place, self._year_name(year))
 
     def choose_year(self, year: int | None) -> None:
         """Shows a year, if it is offered."""
@@ -113,9 +159,13 @@ class FilterBar(QWidget):
             self.search.clear()
             self.statuses.setCurrentIndex(0)
         self._only_ids = None
+        self._conditions = ()
         self.only.setVisible(False)
         if was_filtering:
             self.changed.emit()
+
+    def _year_name(self, year: int) -> str:
+        return self.tr("{year} – locked").format(year=year) if year in self._locked else str(year)
 
     def _fill_statuses(self) -> None:
         self.statuses.addItem(self.tr("All statuses"), None)
@@ -133,6 +183,7 @@ class FilterBar(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self.years)
         row.addWidget(self.statuses)
+        row.addWidget(self.views)
         row.addWidget(self.only)
         row.addWidget(self.search, 1)
         row.addSpacing(SPACE)
@@ -141,6 +192,7 @@ class FilterBar(QWidget):
         new = push_button(self.tr("New activity"), role="primary", tip=actions["new"].toolTip())
         new.clicked.connect(actions["new"].trigger)
         row.addWidget(new)
+        put_after(self.statuses, self.views, self.only, self.search)
 
 
 class SearchField(QLineEdit):

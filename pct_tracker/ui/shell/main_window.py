@@ -1,6 +1,7 @@
 """The window: pages at the side, one filter for all, figures below. It wires; the pages decide."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, QSignalBlocker, QSize, Qt, Signal
@@ -29,6 +30,7 @@ from pct_tracker.ui.common.text_keys import WindowKeys
 from pct_tracker.ui.common.theme import SPACE, Theme, set_look
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.findings.check_page import CheckPage
+from pct_tracker.ui.history.history_page import HistoryPage
 from pct_tracker.ui.importing.import_dialog import ImportDialog
 from pct_tracker.ui.reports.export_dialog import ExportDialog
 from pct_tracker.ui.shell.about import show_about, show_keys
@@ -40,9 +42,11 @@ from pct_tracker.ui.shell.mistakes import tell_mistake
 from pct_tracker.ui.shell.notice_bar import NoticeBar
 from pct_tracker.ui.shell.notices import Notices
 from pct_tracker.ui.shell.page_nav import PageNav
+from pct_tracker.ui.shell.register_tools import RegisterTools
 from pct_tracker.ui.shell.window_menus import WindowMenus
+from pct_tracker.ui.shell.year_lock import YearLocks
 
-_PAGES = ("activities", "check")
+_PAGES = ("activities", "check", "history")
 
 
 class MainWindow(QMainWindow):
@@ -64,13 +68,16 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(tracker, Wording(tracker.reference, interface), self)
         self.actions_ = Actions(self)
         self.filter = FilterBar(self.actions_)
-        self.activities = ActivitiesPage(self.workspace, self.actions_, language)
+        self.activities = ActivitiesPage(self.workspace, self.actions_, language, settings)
         self.check = CheckPage(self.workspace, self.actions_, language)
+        self.history = HistoryPage(self.workspace, self.actions_, language)
         self.figures = FigureStrip(self.workspace.wording)
         self.findings = FindingsButton()
         self.nav = PageNav(_PAGES, self.actions_)
         self.notice = NoticeBar()
         self.notices = Notices(self.notice, self.workspace, self.activities, self.filter)
+        self.locks = YearLocks(self.workspace, self.actions_, self.filter, self.notice, self)
+        self.tools = RegisterTools(self.workspace, self.actions_, self.activities, self.filter)
         self.files = LogFiles(self.workspace, self)
         self.import_dialog: ImportDialog | None = None
         self.export_dialog: ExportDialog | None = None
@@ -89,7 +96,7 @@ class MainWindow(QMainWindow):
         self.activities.keep_draft_now()
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self.activities.splitter.saveState())
-        self._settings.setValue("window/columns", self.activities.register.horizontalHeader().saveState())
+        self.tools.keep_columns(self._settings)
         self.workspace.close()
         super().closeEvent(event)
 
@@ -113,12 +120,32 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Turns to a page."""
-        self._pages.setCurrentWidget(self.activities if name == "activities" else self.check)
+        pages: dict[str, tuple[QWidget, Callable[[], None]]] = {
+            "activities": (self.activities, self.activities.focus_register),
+            "check": (self.check, self.check.table.setFocus),
+            "history": (self.history, self.history.focus_view),
+        }
+        page, focus = pages[name]
+        self._pages.setCurrentWidget(page)
         self.nav.mark(name)
-        if name == "check":
-            self.check.table.setFocus()
+        focus()
+
+    def show_history(self) -> None:
+        """Shows what happened to the activity in focus."""
+        page = self.activities
+        focus = QApplication.focusWidget()
+        in_form = focus is not None and page.form.isAncestorOf(focus)
+        chosen = page.form.activity_id if in_form or page.register.current_id is None else page.register.current_id
+        if chosen is not None:
+            self.history.show_activity(chosen)
         else:
-            self.activities.focus_register()
+            self.history.show_view("activity")
+        self.show_page("history")
+
+    def show_changes_since_lock(self) -> None:
+        """Shows what was changed in the year since it was locked."""
+        self.history.show_view("since")
+        self.show_page("history")
 
     def open_finding(self, activity_id: int, field: str) -> None:
         """Shows the activity of a finding, with the focus in its field."""
@@ -151,6 +178,7 @@ class MainWindow(QMainWindow):
             self.filter.set_years(years)
         self._refresh()
         self._tell_undo()
+        self.locks.refresh()
         self.activities.register.setFocus()
         if any(draft.activity_id is None for draft in drafts):
             text = self.tr("A new activity you were typing was kept and is not saved yet.")
@@ -163,6 +191,8 @@ class MainWindow(QMainWindow):
             self.activities.reload()
             self._refresh()
             self.check.show_year(self.filter.year)
+            self.history.reload()
+            self.locks.refresh()
             self._tell_undo()
 
     def _refresh(self) -> None:
@@ -171,6 +201,8 @@ class MainWindow(QMainWindow):
         self.activities.show_query(query)
         self._refresh_figures()
         self.check.follow_year(query.year)
+        self.history.follow_year(query.year)
+        self.locks.follow_year()
 
     def _refresh_figures(self) -> None:
         query = self.filter.query()
@@ -186,6 +218,7 @@ class MainWindow(QMainWindow):
         self.activities.apply(change)
         self._refresh_figures()
         self.check.show_year(self.filter.year)
+        self.history.reload()
         self._tell_undo()
 
     def _take_years(self, known: list[int], touched: set[int], *, follow: bool) -> None:
@@ -212,10 +245,10 @@ class MainWindow(QMainWindow):
         self.findings.show_counts(counts)
         self.nav.show_count("check", counts["error"] + counts["warning"])
 
-    def _show_figure(self, figure: Figure) -> None:
-        """Filters the register to the rows behind a figure."""
+    def _show_figure(self, figure: Figure, name: str = "") -> None:
+        """Filters the register to the rows behind a figure, or behind one of a group that has a name of its own."""
         self.show_page("activities")
-        self.filter.narrow_to(frozenset(figure.activity_ids), self.workspace.wording.figure_label(figure.name))
+        self.filter.narrow_to(frozenset(figure.activity_ids), name or self.workspace.wording.figure_label(figure.name))
         self.notices.tell_figure(figure)
 
     def _show_together(self, ids: frozenset[int]) -> None:
@@ -223,6 +256,13 @@ class MainWindow(QMainWindow):
         self.show_page("activities")
         self.filter.narrow_to(ids, self.tr("alike"))
         self.notices.tell_alike()
+
+    def _narrow(self, ids: frozenset[int], name: str, year: int | None) -> None:
+        """Shows these activities alone, in their reporting year or among those of all years."""
+        self.show_page("activities")
+        self.filter.clear()
+        self.filter.choose_year(year)
+        self.filter.narrow_to(ids, name)
 
     # Inner: steps
 
@@ -253,10 +293,12 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.activities)
         self._pages.addWidget(self.check)
+        self._pages.addWidget(self.history)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.filter)
+        right.addWidget(self.tools.line)
         right.addWidget(_line())
         right.addWidget(self._pages, 1)
         right.addWidget(self.notice)
@@ -283,6 +325,9 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         menus, page = WindowMenus(self.menuBar(), self.actions_), self.activities
         menus.add_sorting(page.model, lambda: page.side.sort, page.sort_by)
+        menus.add_grouping(lambda: page.side.group, page.group_by, page.side.fold_all)
+        menus.add_templates(page.entry.templates.names, page.entry.templates.begin, page.entry.templates.manage)
+        page.serve_menu(menus.activity)
         menus.add_appearance(lambda: self._theme.scheme, self._choose_scheme)
         menus.add_interfaces(lambda: self.workspace.wording.language, self.interface_requested.emit)
         menus.add_languages(self.workspace.wording, lambda: self._language, self._choose_language)
@@ -296,13 +341,13 @@ class MainWindow(QMainWindow):
         self._settings.setValue("look/language", language)
         self.activities.set_language(language)
         self.check.set_language(language)
+        self.history.set_language(language)
         self.notice.say(
             self.tr("Titles and names are shown in {language}.").format(language=self.workspace.wording.language_name(language))
         )
 
     def _restore_layout(self) -> None:
         geometry, splitter = self._settings.value("window/geometry"), self._settings.value("window/splitter")
-        columns = self._settings.value("window/columns")
         if geometry:
             self.restoreGeometry(geometry)
         else:
@@ -311,9 +356,7 @@ class MainWindow(QMainWindow):
             self.resize(QSize(1280, 800).boundedTo(room))
         if splitter:
             self.activities.splitter.restoreState(splitter)
-        if columns:
-            self.activities.register.horizontalHeader().restoreState(columns)
-            self.activities.register.show_sort(None)
+        self.tools.restore_columns(self._settings)
 
     def _connect(self) -> None:
         page = self.activities
@@ -323,16 +366,20 @@ class MainWindow(QMainWindow):
             save_and_new=lambda: page.form.request_save(and_new=True),
             edit_activity=page.open_current,
             duplicate=self._duplicate,
-            copy=page.side.copy,
+            copy=lambda: page.side.copy(),
             delete=page.delete,
             undo=self.workspace.undo,
             redo=self.workspace.redo,
             find=self._find,
-            clear_filter=self.filter.clear,
             next_finding=lambda: self.check.step(1),
             previous_finding=lambda: self.check.step(-1),
             page_activities=lambda: self.show_page("activities"),
             page_check=lambda: self.show_page("check"),
+            page_history=lambda: self.show_page("history"),
+            history=self.show_history,
+            lock_year=self.locks.lock,
+            unlock_year=self.locks.unlock,
+            changes_since=self.show_changes_since_lock,
             show_form=page.toggle_form,
             export=self.export_annex,
             sample=self._load_sample,
@@ -353,12 +400,24 @@ class MainWindow(QMainWindow):
         page.conflicted.connect(self.notices.show_conflict)
         page.vanished.connect(self.notices.offer_rescue)
         page.waiting.connect(self.notices.offer_choice)
+        page.told.connect(lambda text, steps: self.notice.say(text, *steps))
+        page.narrow_requested.connect(self._narrow)
         self.files.told.connect(self.notice.say)
+        self.tools.dialog_made.connect(self._open_dialog)
+        self.tools.told.connect(self.notice.say)
+        self.tools.offered.connect(self.notice.say)
+        self.tools.stored.connect(self.notices.tell_saved)
+        self.tools.figure_asked.connect(self._show_figure)
         self.files.opened.connect(self.other_log_requested)
         self.check.opened.connect(self.open_finding)
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)
         self.check.counted.connect(self._show_counts)
+        self.history.opened.connect(lambda activity_id: self.open_finding(activity_id, ""))
+        self.history.saved.connect(self.notices.tell_saved)
+        self.history.told.connect(self.notice.say)
+        self.workspace.locked.connect(self.locks.offer_unlock)
+        self.locks.changed.connect(self.history.reload)
         self.figures.chosen.connect(self._show_figure)
         self.findings.clicked.connect(lambda: self.show_page("check"))
         self.nav.chosen.connect(self.show_page)

@@ -11,7 +11,7 @@ from pct_tracker.domain.figure import Figure
 from pct_tracker.services.import_run import ImportResult
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.shell.conflict import differing_cells
+from pct_tracker.ui.shell.conflict import told_differences
 from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.notice_bar import NoticeBar
 
@@ -58,11 +58,8 @@ class Notices(QObject):
         self._bar.say(self.tr("These activities agree in every cell, or in all but the count."), self._show_all())
 
     def show_conflict(self, stored: Activity, mine: ActivityDraft) -> None:
-        """Somebody else was quicker: says in which columns the two differ, and lets the user choose."""
-        vocabulary, language = self._workspace.tracker.reference.vocabulary, self._page.form.text_language
-        headings = [vocabulary.column_label(column, self._page.language) for column in vocabulary.columns]
-        rows = (self._workspace.preview(version, language) for version in (stored, mine))
-        differing = differing_cells(headings, *rows)
+        """Somebody else was quicker: says in which fields the two differ, and lets the user choose."""
+        differing = told_differences(stored, mine, self._workspace.tracker.reference, self._workspace.wording)
         text = self.tr("Somebody else changed this activity meanwhile. Yours is kept here and not stored yet.")
         keep = (self.tr("Store mine"), lambda: self._page.save_over(stored))
         take = (self.tr("Take the stored one"), lambda: self._page.take_stored(stored))
@@ -75,9 +72,9 @@ class Notices(QObject):
 
     def offer_choice(self, draft: ActivityDraft) -> None:
         """Another new activity is not saved yet: lets the user choose which of the two to go on with."""
-        text = self.tr("You were typing another new activity that is not saved yet; a duplicate would take its place.")
+        text = self.tr("You were typing another new activity that is not saved yet; this one would take its place.")
         go_on = self.tr("Go on with it"), self._page.new_activity
-        self._bar.say(text, go_on, (self.tr("Duplicate instead"), lambda: self._page.begin_with(draft)), trouble=True)
+        self._bar.say(text, go_on, (self.tr("Begin this one instead"), lambda: self._page.begin_with(draft)), trouble=True)
 
     def _undo(self) -> Step:
         return self.tr("Undo"), self._workspace.undo

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.query import SortKey
 from pct_tracker.services.wording import Wording
+from pct_tracker.ui.activities.register_menus import grouping_names
 from pct_tracker.ui.activities.register_model import COLUMNS, RegisterModel
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.theme import SCHEMES
@@ -21,23 +22,62 @@ class WindowMenus:
     """Fills a menu bar. Choices show a mark at the one in force whenever their menu opens."""
 
     def __init__(self, bar: QMenuBar, actions: Actions) -> None:
-        self._view = actions.fill(bar)["view"]
+        menus = actions.fill(bar)
+        self._actions = actions
+        self.activity = menus["activity"]
+        self._view = menus["view"]
         self._view.addSeparator()
 
-    def add_sorting(self, model: RegisterModel, current: Callable[[], SortKey], choose: Callable[[SortKey], None]) -> QMenu:
-        """The columns of the register, and the direction."""
+    def add_templates(
+        self, names: Callable[[], Sequence[str]], begin: Callable[[str], None], manage: Callable[[], None]
+    ) -> QMenu:
+        """The templates by name, after the action that makes one; they are listed anew whenever the menu opens."""
+        translate = QCoreApplication.translate
+        menu = QMenu(translate("WindowMenus", "Be&gin from a template"), self.activity)
+        items = self.activity.actions()
+        self.activity.insertMenu(items[items.index(self._actions["keep-template"]) + 1], menu)
+
+        def fill() -> None:
+            menu.clear()
+            for name in names():
+                menu.addAction(name.replace("&", "&&")).triggered.connect(lambda _checked=False, name=name: begin(name))
+            if not names():
+                menu.addAction(translate("WindowMenus", "No template is kept yet")).setEnabled(False)
+            menu.addSeparator()
+            action = menu.addAction(translate("WindowMenus", "&Manage templates…"))
+            action.setEnabled(bool(names()))
+            action.triggered.connect(lambda _checked=False: manage())
+
+        menu.aboutToShow.connect(fill)
+        fill()
+        return menu
+
+    def add_sorting(
+        self, model: RegisterModel, current: Callable[[], Sequence[SortKey]], choose: Callable[[tuple[SortKey, ...]], None]
+    ) -> QMenu:
+        """The columns of the register, and the direction. Sorting by several columns is chosen in the dialog of columns."""
         translate = QCoreApplication.translate
         menu = self._view.addMenu(translate("WindowMenus", "&Sort by"))
         columns = [(column.sort, model.title_of(column.key)) for column in COLUMNS if column.sort]
-        self._fill(menu, columns, lambda: current().column, lambda column: choose(SortKey(column, current().descending)))
+        self._fill(menu, columns, lambda: current()[0].column, lambda column: choose((SortKey(column, current()[0].descending),)))
         menu.addSeparator()
         directions = [("", translate("WindowMenus", "Ascending")), ("descending", translate("WindowMenus", "Descending"))]
         self._fill(
             menu,
             directions,
-            lambda: "descending" if current().descending else "",
-            lambda direction: choose(SortKey(current().column, bool(direction))),
+            lambda: "descending" if current()[0].descending else "",
+            lambda direction: choose((SortKey(current()[0].column, bool(direction)), *current()[1:])),
         )
+        return menu
+
+    def add_grouping(self, current: Callable[[], str], choose: Callable[[str], None], fold_all: Callable[[bool], None]) -> QMenu:
+        """By what the register is grouped, and all groups at once."""
+        translate = QCoreApplication.translate
+        menu = self._view.addMenu(translate("WindowMenus", "&Group by"))
+        self._fill(menu, list(grouping_names().items()), current, choose)
+        menu.addSeparator()
+        menu.addAction(translate("WindowMenus", "&Fold all groups")).triggered.connect(lambda: fold_all(True))  # noqa: FBT003
+        menu.addAction(translate("WindowMenus", "&Unfold all groups")).triggered.connect(lambda: fold_all(False))  # noqa: FBT003
         return menu
 
     def add_appearance(self, current: Callable[[], str], choose: Callable[[str], None]) -> QMenu:

@@ -12,7 +12,7 @@ from pct_tracker.domain.codes import Severity, Status, VenueKind
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.reference import Reference
-from pct_tracker.ui.activities.register_model import COLUMNS, PAGE, DirectionRole, RegisterModel
+from pct_tracker.ui.activities.register_model import COLUMNS, PAGE, LookRole, RegisterModel
 
 COLUMN = {column.key: number for number, column in enumerate(COLUMNS)}
 
@@ -136,9 +136,9 @@ def test_a_missing_translation_alone_does_not_mark_a_row(reference: Reference) -
 
 def test_a_text_runs_in_the_direction_of_the_language_it_is_in(reference: Reference) -> None:
     model = model_of(reference, Log(title=Texts({"en": "Seminar"})), 1, language="ar")
-    assert cell(model, "type", DirectionRole) == Qt.LayoutDirection.RightToLeft
-    assert cell(model, "title", DirectionRole) == Qt.LayoutDirection.LeftToRight
-    assert cell(model, "month", DirectionRole) is None
+    assert cell(model, "type", LookRole).direction == Qt.LayoutDirection.RightToLeft
+    assert cell(model, "title", LookRole).direction == Qt.LayoutDirection.LeftToRight
+    assert cell(model, "month", LookRole).direction is None
 
 
 def test_after_rows_that_go_comes_the_one_that_moves_up_or_else_the_one_above(reference: Reference) -> None:

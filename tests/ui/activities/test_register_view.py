@@ -51,17 +51,18 @@ def test_an_activity_far_down_comes_into_view(view: RegisterView) -> None:
 
 
 def test_a_click_on_a_header_sorts_and_a_second_one_turns_the_order(qtbot: QtBot, view: RegisterView) -> None:
-    wished: list[SortKey] = []
+    wished: list[tuple[SortKey, ...]] = []
     view.sort_requested.connect(wished.append)
     header = view.horizontalHeader()
     for key in ("month", "title", "title", "finding"):
         place = QPoint(header.sectionViewportPosition(COLUMN[key]) + 10, header.height() // 2)
         qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert wished == [SortKey("month", descending=True), SortKey("title"), SortKey("title", descending=True)]
-    assert header.sortIndicatorSection() == COLUMN["title"]
+    assert wished == [(SortKey("month", descending=True),), (SortKey("title"),), (SortKey("title", descending=True),)]
+    view.show_sort(wished[-1])
+    assert view.model().headerData(COLUMN["title"], Qt.Orientation.Horizontal) == "Description ▼"
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_a_key_opens_the_activity_in_focus(qtbot: QtBot, view: RegisterView, key: Qt.Key) -> None:
     view.show_activity(5)
     with qtbot.waitSignal(view.opened) as opened:
@@ -83,3 +84,42 @@ def test_rows_can_be_drawn_in_both_directions(view: RegisterView) -> None:
     left = view.grab().toImage()
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert view.grab().toImage() != left
+
+
+def test_the_cell_in_focus_has_a_frame_and_moves_with_the_arrows(qtbot: QtBot, view: RegisterView) -> None:
+    view.show_activity(3)
+    before = view.grab().toImage()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert (view.current_id, view.current_key) == (3, "venue")
+    assert view.grab().toImage() != before
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert (view.current_id, view.current_key) == (4, "venue")
+
+
+def test_a_column_that_is_worked_out_opens_the_form_instead(qtbot: QtBot, view: RegisterView) -> None:
+    view.setCurrentIndex(view.model().index(4, COLUMN["finding"]))
+    with qtbot.waitSignal(view.opened) as opened:
+        view.edit_cell()
+    assert opened.args == [5]
+
+
+def test_many_columns_never_take_the_description_away(view: RegisterView) -> None:
+    view.headings.show_keys(list(COLUMN))
+    assert view.columnWidth(COLUMN["title"]) >= 14 * view.fontMetrics().horizontalAdvance("m")
+    assert view.headings.length() > view.viewport().width()
+    view.headings.show_keys(["title"])
+    assert view.headings.length() == view.viewport().width()
+
+
+def test_columns_are_kept_as_text_and_a_text_nobody_understands_changes_nothing(view: RegisterView) -> None:
+    view.headings.show_keys(["title", "status", "month"])
+    view.setColumnWidth(COLUMN["status"], 123)
+    kept = view.headings.kept()
+    view.headings.show_first_keys()
+    view.headings.restore(kept)
+    assert (view.headings.keys, view.columnWidth(COLUMN["status"])) == (("finding", "title", "status", "month"), 123)
+    for odd in ("", "{", "[]", '{"columns": 3}', '{"columns": [], "widths": {"month": "wide"}}'):
+        view.headings.restore(odd)
+    assert view.headings.keys == ("finding", "title", "status", "month")
+    view.headings.show_keys(["nobody knows"])
+    assert view.headings.keys == ("finding", "title")

@@ -102,7 +102,7 @@ class TestGivingWay:
     """What takes its time lets what is asked go first, and ends when nobody waits for it any more."""
 
     @pytest.fixture
-    def thinker(self, qtbot: QtBot) -> Iterator[Worker]:
+    def thinker(self) -> Iterator[Worker]:
         thinker = Worker()
         yield thinker
         thinker.close()
@@ -125,7 +125,7 @@ class TestGivingWay:
         gate.set()
         settle(qtbot, worker)
 
-    def test_it_ends_when_the_window_closes(self, qtbot: QtBot, worker: Worker, thinker: Worker) -> None:
+    def test_it_ends_when_the_window_closes(self, worker: Worker, thinker: Worker) -> None:
         gate, told = Event(), []
         worker.run(gate.wait, lambda _: None, fail)
         thinker.run(lambda: thinker.give_way_to(worker), told.append, fail)

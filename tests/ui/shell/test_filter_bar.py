@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pct_tracker.domain.codes import Status
-from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.domain.query import ActivityQuery, Condition, Operator
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.shell.filter_bar import FilterBar
 
@@ -111,3 +111,37 @@ def test_a_long_name_does_not_make_the_bar_wide(bar: FilterBar) -> None:
     bar.narrow_to(frozenset({1}), "w" * 200)
     assert bar.minimumSizeHint().width() < 120 * bar.fontMetrics().horizontalAdvance("m")
     assert bar.only.accessibleName().endswith("w" * 200)
+
+
+def test_a_locked_year_says_so_also_when_years_come_and_go(bar: FilterBar) -> None:
+    bar.set_years([2025, 2024])
+    bar.mark_locked(frozenset({2024}))
+    assert [bar.years.itemText(place) for place in range(3)] == ["2025", "2024 – locked", "All years"]
+    bar.set_years([2026, 2025, 2024])
+    assert (bar.years.itemText(2), bar.year) == ("2024 – locked", 2025)
+    bar.mark_locked(frozenset())
+    assert bar.years.itemText(2) == "2024"
+
+
+OVERDUE = Condition("overdue", Operator.FILLED)
+
+
+def test_conditions_are_asked_once_each_and_go_with_everything_else(bar: FilterBar) -> None:
+    asked: list[ActivityQuery] = []
+    bar.changed.connect(lambda: asked.append(bar.query()))
+    bar.set_conditions((OVERDUE, OVERDUE))
+    assert [query.conditions for query in asked] == [(OVERDUE,)]
+    assert bar.is_filtering
+    bar.set_conditions((OVERDUE,))
+    assert len(asked) == 1
+    bar.clear()
+    assert (bar.query(), len(asked)) == (ActivityQuery(), 2)
+
+
+def test_a_view_is_asked_for_with_one_question(bar: FilterBar) -> None:
+    asked: list[ActivityQuery] = []
+    bar.changed.connect(lambda: asked.append(bar.query()))
+    bar.show_view(Status.PLANNED, "oman", (OVERDUE,))
+    assert asked == [ActivityQuery(None, Status.PLANNED, "oman", conditions=(OVERDUE,))]
+    bar.show_view(None, "", ())
+    assert asked[-1] == ActivityQuery()

@@ -1,0 +1,58 @@
+"""The lines of the register: activities, and over them the headings of their groups where it is grouped."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pct_tracker.services.views import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a question for the register answers: ids in their order, and their groups if it is grouped `by` something.
+
+    `alive` are those of the activities asked about that still are in the log.
+    """
+
+    ids: list[int]
+    by: str = ""
+    groups: tuple[Group, ...] = ()
+    alive: frozenset[int] = frozenset()
+
+
+def lines_of(groups: Sequence[Group], folded: frozenset[str]) -> list[int]:
+    """The headings as negative numbers, the first group as -1, each followed by its ids unless it is folded."""
+    lines: list[int] = []
+    for number, group in enumerate(groups, 1):
+        lines.append(-number)
+        if group.key not in folded:
+            lines.extend(group.ids)
+    return lines
+
+
+def with_staying(ids: Sequence[int], before: Sequence[int], staying: frozenset[int]) -> list[int]:
+    """The ids with those that stay although they no longer belong there, each behind the one it stood behind before."""
+    if not staying:
+        return list(ids)
+    followers: dict[int | None, list[int]] = {}
+    last: int | None = None
+    known = set(ids)
+    for id_ in before:
+        if id_ in staying and id_ not in known:
+            followers.setdefault(last, []).append(id_)
+        elif id_ in known:
+            last = id_
+    return list(_woven(ids, followers))
+
+
+def in_order_of(before: Sequence[int], ids: Sequence[int]) -> list[int]:
+    """The ids in the order in which they stood before; new ones follow the one they follow now."""
+    places = set(ids)
+    kept = [id_ for id_ in before if id_ in places]
+    return with_staying(kept, ids, frozenset(places.difference(kept)))
+
+
+def _woven(ids: Iterable[int], followers: dict[int | None, list[int]]) -> Iterator[int]:
+    yield from followers.get(None, ())
+    for id_ in ids:
+        yield id_
+        yield from followers.get(id_, ())

@@ -1,0 +1,173 @@
+"""Files and pages that belong to an activity."""
+
+import re
+from pathlib import Path, PureWindowsPath
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from pct_tracker.ui.common.buttons import push_button, tool_button
+from pct_tracker.ui.common.tab_order import put_after
+from pct_tracker.ui.common.theme import SPACE_SMALL, set_look
+
+_PROGRAMS = re.compile(
+    r"\.(exe|com|bat|cmd|msi|scr|pif|lnk|js|jse|vbs|vbe|wsf|hta|ps1|jar|reg|sh|desktop|app|command|url)\.*", re.IGNORECASE
+)
+"""Ends of names of files that do something when they are opened; a log may come from somebody else."""
+
+
+def address_of(target: str) -> QUrl | None:
+    """What to open for a link: a page, or a file by its whole path; None for all else, programs among it."""
+    text = target.strip()
+    if text.startswith(("http://", "https://")):
+        page = QUrl(text, QUrl.ParsingMode.StrictMode)
+        return page if page.isValid() and page.host() else None
+    file = QUrl(text).toLocalFile() if text.startswith("file:") else text
+    whole = Path(file).is_absolute() or PureWindowsPath(file).is_absolute()
+    return QUrl.fromLocalFile(file) if whole and not _PROGRAMS.fullmatch(Path(file.rstrip(". ")).suffix) else None
+
+
+class LinkRow(QWidget):
+    """One link: its line, a button that opens it, one that removes it."""
+
+    changed = Signal()
+    opened = Signal()
+    removed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("Page or file"))
+        # Addresses and paths run left to right in an Arabic window as well.
+        self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.open = push_button(self.tr("Open"), role="link")
+        self.remove = tool_button("close", self.tr("Remove this link"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_SMALL)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.open)
+        row.addWidget(self.remove)
+        self.line.textChanged.connect(self._note_change)
+        self.open.clicked.connect(lambda _checked=False: self.opened.emit())
+        self.remove.clicked.connect(lambda _checked=False: self.removed.emit())
+        self._note_change()
+
+    def target(self) -> str:
+        return self.line.text().strip()
+
+    def _note_change(self) -> None:
+        self.open.setVisible(bool(self.target()))
+        self.remove.setVisible(bool(self.target()))
+        self.changed.emit()
+
+
+class LinksEdit(QWidget):
+    """Links under each other, always with an empty line at the end. Nothing is opened unless its button is pressed."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+        self._rows: list[LinkRow] = []
+        self.choose = push_button(self.tr("Choose a file…"), role="link")
+        self.choose.clicked.connect(lambda _checked=False: self._choose_file())
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.hide()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(SPACE_SMALL)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_SMALL)
+        column.addLayout(self._lines)
+        column.addWidget(self.note)
+        column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
+        self._tidy()
+
+    @property
+    def rows(self) -> tuple[LinkRow, ...]:
+        return tuple(self._rows)
+
+    def value(self) -> tuple[str, ...]:
+        return tuple(target for row in self._rows if (target := row.target()))
+
+    def set_value(self, links: tuple[str, ...]) -> None:
+        self.note.hide()
+        while len(self._rows) > max(len(links), 1):
+            self._take_out(self._rows[-1])
+        while len(self._rows) < len(links):
+            self._append()
+        for row, link in zip(tuple(self._rows), links or ("",), strict=True):
+            if row.line.text() != link:
+                row.line.setText(link)
+                row.line.setCursorPosition(0)
+        self._tidy()
+
+    def add(self, target: str) -> None:
+        """Adds a link in the empty line."""
+        self._rows[-1].line.setText(target)
+
+    def setAccessibleName(self, name: str, /) -> None:
+        super().setAccessibleName(name)
+        self._name = name
+        self._tidy()
+
+    def _append(self) -> None:
+        row = LinkRow()
+        row.changed.connect(self._note_change)
+        row.opened.connect(lambda: self._open(row))
+        row.removed.connect(lambda: self._remove(row))
+        self._lines.addWidget(row)
+        row.setVisible(True)
+        put_after(self._rows[-1].remove if self._rows else self, row.line, row.open, row.remove, self.choose)
+        self._rows.append(row)
+
+    def _take_out(self, row: LinkRow) -> None:
+        self._rows.remove(row)
+        self._lines.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _remove(self, row: LinkRow) -> None:
+        index = self._rows.index(row)
+        self._take_out(row)
+        self._tidy()
+        self._rows[min(index, len(self._rows) - 1)].line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _note_change(self) -> None:
+        self.note.hide()
+        self._tidy()
+        self.changed.emit()
+
+    def _tidy(self) -> None:
+        if not self._rows or self._rows[-1].target():
+            self._append()
+        self.setFocusProxy(self._rows[0].line)
+        for number, row in enumerate(self._rows, 1):
+            row.line.setAccessibleName(self.tr("{field} {number}").format(field=self._name, number=number))
+            row.open.setAccessibleName(self.tr("Open {target}").format(target=row.target()))
+
+    def _open(self, row: LinkRow) -> None:
+        address = address_of(row.target())
+        if address is None:
+            self._say(
+                self.tr("“{target}” is not opened: it is neither a page (https://…) nor the whole path of a document."), row
+            )
+        elif address.isLocalFile() and not Path(address.toLocalFile()).exists():
+            self._say(self.tr("“{target}” is not there. The file was moved, or its disk is not connected."), row)
+        elif not QDesktopServices.openUrl(address):
+            self._say(self.tr("This computer knows no program that opens “{target}”."), row)
+
+    def _say(self, sentence: str, row: LinkRow) -> None:
+        set_look(self.note, severity="warning")
+        self.note.setText(sentence.format(target=row.target()))
+        self.note.show()
+
+    def _choose_file(self) -> None:
+        file, _kind = QFileDialog.getOpenFileName(self, self.tr("Choose a file"))
+        if file:
+            self.add(file)
