@@ -32,6 +32,7 @@ from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.form_rows import FormRows
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
+from pct_tracker.ui.common.translation import shown_number
 from pct_tracker.ui.common.workspace import Workspace
 
 _PAUSE = 150
@@ -66,8 +67,8 @@ class BulkDialog(QDialog):
         self._lines: Sequence[BulkLine] = ()
         self._wish: _Wish | None = None
         self.setWindowTitle(self.tr("Change several activities"))
-        self.selected = QRadioButton(self.tr("The &selected activities ({count:,})").format(count=len(chosen)))
-        self.all = QRadioButton(self.tr("&All activities shown ({count:,})").format(count=len(shown)))
+        self.selected = QRadioButton(self.tr("The &selected activities ({count})").format(count=shown_number(len(chosen))))
+        self.all = QRadioButton(self.tr("&All activities shown ({count})").format(count=shown_number(len(shown))))
         self.field = QComboBox()
         for column in CELL_COLUMNS:
             self.field.addItem(model.title_of(column), column)
@@ -171,7 +172,9 @@ class BulkDialog(QDialog):
         self._lines = lines
         self.model.set_lines(str(self.field.currentData()), lines)
         changed = sum(line.changes for line in lines)
-        self.store.setText(self.tr("Change {changed:,} of {count:,}").format(changed=changed, count=len(lines)))
+        self.store.setText(
+            self.tr("Change {changed} of {count}").format(changed=shown_number(changed), count=shown_number(len(lines)))
+        )
         self.store.setEnabled(changed > 0)
         if lines and not changed:
             self._say(self.tr("All of them have this value already."))

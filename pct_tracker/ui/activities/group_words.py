@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pct_tracker.reference.reference import Reference
 from pct_tracker.services.views import Group
+from pct_tracker.ui.common.translation import shown_number
 
 
 class GroupWords:
@@ -32,14 +33,19 @@ class GroupWords:
         translate = QCoreApplication.translate
         rows, counted = len(group.ids), group.figure("activities").value
         text = (
-            translate("GroupWords", "Activities: {rows:,}")
+            translate("GroupWords", "Activities: {rows}")
             if rows == counted
-            else translate("GroupWords", "Activities: {rows:,} ({counted:,} counted)")
+            else translate("GroupWords", "Activities: {rows} ({counted} counted)")
         )
-        more = translate("GroupWords", "States: {states:,} · Participants: {participants:,}")
-        states, participants = group.figure("states").value, group.figure("participants").value
-        told = text.format(rows=rows, counted=counted), more.format(states=states, participants=participants)
-        return " · ".join(told)
+        more = translate("GroupWords", "States: {states} · Participants: {participants}")
+        numbers = {
+            "rows": rows,
+            "counted": counted,
+            "states": group.figure("states").value,
+            "participants": group.figure("participants").value,
+        }
+        shown = {name: shown_number(number) for name, number in numbers.items()}
+        return " · ".join((text.format(**shown), more.format(**shown)))
 
     def spoken(self, group: Group, *, folded: bool) -> str:
         """The heading as a screen reader says it."""

@@ -1,5 +1,6 @@
 """What is asked before an activity is postponed or cancelled."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from pct_tracker.reference.labels import Vocabulary
@@ -52,7 +53,7 @@ class PostponeDialog(PlainDialog):
     def trouble(self) -> tuple[str, QWidget] | None:
         if self.month.value() is None:
             return self.tr("Give the new month as 2024-09. If it is not known yet, set the status to postponed."), self.month
-        return days_trouble(self, self.month, self.days)
+        return days_trouble(self.month, self.days)
 
     def answer(self) -> tuple[NewDate, str | None]:
         start, end = self.days.value() or (None, None)
@@ -64,12 +65,13 @@ class PostponeDialog(PlainDialog):
             self.month.set_value(days[0].strftime("%Y-%m"))
 
 
-def days_trouble(dialog: PlainDialog, month: MonthEdit, days: DaysEdit) -> tuple[str, QWidget] | None:
+def days_trouble(month: MonthEdit, days: DaysEdit) -> tuple[str, QWidget] | None:
     """What is wrong with days beside a month; None if nothing is."""
+    translate = QCoreApplication.translate
     if (text := days.unread_text()) is not None:
-        sentence = dialog.tr("“{text}” cannot be read as days. Type 2024-06-12, or 12–14 within the month.")
+        sentence = translate("DaysTrouble", "“{text}” cannot be read as days. Type 2024-06-12, or 12–14 within the month.")
         return sentence.format(text=text), days
     value = days.value()
     if value is not None and value[0].strftime("%Y-%m") != month.value():
-        return dialog.tr("The first day is not in the month above. Change one of the two."), days
+        return translate("DaysTrouble", "The first day is not in the month above. Change one of the two."), days
     return None

@@ -65,7 +65,7 @@ class SeriesDialog(PlainDialog):
             return self.tr("A series has {fewest} to {most} sessions.").format(fewest=FEWEST, most=MOST), self.count
         if self.month.value() is None:
             return self.tr("Give the month of the first session as 2024-06."), self.month
-        if (trouble := days_trouble(self, self.month, self.days)) is not None:
+        if (trouble := days_trouble(self.month, self.days)) is not None:
             return trouble
         if needs_days(self._rhythm()) and self.days.value() is None:
             return self.tr("Give the day of the first session; the weeks are counted from it."), self.days

@@ -85,3 +85,8 @@ def _plural_form(language: str, n: int) -> int:
     if language == "fr":
         return 0 if n in (0, 1) else 1
     return 0 if language == "zh" or n == 1 else 1
+
+
+def shown_number(number: int) -> str:
+    """A number with its thousands set apart as the language of the window does."""
+    return QLocale().toString(number)

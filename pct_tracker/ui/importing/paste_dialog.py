@@ -21,6 +21,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.services.paste_run import PasteResult, build_paste, try_paste
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
+from pct_tracker.ui.common.translation import shown_number
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.importing.paste_model import PasteModel
 from pct_tracker.ui.importing.row_detail import RowDetail
@@ -120,14 +121,13 @@ class PasteDialog(QDialog):
         chosen = [match for match in matches if match.row.number in self.model.chosen]
         new = sum(match.outcome == "new" for match in chosen)
         changed = len(chosen) - new
+        numbers = {"new": shown_number(new), "changed": shown_number(changed)}
         if changed and new:
-            text = self.tr("Add {new:,} and change {changed:,}").format(new=new, changed=changed)
+            text = self.tr("Add {new} and change {changed}").format(**numbers)
         elif changed:
-            text = (
-                self.tr("Change 1 activity") if changed == 1 else self.tr("Change {changed:,} activities").format(changed=changed)
-            )
+            text = self.tr("Change 1 activity") if changed == 1 else self.tr("Change {changed} activities").format(**numbers)
         else:
-            text = self.tr("Add 1 activity") if new == 1 else self.tr("Add {new:,} activities").format(new=new)
+            text = self.tr("Add 1 activity") if new == 1 else self.tr("Add {new} activities").format(**numbers)
         self.store.setText(text)
         self.store.setEnabled(bool(chosen))
 
