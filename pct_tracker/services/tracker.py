@@ -28,6 +28,9 @@ from pct_tracker.store.store import Store
 _EXACT = 2
 """Search words of so few letters stand for the codes and the beginnings of names, not for any part of a name."""
 
+_LONGEST_NAME = 60
+"""Letters of a title by which a step of work is named."""
+
 
 def store_path(location: str | Path) -> Path:
     """The file of a log. Raises UserError for the address of a database server."""
@@ -277,7 +280,16 @@ class Tracker:
 
 def titled(code: str, draft: ActivityDraft, language: str = "en") -> Step:
     """A step named after the activity it is about: by its title, or by its month while it has none."""
-    return Step(code, {"title": draft.title.best(language)[:60] or draft.month or "—"})
+    return Step(code, {"title": _shortened(draft.title.best(language)) or draft.month or "—"})
+
+
+def _shortened(title: str) -> str:
+    """The title, cut between two words where it is long."""
+    if len(title) <= _LONGEST_NAME:
+        return title
+    start = title[: _LONGEST_NAME - 1]
+    whole_words, _, rest = start.rpartition(" ")
+    return f"{(whole_words if len(rest) < _LONGEST_NAME // 3 else start).rstrip()}…"
 
 
 def _go_on() -> None:

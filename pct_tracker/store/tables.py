@@ -23,6 +23,7 @@ class ActivityRow(SQLModel, table=True):
         Index("ix_activity_order", text("(month IS NULL)"), "month", "id"),
         Index("ix_activity_year_order", "year", text("(month IS NULL)"), "month", "id"),
         Index("ix_activity_follows", "follows"),
+        Index("ix_activity_usual", "status", "type", "participants"),
         Index("ix_activity_kin", "year", "month", "type"),
         {"sqlite_autoincrement": True},  # an id is never given twice, so that the journal stays true
     )

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QTableView,
     QWidget,
 )
@@ -87,6 +90,40 @@ def test_every_field_is_on_the_way_of_the_tab_key(hands: Hands) -> None:
         assert widget in reached
     for button in (*window.figures.buttons.values(), window.findings, window.activities.form.buttons.save):
         assert button in reached
+
+
+DIALOGS = (
+    "series",
+    "keep-template",
+    "postpone",
+    "cancel-activity",
+    "lock-year",
+    "bulk",
+    "columns",
+    "filter",
+    "keep-view",
+    "paste",
+)
+
+
+@pytest.mark.parametrize("id_", DIALOGS)
+def test_every_dialog_names_what_can_be_used_in_it_and_tab_leads_there(hands: Hands, id_: str) -> None:
+    QGuiApplication.clipboard().setText("2024-06\tPCT Seminar\tB\tA pasted seminar\t\tOnline\tKenya (KE)\tOffices\t7")
+    hands.window.activities.register.setFocus()
+    hands.window.actions_[id_].trigger()
+    hands.settle()
+    (dialog,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible())
+    assert dialog.windowTitle()
+    assert unnamed(dialog) == []
+    used = [one for one in inputs(dialog) if one.isVisibleTo(dialog) and one.isEnabled()]
+    focusable = [one for one in used if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert focusable
+    # Of buttons that exclude each other, Tab reaches one and the arrows the rest.
+    reached = reached_by_tab(dialog)
+    assert [one for one in focusable if one not in reached and not isinstance(one, QRadioButton)] == []
+    for label in (one for one in dialog.findChildren(QLabel) if "&" in one.text()):
+        assert label.buddy() is not None, label.text()
+    dialog.reject()
 
 
 def test_labels_of_dialogs_lead_to_their_fields(hands: Hands) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.ui.activities.bulk_dialog import BulkDialog
-from pct_tracker.ui.activities.register_columns import PLACE
 from pct_tracker.ui.importing.paste_dialog import PasteDialog
+from pct_tracker.ui.register.bulk_dialog import BulkDialog
+from pct_tracker.ui.register.register_columns import PLACE
 from tests.flows.conftest import Hands
 
 Open = Callable[..., Hands]

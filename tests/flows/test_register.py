@@ -13,9 +13,9 @@ from pct_tracker.domain.activity import Venue
 from pct_tracker.domain.codes import Modality, Status, VenueKind
 from pct_tracker.domain.query import ActivityQuery, Condition, Operator, SortKey
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.activities.columns_dialog import ColumnsDialog
-from pct_tracker.ui.activities.register_columns import PLACE
 from pct_tracker.ui.common.choice_box import ChoiceBox
+from pct_tracker.ui.register.columns_dialog import ColumnsDialog
+from pct_tracker.ui.register.register_columns import PLACE
 from tests.flows.conftest import Hands
 
 Open = Callable[..., Hands]

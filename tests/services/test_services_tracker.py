@@ -170,7 +170,7 @@ class TestChanges:
 
     def test_a_step_is_named_after_the_description_cut_short(self) -> None:
         step = titled("change", make_draft(title=texts("S" * 200, "fr")))
-        assert step == Step("change", {"title": "S" * 60})
+        assert step == Step("change", {"title": "S" * 59 + "…"})
 
 
 class TestLocations:
@@ -212,3 +212,22 @@ def test_an_own_change_after_a_strange_one_forgets_what_was_worked_out(sample_fi
     assert "participant-types.missing" not in {one.rule for one in here.findings(2024).get(45, ())}
     here.close()
     there.close()
+
+
+class TestNamesOfSteps:
+    """Steps are named after the title of their activity."""
+
+    def test_a_short_title_is_told_whole_and_a_long_one_is_cut_between_words(self) -> None:
+        short, long = (
+            make_draft(title=texts("A seminar", "en")),
+            make_draft(title=texts("A seminar on very many things " * 4, "en")),
+        )
+        assert titled("add", short).params["title"] == "A seminar"
+        name = titled("add", long).params["title"]
+        assert (name, len(name) <= 60) == ("A seminar on very many things A seminar on very many…", True)
+
+    def test_a_title_without_spaces_is_cut_where_it_must_be(self) -> None:
+        assert titled("add", make_draft(title=texts("研讨会" * 30, "zh"))).params["title"] == "研讨会" * 19 + "研讨…"
+
+    def test_without_a_title_the_month_is_the_name(self) -> None:
+        assert titled("add", make_draft(title=texts(""))).params["title"] == "2024-05"

@@ -1,1 +1,1 @@
-"""The register of activities and the form that edits one."""
+"""The page people work on: register and form side by side, and what is done with activities there."""

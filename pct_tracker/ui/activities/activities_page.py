@@ -14,14 +14,14 @@ from pct_tracker.domain.query import ActivityQuery, SortKey
 from pct_tracker.services.life import pattern_of
 from pct_tracker.services.tracker import titled
 from pct_tracker.ui.activities.entry import Entry
-from pct_tracker.ui.activities.form import ActivityForm
-from pct_tracker.ui.activities.form_desk import FormDesk
 from pct_tracker.ui.activities.life_actions import LifeActions
 from pct_tracker.ui.activities.life_inbox import LifeInbox
 from pct_tracker.ui.activities.life_trail import LifeTrail
-from pct_tracker.ui.activities.register_side import RegisterSide
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.form.form import ActivityForm
+from pct_tracker.ui.form.form_desk import FormDesk
+from pct_tracker.ui.register.register_side import RegisterSide
 
 _NARROW = 92
 """Widths of the letter m below which the form covers the register."""

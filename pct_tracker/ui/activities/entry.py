@@ -12,11 +12,11 @@ from pct_tracker.ui.activities.entry_questions import EntryQuestions
 from pct_tracker.ui.activities.entry_series import EntrySeries
 from pct_tracker.ui.activities.entry_suggestions import EntrySuggestions
 from pct_tracker.ui.activities.entry_templates import EntryTemplates
-from pct_tracker.ui.activities.form import ActivityForm
-from pct_tracker.ui.activities.form_desk import FormDesk
-from pct_tracker.ui.activities.register_side import RegisterSide
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.form.form import ActivityForm
+from pct_tracker.ui.form.form_desk import FormDesk
+from pct_tracker.ui.register.register_side import RegisterSide
 
 
 class Entry(QObject):

@@ -8,10 +8,10 @@ from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.period import year_of
 from pct_tracker.domain.query import ActivityQuery, SortKey
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.activities.form_desk import FormDesk
-from pct_tracker.ui.activities.form_fields import fields_of_row
-from pct_tracker.ui.activities.register_side import RegisterSide
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.form.form_desk import FormDesk
+from pct_tracker.ui.form.form_fields import fields_of_row
+from pct_tracker.ui.register.register_side import RegisterSide
 
 
 class EntryDitto(QObject):

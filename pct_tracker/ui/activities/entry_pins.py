@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QSettings
 
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.period import year_of
-from pct_tracker.ui.activities.form import ActivityForm
-from pct_tracker.ui.activities.form_fields import fields_of_row
+from pct_tracker.ui.form.form import ActivityForm
+from pct_tracker.ui.form.form_fields import fields_of_row
 
 _KEY = "form/pins"
 

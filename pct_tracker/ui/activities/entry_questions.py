@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Question
 from pct_tracker.domain.finding import Finding
-from pct_tracker.ui.activities.form import ActivityForm
-from pct_tracker.ui.activities.form_desk import FormDesk
-from pct_tracker.ui.activities.form_fields import fields_of_row
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.form_row import FormRow
 from pct_tracker.ui.common.tab_order import last_inside, put_after
 from pct_tracker.ui.common.text_line import TextLine
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.form.form import ActivityForm
+from pct_tracker.ui.form.form_desk import FormDesk
+from pct_tracker.ui.form.form_fields import fields_of_row
 
 
 class QuestionEditor(QWidget):

@@ -9,10 +9,10 @@ from pct_tracker.domain.activity import CoOrganizer
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.texts import Texts
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.activities.form_fields import FormFields
 from pct_tracker.ui.common.co_organizers_edit import CoOrganizerRow
 from pct_tracker.ui.common.suggestions import Suggestion, Suggestions
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.form.form_fields import FormFields
 
 _ENOUGH = 3
 """Characters from which on earlier entries are looked for; a Chinese word has fewer."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.query import ActivityQuery, Condition, Operator
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.activities.kept_drafts import KeptDrafts
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.form.kept_drafts import KeptDrafts
 
 _OVERDUE = ActivityQuery(conditions=(Condition("overdue", Operator.FILLED),))
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Status
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.activities.form import ActivityForm
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.form.form import ActivityForm
 
 
 class LifeTrail(QObject):

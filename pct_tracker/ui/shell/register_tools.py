@@ -13,10 +13,10 @@ from pct_tracker.domain.query import Condition, SavedView
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.views import Group, is_changed
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
-from pct_tracker.ui.activities.register_menus import grouping_names
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.importing.paste_dialog import PasteDialog
+from pct_tracker.ui.register.register_menus import grouping_names
 from pct_tracker.ui.shell.condition_dialog import ConditionDialog
 from pct_tracker.ui.shell.condition_words import ConditionWords
 from pct_tracker.ui.shell.filter_bar import FilterBar

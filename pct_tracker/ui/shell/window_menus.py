@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.query import SortKey
 from pct_tracker.services.wording import Wording
-from pct_tracker.ui.activities.register_menus import grouping_names
-from pct_tracker.ui.activities.register_model import COLUMNS, RegisterModel
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.theme import SCHEMES
 from pct_tracker.ui.common.translation import OWN_NAMES
+from pct_tracker.ui.register.register_menus import grouping_names
+from pct_tracker.ui.register.register_model import COLUMNS, RegisterModel
 
 Choices = Sequence[tuple[str, str]]
 

@@ -32,6 +32,7 @@ def _extend_activity() -> None:
     ):
         op.add_column("activity", column)
     op.create_index("ix_activity_follows", "activity", ["follows"])
+    op.create_index("ix_activity_usual", "activity", ["status", "type", "participants"])
     op.create_index("ix_activity_kin", "activity", ["year", "month", "type"])
     op.create_index("ix_activity_text_sort", "activity_text", ["part", "language", "sort_key", "activity_id"])
     without_month = sa.text("(month IS NULL)")

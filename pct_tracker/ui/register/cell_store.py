@@ -11,8 +11,8 @@ from pct_tracker.domain.errors import StaleEditError, UserError
 from pct_tracker.services.bulk import build_bulk, fill_down
 from pct_tracker.services.cells import CELL_COLUMNS, read_cell
 from pct_tracker.services.tracker import titled
-from pct_tracker.ui.activities.register_model import RegisterModel
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.register.register_model import RegisterModel
 
 _Cell = tuple[int, str, str]
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from pct_tracker.domain.query import SortKey
-from pct_tracker.ui.activities.register_columns import COLUMNS, PLACE, SHOWN_AT_FIRST
 from pct_tracker.ui.common.theme import SPACE
+from pct_tracker.ui.register.register_columns import COLUMNS, PLACE, SHOWN_AT_FIRST
 
-_NARROWEST_TITLE = 14
+_NARROWEST_TITLE = 10
 """Widths of the letter m that the description keeps, however many columns there are."""
 
 

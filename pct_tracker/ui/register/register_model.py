@@ -13,12 +13,12 @@ from pct_tracker.domain.query import SortKey
 from pct_tracker.reference.reference import Reference
 from pct_tracker.services.cells import cell_text
 from pct_tracker.services.views import Group
-from pct_tracker.ui.activities.group_words import GroupWords
-from pct_tracker.ui.activities.register_cells import RegisterCells
-from pct_tracker.ui.activities.register_columns import COLUMNS, WORDS, Column, column_titles
-from pct_tracker.ui.activities.register_lines import lines_of
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES
+from pct_tracker.ui.register.group_words import GroupWords
+from pct_tracker.ui.register.register_cells import RegisterCells
+from pct_tracker.ui.register.register_columns import COLUMNS, WORDS, Column, column_titles
+from pct_tracker.ui.register.register_lines import lines_of
 
 __all__ = ["COLUMNS", "PAGE", "RegisterModel"]
 

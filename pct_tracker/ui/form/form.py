@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QMenuBar, QScroll
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.reference.reference import Reference
-from pct_tracker.ui.activities.form_buttons import FormButtons
-from pct_tracker.ui.activities.form_fields import FormFields
-from pct_tracker.ui.activities.form_heading import FormHeading
-from pct_tracker.ui.activities.form_messages import Choice, FormMessages, FormServices, Wish
 from pct_tracker.ui.common.annex_cells import AnnexCells
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.fold_out import FoldOut
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE
+from pct_tracker.ui.form.form_buttons import FormButtons
+from pct_tracker.ui.form.form_fields import FormFields
+from pct_tracker.ui.form.form_heading import FormHeading
+from pct_tracker.ui.form.form_messages import Choice, FormMessages, FormServices, Wish
 
 _PAUSE = 150
 """Milliseconds without a change after which the rules are asked."""

@@ -7,8 +7,8 @@ from pct_tracker.domain.activity import Origin, Venue
 from pct_tracker.domain.codes import Review, VenueKind
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.activities.cell_conditions import condition_of_emptiness, conditions_of_value
-from pct_tracker.ui.activities.register_columns import COLUMNS
+from pct_tracker.ui.register.cell_conditions import condition_of_emptiness, conditions_of_value
+from pct_tracker.ui.register.register_columns import COLUMNS
 
 OTHER = make_draft(
     month="2024-09",

@@ -18,13 +18,13 @@ from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import CONTENT_LETTERS
 from pct_tracker.domain.query import SortKey
 from pct_tracker.services.views import Group
-from pct_tracker.ui.activities.group_painter import arrow_rect, paint_group
-from pct_tracker.ui.activities.register_columns import COLUMNS, PLACE
-from pct_tracker.ui.activities.register_delegates import CellDelegate, LettersDelegate
-from pct_tracker.ui.activities.register_header import RegisterHeader
-from pct_tracker.ui.activities.register_model import RegisterModel
 from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.theme import SPACE
+from pct_tracker.ui.register.group_painter import arrow_rect, paint_group
+from pct_tracker.ui.register.register_columns import COLUMNS, PLACE
+from pct_tracker.ui.register.register_delegates import CellDelegate, LettersDelegate
+from pct_tracker.ui.register.register_header import RegisterHeader
+from pct_tracker.ui.register.register_model import RegisterModel
 
 _WIDEST = 14
 """Widths of the letter m beyond which no column but the description grows by itself."""

@@ -9,7 +9,6 @@ from pct_tracker.domain.activity import ActivityDraft, Doubt
 from pct_tracker.domain.codes import Modality, Review, Status
 from pct_tracker.domain.period import year_of
 from pct_tracker.reference.reference import Reference
-from pct_tracker.ui.activities.life_links import LifeLinks
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.co_organizers_edit import CoOrganizersEdit
 from pct_tracker.ui.common.content_letters import ContentLetters
@@ -28,6 +27,7 @@ from pct_tracker.ui.common.text_line import TextLine
 from pct_tracker.ui.common.text_tabs import TextTabs
 from pct_tracker.ui.common.texts_line import TextsLine
 from pct_tracker.ui.common.venue_edit import VenueEdit
+from pct_tracker.ui.form.life_links import LifeLinks
 
 UNREADABLE_DATE = "date.unreadable"
 UNREADABLE_NUMBER = "participants.unreadable"

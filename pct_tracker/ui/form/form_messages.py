@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding, Fix
-from pct_tracker.ui.activities.form_fields import FormFields
 from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
+from pct_tracker.ui.form.form_fields import FormFields
 
 
 class FormServices(Protocol):

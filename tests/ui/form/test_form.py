@@ -14,7 +14,7 @@ from pct_tracker.domain.codes import Modality, Severity, Status, VenueKind
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.loader import load_reference
-from pct_tracker.ui.activities.form import ActivityForm
+from pct_tracker.ui.form.form import ActivityForm
 
 DISAGREE = Doubt("place.name-and-code-disagree", "origins", "柬埔寨（CO）")
 KEEP = Fix("keep", values={"doubts": ()})

@@ -9,7 +9,7 @@ from test_register_model import COLUMN, Log, model_of
 
 from pct_tracker.domain.query import SortKey
 from pct_tracker.reference.reference import Reference
-from pct_tracker.ui.activities.register_view import RegisterView
+from pct_tracker.ui.register.register_view import RegisterView
 
 
 @pytest.fixture

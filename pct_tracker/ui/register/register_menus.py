@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QMenu
 from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.query import GROUPINGS, SortKey
 from pct_tracker.services.views import Group
-from pct_tracker.ui.activities.cell_conditions import condition_of_emptiness, conditions_of_value
-from pct_tracker.ui.activities.register_columns import COLUMNS, PLACE
-from pct_tracker.ui.activities.register_header import sorted_further
-from pct_tracker.ui.activities.register_view import RegisterView
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.register.cell_conditions import condition_of_emptiness, conditions_of_value
+from pct_tracker.ui.register.register_columns import COLUMNS, PLACE
+from pct_tracker.ui.register.register_header import sorted_further
+from pct_tracker.ui.register.register_view import RegisterView
 
 _ON_ROWS = (
     ("edit-activity", "edit-cell", "duplicate"),

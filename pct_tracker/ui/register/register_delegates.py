@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from pct_tracker.domain.codes import CONTENT_LETTERS
-from pct_tracker.ui.activities.register_columns import COLUMNS, PLACE
-from pct_tracker.ui.activities.register_model import ActivityRole, LettersRole, Look, LookRole
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.text_cell import run_text
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, scaled_font
+from pct_tracker.ui.register.register_columns import COLUMNS, PLACE
+from pct_tracker.ui.register.register_model import ActivityRole, LettersRole, Look, LookRole
 
 _Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

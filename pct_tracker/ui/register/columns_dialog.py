@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from pct_tracker.domain.query import SortKey
-from pct_tracker.ui.activities.register_columns import COLUMNS, SHOWN_AT_FIRST
-from pct_tracker.ui.activities.register_model import RegisterModel
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.form_rows import FormRows
 from pct_tracker.ui.common.theme import SPACE, fit_screen
+from pct_tracker.ui.register.register_columns import COLUMNS, SHOWN_AT_FIRST
+from pct_tracker.ui.register.register_model import RegisterModel
 
 _FEWEST_KEYS = 3
 

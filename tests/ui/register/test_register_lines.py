@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pct_tracker.services.views import Group
-from pct_tracker.ui.activities.register_lines import in_order_of, lines_of, with_staying
+from pct_tracker.ui.register.register_lines import in_order_of, lines_of, with_staying
 
 IDS = st.lists(st.integers(1, 30), unique=True, max_size=12)
 

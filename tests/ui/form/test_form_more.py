@@ -15,7 +15,7 @@ from pct_tracker.domain.activity import ActivityDraft, HeadCount, Origin, Questi
 from pct_tracker.domain.codes import Modality, Review, Severity, Status
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.reference.loader import load_reference
-from pct_tracker.ui.activities.form import ActivityForm
+from pct_tracker.ui.form.form import ActivityForm
 
 FULL = make_activity(
     3,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.services.bulk import BulkLine
 from pct_tracker.services.cells import cell_text
-from pct_tracker.ui.activities.register_cells import RegisterCells
+from pct_tracker.ui.register.register_cells import RegisterCells
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

@@ -9,9 +9,9 @@ from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, KeptDraft, Revision
 from pct_tracker.domain.errors import StaleEditError
 from pct_tracker.services.tracker import titled
-from pct_tracker.ui.activities.form import ActivityForm
-from pct_tracker.ui.activities.kept_drafts import KeptDrafts
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.form.form import ActivityForm
+from pct_tracker.ui.form.kept_drafts import KeptDrafts
 
 _DRAFT_PAUSE = 800
 """Milliseconds without a key after which what was typed is kept in the log."""

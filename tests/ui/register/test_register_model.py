@@ -12,7 +12,7 @@ from pct_tracker.domain.codes import Severity, Status, VenueKind
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.reference import Reference
-from pct_tracker.ui.activities.register_model import COLUMNS, PAGE, LookRole, RegisterModel
+from pct_tracker.ui.register.register_model import COLUMNS, PAGE, LookRole, RegisterModel
 
 COLUMN = {column.key: number for number, column in enumerate(COLUMNS)}
 

@@ -11,17 +11,17 @@ from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import Change
 from pct_tracker.domain.query import ActivityQuery, SortKey
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.activities.bulk_dialog import BulkDialog
-from pct_tracker.ui.activities.cell_store import CellStore
-from pct_tracker.ui.activities.columns_dialog import ColumnsDialog
-from pct_tracker.ui.activities.empty_places import make_empty_filter, make_empty_log
-from pct_tracker.ui.activities.register_copy import rows_for_clipboard
-from pct_tracker.ui.activities.register_lines import Listing, in_order_of, with_staying
-from pct_tracker.ui.activities.register_menus import RegisterMenus
-from pct_tracker.ui.activities.register_model import RegisterModel
-from pct_tracker.ui.activities.register_view import RegisterView
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.register.bulk_dialog import BulkDialog
+from pct_tracker.ui.register.cell_store import CellStore
+from pct_tracker.ui.register.columns_dialog import ColumnsDialog
+from pct_tracker.ui.register.empty_places import make_empty_filter, make_empty_log
+from pct_tracker.ui.register.register_copy import rows_for_clipboard
+from pct_tracker.ui.register.register_lines import Listing, in_order_of, with_staying
+from pct_tracker.ui.register.register_menus import RegisterMenus
+from pct_tracker.ui.register.register_model import RegisterModel
+from pct_tracker.ui.register.register_view import RegisterView
 
 _IN_PLACE = frozenset({"cell", "fill-down", "bulk"})
 """Steps made in the register itself: after them its rows stay where they are."""

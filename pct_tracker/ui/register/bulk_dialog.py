@@ -26,14 +26,14 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.services.bulk import BulkLine, build_bulk, preview_bulk
 from pct_tracker.services.cells import CANNOT_BE_EMPTY, CELL_COLUMNS
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.activities.bulk_model import BulkModel
-from pct_tracker.ui.activities.register_model import RegisterModel
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.form_rows import FormRows
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.translation import shown_number
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.register.bulk_model import BulkModel
+from pct_tracker.ui.register.register_model import RegisterModel
 
 _PAUSE = 150
 """Milliseconds between a key and the preview."""

@@ -1,0 +1,1 @@
+"""The register: the table of activities, edited in place, in columns, groups and orders of choice."""
