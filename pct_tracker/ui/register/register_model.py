@@ -40,6 +40,9 @@ _ANSWERED = frozenset(
 )
 """What a cell has an answer to; Qt asks for as much again whenever it draws one."""
 
+_TO_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TO_EDIT = _TO_READ | Qt.ItemFlag.ItemIsEditable
+
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
@@ -61,10 +64,13 @@ class Look:
 class RegisterModel(QAbstractTableModel):
     """Activities in the order of a list of ids. `page_fetched` tells which activities came into view.
 
+    `page_entered` carries the page that somebody has scrolled to, so that those beside it can be read meanwhile.
+
     Headings of groups are lines with a negative number. `typed` carries an id, a column and the text typed into its cell.
     """
 
     page_fetched = Signal(object)
+    page_entered = Signal(int)
     typed = Signal(int, str, str)
 
     def __init__(self, reference: Reference, fetch: Callable[[Sequence[int]], list[Activity]], language: str) -> None:
@@ -74,6 +80,7 @@ class RegisterModel(QAbstractTableModel):
         self.group_words = GroupWords(reference, language)
         self._ids: list[int] = []
         self._pages: dict[int, dict[int, Activity]] = {}
+        self._page_in_view: int | None = None
         self._findings: dict[int, tuple[Finding, ...]] = {}
         self._edited: frozenset[int] = frozenset()
         self._leaving: frozenset[int] = frozenset()
@@ -106,6 +113,7 @@ class RegisterModel(QAbstractTableModel):
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
+        self._page_in_view = None
         self.endResetModel()
 
     def set_groups(self, groups: tuple[Group, ...], changed: Sequence[int] = ()) -> None:
@@ -234,10 +242,9 @@ class RegisterModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        usual = super().flags(index)
-        if not index.isValid() or self._ids[index.row()] < 0 or not COLUMNS[index.column()].is_editable:
-            return usual
-        return usual | Qt.ItemFlag.ItemIsEditable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _TO_EDIT if COLUMNS[index.column()].is_editable and self._ids[index.row()] > 0 else _TO_READ
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or self._ids[index.row()] < 0:
@@ -353,16 +360,33 @@ class RegisterModel(QAbstractTableModel):
         if self._groups and changed:
             self.forget_all()
 
+    def pages_beside(self, number: int) -> list[tuple[int, list[int]]]:
+        """The pages before and after one that are not at hand, with their ids."""
+        beside = ((near, self._ids_of_page(near)) for near in (number + 1, number - 1) if near >= 0)
+        return [(near, ids) for near, ids in beside if ids and near not in self._pages]
+
+    def take_page(self, number: int, ids: list[int], activities: list[Activity]) -> None:
+        """Takes a page that was read meanwhile, if it still holds these ids."""
+        if ids == self._ids_of_page(number) and number not in self._pages:
+            self._keep_page(number, activities)
+
     def _page(self, number: int) -> dict[int, Activity]:
-        page = self._pages.get(number)
-        if page is None:
-            ids = [id_ for id_ in self._ids[number * PAGE : (number + 1) * PAGE] if id_ > 0]
-            page = {one.id: one for one in self._fetch(ids)}
-            if len(self._pages) >= _KEPT_PAGES:
-                self._pages.pop(next(iter(self._pages)))
-            self._pages[number] = page
-            self.page_fetched.emit(list(page.values()))
-        return page
+        if number not in self._pages:
+            self._keep_page(number, self._fetch(self._ids_of_page(number)))
+        if number != self._page_in_view:
+            was_scrolled, self._page_in_view = self._page_in_view is not None, number
+            if was_scrolled:
+                self.page_entered.emit(number)
+        return self._pages[number]
+
+    def _keep_page(self, number: int, activities: list[Activity]) -> None:
+        if len(self._pages) >= _KEPT_PAGES:
+            self._pages.pop(next(iter(self._pages)))
+        self._pages[number] = {one.id: one for one in activities}
+        self.page_fetched.emit(activities)
+
+    def _ids_of_page(self, number: int) -> list[int]:
+        return [id_ for id_ in self._ids[number * PAGE : (number + 1) * PAGE] if id_ > 0]
 
     def _seen_rows(self, ids: Iterable[int]) -> list[int]:
         """The rows of those activities among these that were read, from the top."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -57,6 +58,7 @@ class RegisterSide(QStackedWidget):
         for id_ in _OF_THE_REGISTER:
             self.register.addAction(actions[id_])
         self.model.page_fetched.connect(self.ask_findings)
+        self.model.page_entered.connect(self._read_ahead)
         self.register.headings.rearranged.connect(self.arranged)
         workspace.changed.connect(self._note)
 
@@ -140,6 +142,12 @@ class RegisterSide(QStackedWidget):
         ids = [one.id for one in activities]
         self._workspace.ponder(lambda tracker: tracker.findings_on(activities), lambda found: self.model.set_findings(found, ids))
 
+    def _read_ahead(self, number: int) -> None:
+        """Reads the pages beside the one in view, so that scrolling on has nothing to wait for."""
+        for near, ids in self.model.pages_beside(number):
+            take = partial(self.model.take_page, near, ids)
+            self._workspace.ask(partial(_read_page, ids), take, f"page {near}")
+
     def copy(self, *, headed: bool = False) -> None:
         """Puts the selected activities on the clipboard as rows of the annex, with its headings if wished."""
         chosen = self.register.selected_activities()
@@ -194,3 +202,7 @@ def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[i
         return Listing(tracker.ids(query), alive=alive)
     groups = tracker.groups(query, by)
     return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)
+
+
+def _read_page(ids: list[int], tracker: Tracker) -> list[Activity]:
+    return tracker.activities_by_id(ids)

@@ -147,3 +147,42 @@ def test_after_rows_that_go_comes_the_one_that_moves_up_or_else_the_one_above(re
     assert model.neighbour_of([3, 4], 4) == 2
     assert model.neighbour_of([1, 2, 3, 4], 1) is None
     assert model.neighbour_of([1], 9) is None
+
+
+class TestReadingAhead:
+    """Pages beside the one that was scrolled to are read meanwhile."""
+
+    def test_nothing_is_read_ahead_before_somebody_scrolls(self, reference: Reference) -> None:
+        model, entered = model_of(reference, Log(), 5 * PAGE), []
+        model.page_entered.connect(entered.append)
+        model.activity_at(0)
+        model.activity_at(PAGE - 1)
+        assert entered == []
+        model.activity_at(2 * PAGE)
+        assert entered == [2]
+        model.set_ids(list(range(2, PAGE)))
+        model.activity_at(0)
+        assert entered == [2]
+
+    def test_a_page_that_was_read_ahead_is_not_asked_for_again(self, reference: Reference) -> None:
+        log = Log()
+        model = model_of(reference, log, 5 * PAGE)
+        model.activity_at(2 * PAGE)
+        beside = model.pages_beside(2)
+        assert [(number, ids[0]) for number, ids in beside] == [(3, 3 * PAGE + 1), (1, PAGE + 1)]
+        for number, ids in beside:
+            model.take_page(number, ids, [make_activity(id_) for id_ in ids])
+        asked = len(log.asked)
+        assert model.activity_at(3 * PAGE) is not None
+        assert model.activity_at(PAGE) is not None
+        assert len(log.asked) == asked
+        assert model.pages_beside(2) == []
+
+    def test_a_page_that_holds_something_else_by_now_is_not_taken(self, reference: Reference) -> None:
+        model = model_of(reference, Log(), 3 * PAGE)
+        ((number, ids),) = model.pages_beside(0)
+        model.set_ids(list(range(1_000, 1_000 + 3 * PAGE)))
+        model.take_page(number, ids, [make_activity(id_) for id_ in ids])
+        found = model.activity_at(PAGE)
+        assert found is not None
+        assert found.id == 1_000 + PAGE
