@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
@@ -108,10 +108,11 @@ def _rows(
     tables: tuple[Table, ...], reference: Reference, year: int | None
 ) -> tuple[list[tuple[str, ...]], str | None, tuple[str, ...]]:
     """Rows of nine cells, the language of their headings if they tell one, and the columns that are left out."""
+    tables = tuple(replace(table, rows=tuple(map(_without_mark, table.rows))) for table in tables)
     annexes = find_annexes(Document(_NAME, tables), reference.vocabulary)
     if annexes:
         return [row for annex in annexes for row in annex.rows], annexes[0].header.language, ()
-    rows = [_without_mark(row) for table in tables for row in table.rows if any(row)]
+    rows = [row for table in tables for row in table.rows if any(row)]
     if not rows:
         return [], None, ()
     headed = count_headings(rows[0], reference.vocabulary) >= _FEWEST_HEADINGS

@@ -9,6 +9,9 @@ from pct_tracker.importing.readers.document import Table, clean_cell
 _NOT_SHOWN = frozenset({"style", "script", "head", "del"})
 _BLOCKS = frozenset({"p", "div", "li"})
 _WIDEST = 200
+"""Cells in a row, and rows or columns that one cell may span; a table beyond it is no annex and is left out."""
+
+_MOST_PLACES = 1_000_000
 
 
 def read_html_tables(text: str) -> tuple[Table, ...]:
@@ -26,6 +29,7 @@ def _table(element: html.HtmlElement) -> Table:
     rows: list[list[str]] = []
     merged: set[tuple[int, int]] = set()
     open_spans: dict[int, int] = {}
+    places = 0
     for row in _rows(element):
         cells: list[str] = []
         for cell in row.iterchildren("td", "th"):
@@ -37,6 +41,9 @@ def _table(element: html.HtmlElement) -> Table:
             cells.extend([""] * (wide - 1))
         _skip_merged(cells, open_spans, merged, len(rows))
         rows.append(cells)
+        places += len(cells)
+        if len(cells) > _WIDEST or places > _MOST_PLACES:
+            return Table("", "", ())
     return Table("", "", tuple(map(tuple, rows)), frozenset(merged))
 
 

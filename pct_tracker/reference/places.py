@@ -81,16 +81,20 @@ def _pieces(text: str, names: NameIndex, typed: bool) -> list[str]:
 
 
 def _around_conjunction(piece: str, names: NameIndex, typed: bool) -> list[str]:
-    """Two entries for "Kenya and Uganda", one for "Trinidad and Tobago"."""
+    """Two entries for "Kenya and Uganda", one for "Trinidad and Tobago".
+
+    Where somebody is typing, one known name is enough: the unknown words beside it stay visible by themselves.
+    """
     find = names.find_typed if typed else names.find
     piece = _LEADING_CONJUNCTION.sub("", piece) if not find(piece) else piece
     if find(piece):
         return [piece]
-    for match in _CONJUNCTION.finditer(piece):
-        left, right = piece[: match.start()].strip(), piece[match.end() :].strip()
-        if find(left) and find(right):
-            return [left, right]
-    return [piece]
+    pairs = [(piece[: match.start()].strip(), piece[match.end() :].strip()) for match in _CONJUNCTION.finditer(piece)]
+    both = next((pair for pair in pairs if find(pair[0]) and find(pair[1])), None)
+    if both is not None or not typed:
+        return list(both or [piece])
+    one = next((pair for pair in reversed(pairs) if find(pair[0]) or find(pair[1])), None)
+    return [part for side in one for part in _around_conjunction(side, names, typed)] if one is not None else [piece]
 
 
 def _read_name(piece: str, names: NameIndex, typed: bool) -> PlaceReading:

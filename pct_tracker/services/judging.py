@@ -56,7 +56,7 @@ class Judge:
         """
         self._inform()
         years = {one.year for one in activities}
-        if sum(len(self._ids_of(year)) for year in years - self._findings.keys()) > _MANY:
+        if sum(len(self._ids_of(year)) for year in years - set(self._findings)) > _MANY:
             each = {one.id: self._of_one(one) for one in activities}
             return {id_: some for id_, some in each.items() if some}
         found = {id_: some for year in years for id_, some in self.of_year(year).items()}
@@ -85,8 +85,8 @@ class Judge:
                 self._findings.pop(year, None)
 
     def _of_one(self, activity: Activity) -> tuple[Finding, ...]:
-        if activity.year in self._findings:
-            return self._findings[activity.year].get(activity.id, ())
+        if (of_year := self._findings.get(activity.year)) is not None:
+            return of_year.get(activity.id, ())
         self._breathe()
         return self.of_draft(activity, activity.id)
 

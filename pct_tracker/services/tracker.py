@@ -28,6 +28,9 @@ from pct_tracker.store.store import Store
 _EXACT = 2
 """Search words of so few letters stand for the codes and the beginnings of names, not for any part of a name."""
 
+_MOST_JUDGED = 20_000
+"""Activities whose findings are worked out to narrow the register: some seconds."""
+
 _LONGEST_NAME = 60
 """Letters of a title by which a step of work is named."""
 
@@ -258,7 +261,12 @@ class Tracker:
         return condition
 
     def _ids_with_findings(self, year: int | None, condition: Condition) -> frozenset[int]:
-        """The activities with findings of the wanted severities, or with none. A lacking translation alone does not count."""
+        """The activities with findings of the wanted severities, or with none. A lacking translation alone does not count.
+
+        Raises UserError where that would be asked of all years of a very large log.
+        """
+        if year is None and (count := len(self.store.find_ids(ActivityQuery()))) > _MOST_JUDGED:
+            raise UserError("findings.choose-year", count=count)
         weighed = {
             id_: {one.severity.value for one in some if one.rule != "title.missing-translation"}
             for id_, some in self.findings(year).items()

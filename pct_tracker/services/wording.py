@@ -118,7 +118,7 @@ class Wording:
         if isinstance(value, Texts):
             return _shown(value.best(self._language))
         if isinstance(value, list | tuple):
-            return self._reference.vocabulary.punctuation(self._language).list_separator.join(map(_shown, value))
+            return self._reference.vocabulary.punctuation(self._language).list_separator.join(map(self._listed, value))
         return _shown(value)
 
 

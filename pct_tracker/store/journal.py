@@ -68,7 +68,7 @@ def read_last_versions(connection: Connection, ids: Sequence[int]) -> dict[int, 
 def read_lost(connection: Connection) -> list[tuple[JournalEntry, JournalLine]]:
     """The activities that were deleted and are still gone, each with the entry that took it out; the last one first.
 
-    Activities that are gone because their entry was undone are not among them: redo brings those back.
+    Activities that are gone because an entry was undone are not among them as long as redo would bring them back.
     """
     last = select(LINE.c.activity_id, func.max(LINE.c.entry_id).label("entry_id")).group_by(LINE.c.activity_id).subquery()
     joined = (
@@ -76,9 +76,11 @@ def read_lost(connection: Connection) -> list[tuple[JournalEntry, JournalLine]]:
         .join(LINE, LINE.c.entry_id == ENTRY.c.id)
         .join(last, and_(last.c.activity_id == LINE.c.activity_id, last.c.entry_id == LINE.c.entry_id))
     )
-    gone = joined.where(LINE.c.after.is_(None), ENTRY.c.code != "undo", ~exists().where(ACTIVITY.c.id == LINE.c.activity_id))
+    gone = joined.where(LINE.c.after.is_(None), ~exists().where(ACTIVITY.c.id == LINE.c.activity_id))
     rows = connection.execute(gone.order_by(ENTRY.c.id.desc(), LINE.c.activity_id)).mappings()
-    return [(_entry(row), _line(row)) for row in rows]
+    lost = [(_entry(row), _line(row)) for row in rows]
+    to_redo = set(connection.execute(select(ENTRY.c.id).where(ENTRY.c.state == "undone")).scalars())
+    return [(entry, line) for entry, line in lost if entry.step.code != "undo" or entry.step.params["entry"] not in to_redo]
 
 
 def read_since(connection: Connection, entry_id: int) -> list[JournalLine]:

@@ -34,8 +34,8 @@ def write_view(connection: Connection, view: SavedView) -> None:
 
 
 def read_views(connection: Connection) -> list[SavedView]:
-    """All views in the alphabetical order of their names."""
-    return [_view(json.loads(content)) for _, content in _read(connection, SAVED_VIEW)]
+    """All views in the alphabetical order of their names; one that a later version kept and this one cannot read is left out."""
+    return [view for _, content in _read(connection, SAVED_VIEW) if (view := _view_or_none(content)) is not None]
 
 
 def delete_view(connection: Connection, name: str) -> None:
@@ -50,6 +50,13 @@ def _write(connection: Connection, table: Table, name: str, content: str) -> Non
 
 def _read(connection: Connection, table: Table) -> list[tuple[str, str]]:
     return [(name, content) for name, content in connection.execute(select(table.c.name, table.c.content).order_by(table.c.name))]
+
+
+def _view_or_none(content: str) -> SavedView | None:
+    try:
+        return _view(json.loads(content))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _view(content: dict[str, Any]) -> SavedView:

@@ -265,6 +265,7 @@ class Store:
 
     def restore(self, source: Path) -> None:
         """Makes this store what a backup was. Others that have it open see the old state or the new one, nothing between."""
+        self._orders.clear()
         with faults_of(source.name):
             self._dialect.restore(self._engine, source)
 

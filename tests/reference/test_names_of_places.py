@@ -224,3 +224,10 @@ def test_reading_any_text_loses_no_letter(text: str) -> None:
     readings = read_places(text, load_reference().names)
     assert bool(readings) <= bool(text.strip())
     assert all(bool(one.origin.code) != bool(one.origin.text) for one in readings)
+
+
+def test_an_unknown_name_beside_a_known_one_does_not_take_it_along(reference: Reference) -> None:
+    typed = read_places("Kenya, Viet Nam and Atlantis", reference.names, typed=True)
+    assert [one.origin.code or one.origin.text for one in typed] == ["KE", "VN", "Atlantis"]
+    whole = read_places("Trinidad and Tobago and Peru", reference.names, typed=True)
+    assert [one.origin.code for one in whole] == ["TT", "PE"]

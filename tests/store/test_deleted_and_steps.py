@@ -59,3 +59,13 @@ def test_what_is_there_is_not_put_back_a_second_time(store: Store) -> None:
     store.apply(adding(make_draft()), "somebody")
     with pytest.raises(StaleEditError, match=r"edit\.not-gone"):
         store.apply(Edit(Step("restore"), restored=(Restoration(1, make_draft()),)), "somebody")
+
+
+def test_what_was_put_back_and_taken_out_again_by_undo_is_not_lost_once_redo_is_over(store: Store) -> None:
+    store.apply(adding(make_draft(), make_draft(participants=7)), "somebody")
+    store.apply(deleting(2), "somebody")
+    store.apply(Edit(Step("restore"), restored=(Restoration(2, make_draft(participants=7)),)), "somebody")
+    store.turn("undo", "somebody")
+    assert store.lost() == [], "redo brings it back"
+    store.apply(changing(store.activities([1])[0], participants=9), "somebody")
+    assert [line.activity_id for _, line in store.lost()] == [2]

@@ -37,6 +37,7 @@ class ActivitiesPage(QWidget):
     """
 
     saved = Signal(object)
+    given_up = Signal(object)
     conflicted = Signal(object, object)
     vanished = Signal(object, object)
     waiting = Signal(object)
@@ -54,7 +55,7 @@ class ActivitiesPage(QWidget):
         self.register, self.model = self.side.register, self.side.model
         self.desk = FormDesk(workspace, language, self._blank, self)
         self.entry = Entry(workspace, self.desk, self.side, settings, self._pattern, self)
-        self.life = LifeActions(workspace, actions, self.desk, self._chosen, self)
+        self.life = LifeActions(workspace, actions, self.desk, self._chosen, self._count_chosen, self)
         self.trail = LifeTrail(workspace, self)
         self.inbox = LifeInbox(workspace, self.desk.drafts, self)
         self.entry.connect_actions(actions)
@@ -200,7 +201,17 @@ class ActivitiesPage(QWidget):
             self.focus_register()
             self._load(self.register.current_id)
             return
-        self.desk.give_up()
+        kept = self.desk.give_up()
+        self.given_up.emit(lambda: self._bring_back(kept))
+
+    def _bring_back(self, kept: KeptDraft) -> None:
+        """Puts what was given up back into the form."""
+        if kept.activity_id is None:
+            self.begin_with(kept.draft)
+        else:
+            self.open_activity(kept.activity_id)
+            self.desk.drafts.keep(kept)
+            self.desk.take_up(kept)
 
     def confirm(self, finding: Finding, fix: Fix) -> None:
         """Stores a fix of a stored activity at once, as one step."""
@@ -228,8 +239,6 @@ class ActivitiesPage(QWidget):
 
     def apply(self, change: Change) -> None:
         """Shows what a change did, wherever it was made."""
-        for id_ in change.removed:
-            self.desk.drafts.forget(id_)
         if change.added:
             self._wanted = change.added[0] if len(change.added) == 1 else None
         if self.form.activity_id in change.removed:
@@ -312,6 +321,9 @@ class ActivitiesPage(QWidget):
         if not self._is_in_form():
             return self.register.selected_activities() if self.register.isVisible() else []
         return self._workspace.rows([self.form.activity_id]) if self.form.activity_id is not None else []
+
+    def _count_chosen(self) -> int:
+        return 1 if self._is_in_form() else len(self.register.selectionModel().selectedRows())
 
     # Inner: form
 

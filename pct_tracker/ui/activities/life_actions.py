@@ -14,6 +14,9 @@ from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.form.form_desk import FormDesk
 
+_MANY = 500
+"""Chosen activities beyond which it is not looked up what could be done with them."""
+
 
 class LifeActions(QObject):
     """Acts on the selected activities of the register, or on the one in the form while the focus is there.
@@ -26,13 +29,20 @@ class LifeActions(QObject):
     told = Signal(str)
 
     def __init__(
-        self, workspace: Workspace, actions: Actions, desk: FormDesk, chosen: Callable[[], list[Activity]], parent: QWidget
+        self,
+        workspace: Workspace,
+        actions: Actions,
+        desk: FormDesk,
+        chosen: Callable[[], list[Activity]],
+        count: Callable[[], int],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._actions = actions
         self._desk = desk
         self._chosen = chosen
+        self._count = count
         self._page = parent
         self.dialog: CancelDialog | PostponeDialog | None = None
         actions.connect(
@@ -94,6 +104,9 @@ class LifeActions(QObject):
 
     def show_what_applies(self) -> None:
         """Enables the actions that can do something with what is chosen, while their menu is open."""
+        if self._count() > _MANY:
+            # To look at all of them would take longer than anybody waits for a menu; each action says itself what it lacks.
+            return
         chosen = self._chosen()
         still_open = [one for one in chosen if one.status in OPEN_STATUSES]
         applies = {

@@ -1,7 +1,7 @@
 """One row of a form."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
@@ -11,6 +11,22 @@ from pct_tracker.ui.common.theme import SPACE_SMALL, set_look
 
 _ALL = 100
 """So much of the line is the field's, up to its own greatest width."""
+
+
+class FieldLabel(QLabel):
+    """A label whose access key leads into its field, also where that is made of several parts, and brings it into view."""
+
+    def event(self, event: QEvent, /) -> bool:
+        field = self.buddy()
+        if event.type() != QEvent.Type.Shortcut or field is None:
+            return super().event(event)
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(field)
+        return True
 
 
 class FormRow(QWidget):

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pct_tracker.ui.common.form_row import FormRow, plain_label
+from pct_tracker.ui.common.form_row import FieldLabel, FormRow, plain_label
 from pct_tracker.ui.common.rows_fold import RowsFold
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL
 
@@ -37,7 +37,7 @@ class FormRows(QWidget):
         `outline` is what is drawn red when there is an error, if it is not the field as a whole. A row of a `fold` shows
         only while that is open.
         """
-        label = QLabel(text)
+        label = FieldLabel(text)
         label.setBuddy(field)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         field.setAccessibleName(plain_label(text))

@@ -1,6 +1,5 @@
 """Files and pages that belong to an activity."""
 
-import re
 from pathlib import Path, PureWindowsPath
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -11,21 +10,26 @@ from pct_tracker.ui.common.buttons import push_button, tool_button
 from pct_tracker.ui.common.tab_order import put_after
 from pct_tracker.ui.common.theme import SPACE_SMALL, set_look
 
-_PROGRAMS = re.compile(
-    r"\.(exe|com|bat|cmd|msi|scr|pif|lnk|js|jse|vbs|vbe|wsf|hta|ps1|jar|reg|sh|desktop|app|command|url)\.*", re.IGNORECASE
+_DOCUMENTS = frozenset(
+    {
+        *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".md", ".xls", ".xlsx", ".ods", ".csv", ".tsv"),
+        *(".ppt", ".pptx", ".odp", ".eml", ".msg", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"),
+        *(".mp3", ".mp4", ".m4a", ".mov", ".wav"),
+    }
 )
-"""Ends of names of files that do something when they are opened; a log may come from somebody else."""
+"""Ends of names of files that are only shown when they are opened. A log may come from somebody else: all others stay shut."""
 
 
 def address_of(target: str) -> QUrl | None:
-    """What to open for a link: a page, or a file by its whole path; None for all else, programs among it."""
+    """What to open for a link: a page, or a document by its whole path; None for all else, programs among it."""
     text = target.strip()
     if text.startswith(("http://", "https://")):
         page = QUrl(text, QUrl.ParsingMode.StrictMode)
-        return page if page.isValid() and page.host() else None
+        # What stands before an @ only looks like the place that is opened.
+        return page if page.isValid() and page.host() and not page.userInfo() else None
     file = QUrl(text).toLocalFile() if text.startswith("file:") else text
     whole = Path(file).is_absolute() or PureWindowsPath(file).is_absolute()
-    return QUrl.fromLocalFile(file) if whole and not _PROGRAMS.fullmatch(Path(file.rstrip(". ")).suffix) else None
+    return QUrl.fromLocalFile(file) if whole and PureWindowsPath(file).suffix.lower() in _DOCUMENTS else None
 
 
 class LinkRow(QWidget):
@@ -74,8 +78,7 @@ class LinksEdit(QWidget):
         self._rows: list[LinkRow] = []
         self.choose = push_button(self.tr("Choose a file…"), role="link")
         self.choose.clicked.connect(lambda _checked=False: self._choose_file())
-        self.note = QLabel()
-        self.note.setWordWrap(True)
+        self.note = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.note.hide()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE_SMALL)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QStyle, QWidget
 
 from pct_tracker.domain.activity import Origin
 from pct_tracker.ui.common.colours import Colours, colours_of
+from pct_tracker.ui.common.plain_tip import plain_tip
 
 _PAD = 7
 _GAP = 6
@@ -31,7 +32,7 @@ class PlaceTag(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self._spoken())
-        self.setToolTip(self._spoken())
+        self.setToolTip(plain_tip(self._spoken()))
         self.clicked.connect(self._open)
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL
 
 _MOST_LINES = 8
@@ -90,7 +91,7 @@ class Suggestions(QObject):
             item = QStandardItem(one.words)
             item.setData(one.value, ValueRole)
             item.setData(one.note, NoteRole)
-            item.setToolTip(one.words)
+            item.setToolTip(plain_tip(one.words))
             item.setAccessibleText(f"{one.words} ({one.note})" if one.note else one.words)
             self._model.appendRow(item)
         view = self._view()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from pct_tracker.domain.texts import Texts
 from pct_tracker.ui.common.direction import direction_of
+from pct_tracker.ui.common.plain_tip import plain_tip
 
 
 class TextsLine(QLineEdit):
@@ -47,12 +48,12 @@ class TextsLine(QLineEdit):
     def _take(self, text: str) -> None:
         self._texts = self._texts.replace(self._language, text)
         self.setPlaceholderText(self._texts.best(self._language) or self._placeholder)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.changed.emit()
 
     def _show(self) -> None:
         self.setLayoutDirection(direction_of(self._language))
         self.setText(self._texts.get(self._language, ""))
-        self.setToolTip(self.text())
+        self.setToolTip(plain_tip(self.text()))
         self.setCursorPosition(0)
         self.setPlaceholderText(self._texts.best(self._language) or self._placeholder)

@@ -13,6 +13,7 @@ from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES
+from pct_tracker.ui.common.plain_tip import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -109,7 +110,8 @@ class CheckModel(QAbstractTableModel):
         if line is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(line, COLUMNS[index.column()])
+            text = self._text(line, COLUMNS[index.column()])
+            return text if role == Qt.ItemDataRole.DisplayRole else plain_tip(text)
         if role == FindingRole:
             return line.finding
         if role == DirectionRole:

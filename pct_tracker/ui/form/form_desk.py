@@ -37,6 +37,8 @@ class FormDesk(QObject):
         self._workspace = workspace
         self._language = language
         self._blank = blank
+        self._is_saving = False
+        self._wish: bool | None = None
         self._version = 0
         self._loading = False
         self._keep = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE)
@@ -95,10 +97,18 @@ class FormDesk(QObject):
         else:
             self.drafts.forget(activity_id)
 
-    def give_up(self) -> None:
-        """Takes back what was typed since the last save."""
+    def give_up(self) -> KeptDraft:
+        """Takes back what was typed since the last save, and returns it in case it is wanted again."""
+        kept = KeptDraft(self.form.activity_id, self._version, self.form.draft())
         self.forget(self.form.activity_id)
         self.reload()
+        return kept
+
+    def take_up(self, kept: KeptDraft) -> None:
+        """Shows what was given up again, on the activity it belongs to."""
+        stored = self._stored(kept.activity_id)
+        if stored is not None:
+            self._show(stored, kept)
 
     def forget(self, activity_id: int | None) -> None:
         """Forgets what was typed into an activity, or into a new one."""
@@ -108,10 +118,17 @@ class FormDesk(QObject):
     # What is stored
 
     def save(self, *, and_new: bool = False) -> bool:
-        """Stores what the form holds as one step; False if it holds nothing new."""
+        """Stores what the form holds as one step; False if it holds nothing new.
+
+        While one save is on its way a second one waits for its answer: it would store the same thing twice.
+        """
         draft, activity_id = self.form.draft(), self.form.activity_id
         if not self.form.is_changed():
             return False
+        if self._is_saving:
+            self._wish = and_new
+            return True
+        self._is_saving = True
         if activity_id is None:
             edit = Edit(titled("add", draft, self._language), added=(draft,))
         else:
@@ -125,9 +142,9 @@ class FormDesk(QObject):
         if self.form.activity_id is None or self.form.is_changed():
             self.form.take_values(values)
             return
-        draft = self.form.draft().with_fields(**values)
-        revision = Revision(self.form.activity_id, self._version, draft)
-        self._workspace.do(Edit(titled(code, draft, self._language), revised=(revision,)), self.saved.emit, self._not_saved)
+        activity_id, draft = self.form.activity_id, self.form.draft().with_fields(**values)
+        edit = Edit(titled(code, draft, self._language), revised=(Revision(activity_id, self._version, draft),))
+        self._workspace.do(edit, lambda change: self._after_settling(change, activity_id, values), self._not_saved)
 
     def save_over(self, stored: Activity) -> None:
         """Saves what was typed over what somebody else has stored meanwhile."""
@@ -139,7 +156,17 @@ class FormDesk(QObject):
         self.forget(stored.id)
         self._show(stored)
 
+    def _after_settling(self, change: Change, activity_id: int, values: Mapping[str, Any]) -> None:
+        """Carries what was settled into what was typed meanwhile, so that the next save does not take it back."""
+        self.saved.emit(change)
+        saved = self._stored(activity_id)
+        if saved is not None and self.form.activity_id == activity_id and self.form.is_changed():
+            self._go_on_from(saved, self.form.draft().with_fields(**values))
+
     def _after_save(self, change: Change, activity_id: int | None, draft: ActivityDraft, *, and_new: bool) -> None:
+        self._is_saving = False
+        wish, self._wish = self._wish, None
+        and_new = and_new or bool(wish)
         typed = self.form.draft() if self.form.activity_id == activity_id else None
         if draft in (typed, self._kept_content(activity_id)):
             self.drafts.forget(activity_id)
@@ -149,7 +176,10 @@ class FormDesk(QObject):
             return
         if typed is not None:
             self._go_on_from(saved, typed)
-        self.stored.emit(saved, and_new)
+        if wish is not None and self.form.activity_id == saved.id and self.form.is_changed():
+            self.save(and_new=and_new)
+        else:
+            self.stored.emit(saved, and_new)
 
     def _go_on_from(self, saved: Activity, typed: ActivityDraft) -> None:
         """Takes what was saved as what is stored; what was typed since stays."""
@@ -161,6 +191,7 @@ class FormDesk(QObject):
 
     def _not_saved(self, error: Exception) -> bool:
         """Keeps what was typed; if somebody else was quicker, both versions are shown for a decision."""
+        self._is_saving, self._wish = False, None
         self.keep_now()
         if not isinstance(error, StaleEditError) or error.activity_id != self.form.activity_id:
             return False

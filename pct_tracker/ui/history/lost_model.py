@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.ui.common.direction import direction_of
+from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import DirectionRole
 from pct_tracker.ui.history.entry_words import local_time
 
@@ -67,7 +68,8 @@ class LostModel(QAbstractTableModel):
         entry, line = self._lost[index.row()]
         draft, column = line.before or ActivityDraft(), COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(entry, draft, column)
+            text = self._text(entry, draft, column)
+            return text if role == Qt.ItemDataRole.DisplayRole else plain_tip(text)
         if role == DirectionRole and column == "title":
             return direction_of(draft.title.language_of_best(self._language) or self._language)
         return None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from pct_tracker.domain.change import JournalEntry
 from pct_tracker.domain.folding import fold
 from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import MutedRole
 from pct_tracker.ui.history.entry_words import local_time, state_name
 
@@ -106,7 +107,8 @@ class StepsModel(QAbstractTableModel):
             return None
         column = COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(entry, column)
+            text = self._text(entry, column)
+            return text if role == Qt.ItemDataRole.DisplayRole else plain_tip(text)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         return entry.state != "done" if role == MutedRole else None

@@ -102,7 +102,7 @@ class StepsView(QWidget):
             self.table.go_to(row or 0)
 
     def _read_on(self, before: int) -> None:
-        self._workspace.ask(lambda tracker: tracker.steps(before=before, limit=PAGE), self.model.add_page, "history-steps")
+        self._workspace.ask(lambda tracker: tracker.steps(before=before, limit=PAGE), self.model.add_page, "history-older")
 
     def _search(self, text: str) -> None:
         self.model.search(text)

@@ -10,6 +10,7 @@ from pct_tracker.domain.finding import Finding
 from pct_tracker.services.import_run import ImportResult, ImportReview, Match
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.field_messages import SHAPES
+from pct_tracker.ui.common.plain_tip import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -72,7 +73,7 @@ class ImportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index.row(), COLUMNS[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tool_tip(index.row(), COLUMNS[index.column()])
+            return plain_tip(self._tool_tip(index.row(), COLUMNS[index.column()]) or "")
         return None
 
     def _text(self, row: int, column: str) -> str:

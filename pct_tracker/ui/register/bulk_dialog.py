@@ -101,6 +101,9 @@ class BulkDialog(QDialog):
         self._pause.stop()
         wish = _Wish(self._chosen if self.selected.isChecked() else self._shown, str(self.field.currentData()), self._typed())
         self._wish = wish
+        # What was shown before is no answer to what is asked now, and must not be stored for it.
+        self._lines = ()
+        self.store.setEnabled(False)
         if not wish.text and not self.empty.isChecked():
             self._show_lines([])
             return
@@ -133,7 +136,8 @@ class BulkDialog(QDialog):
             text = self.tr("The form holds changes of one of these activities that are not saved. Save or revert them first.")
             self._say(text, trouble=True)
             return
-        edit = build_bulk("bulk", str(self.field.currentData()), self._lines)
+        assert self._wish is not None  # noqa: S101 - there are no lines without a question
+        edit = build_bulk("bulk", self._wish.key, self._lines)
         self.store.setEnabled(False)
         self._workspace.do(edit, self._finish, self._refuse)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.services.bulk import BulkLine
 from pct_tracker.services.cells import cell_text
+from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.register.register_cells import RegisterCells
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +57,8 @@ class BulkModel(QAbstractTableModel):
             return None
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(line, _COLUMNS[index.column()])
+            text = self._text(line, _COLUMNS[index.column()])
+            return text if role == Qt.ItemDataRole.DisplayRole else plain_tip(text)
         if role == Qt.ItemDataRole.ForegroundRole and not line.changes:
             return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
         return None

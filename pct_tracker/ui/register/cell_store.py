@@ -62,8 +62,8 @@ class CellStore(QObject):
             self._begin(*self._waiting.popleft())
 
     def _begin(self, activity_id: int, key: str, text: str) -> None:
-        row = self._model.row_of(activity_id)
-        activity = self._model.activity_at(row) if row is not None else None
+        # Not from the register: it may show something else by the time this text has its turn.
+        activity = next(iter(self._workspace.rows([activity_id])), None)
         if activity is None:
             return
         language = self._model.cells.language
@@ -95,8 +95,10 @@ class CellStore(QObject):
         self._go_on()
 
     def _not_stored(self, error: Exception) -> bool:
-        """The text stays in its cell, for a second try."""
+        """The text stays in its cell, for a second try; in a locked year there is none, and the cell must not look changed."""
         self._is_storing = False
+        if isinstance(error, UserError) and error.code == "year.locked":
+            self._model.drop_pending()
         self._read_anew(error)
         self._go_on()
         return False

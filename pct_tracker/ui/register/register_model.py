@@ -15,6 +15,7 @@ from pct_tracker.services.cells import cell_text
 from pct_tracker.services.views import Group
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES
+from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.register.group_words import GroupWords
 from pct_tracker.ui.register.register_cells import RegisterCells
 from pct_tracker.ui.register.register_columns import COLUMNS, WORDS, Column, column_titles
@@ -323,10 +324,11 @@ class RegisterModel(QAbstractTableModel):
 
     def _tool_tip(self, activity: Activity, key: str, pending: str | None) -> str | None:
         if pending is not None:
-            return self.tr("Not stored yet: {text}").format(text=pending)
+            return plain_tip(self.tr("Not stored yet: {text}").format(text=pending))
         if activity.id in self._leaving:
             return self.tr("This activity no longer matches the filter. F5 takes it out of view.")
-        return self.cells.tool_tip(activity, key)
+        tip = self.cells.tool_tip(activity, key)
+        return plain_tip(tip) if tip else None
 
     def _spoken(self, activity: Activity, key: str, pending: str | None) -> str:
         """What a screen reader says: the cell, its column and which activity it is about."""

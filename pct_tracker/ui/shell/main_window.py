@@ -24,7 +24,7 @@ from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
 from pct_tracker.ui.common.access_keys import without_access_key
-from pct_tracker.ui.common.actions import Actions
+from pct_tracker.ui.common.actions import Actions, plain_text
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.text_keys import WindowKeys
 from pct_tracker.ui.common.theme import SPACE, Theme, set_look
@@ -216,6 +216,8 @@ class MainWindow(QMainWindow):
         if not years <= offered or (change.removed and years) or moved:
             self.workspace.ask(Tracker.years, lambda known: self._take_years(known, years, follow=not years <= offered), "years")
         self.activities.apply(change)
+        if change.step.code in ("undo", "redo"):
+            self.notices.tell_turned(change, plain_text(self.actions_.words("redo" if change.step.code == "undo" else "undo")))
         self._refresh_figures()
         self.check.show_year(self.filter.year)
         self.history.reload()
@@ -397,6 +399,7 @@ class MainWindow(QMainWindow):
         self.workspace.refused.connect(lambda sentence: self.notice.say(sentence, trouble=True))
         self.workspace.broken.connect(self._tell_mistake)
         page.saved.connect(self.notices.tell_saved)
+        page.given_up.connect(self.notices.tell_given_up)
         page.conflicted.connect(self.notices.show_conflict)
         page.vanished.connect(self.notices.offer_rescue)
         page.waiting.connect(self.notices.offer_choice)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from shiboken6 import isValid
 
 from pct_tracker.ui.common.buttons import push_button, tool_button
 from pct_tracker.ui.common.theme import SPACE, set_look
@@ -29,9 +30,13 @@ class NoticeBar(QFrame):
         row.addWidget(self.label, 1)
         row.addLayout(self._steps)
         row.addWidget(close)
+        self._focus_before: QWidget | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._note_focus)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS)
         self._timer.timeout.connect(self.hide)
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._leave)
         self.hide()
 
     def say(self, text: str, *steps: tuple[str, Callable[[], object]], trouble: bool = False) -> None:
@@ -47,9 +52,20 @@ class NoticeBar(QFrame):
         self._timer.stop() if trouble else self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self.label, QAccessible.Event.Alert))
 
+    def _leave(self) -> None:
+        """Hides the bar and gives the focus back to where it was: Qt would pass it on to whatever comes next."""
+        before = self._focus_before
+        self.hide()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _note_focus(self, left: QWidget | None, entered: QWidget | None) -> None:
+        if entered is not None and self.isAncestorOf(entered) and left is not None and not self.isAncestorOf(left):
+            self._focus_before = left
+
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         button = push_button(text, role="link")
-        button.clicked.connect(self.hide)
+        button.clicked.connect(self._leave)
         button.clicked.connect(lambda _checked=False: act())
         self._steps.addWidget(button)
         return button

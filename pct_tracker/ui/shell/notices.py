@@ -10,6 +10,7 @@ from pct_tracker.domain.errors import StaleEditError
 from pct_tracker.domain.figure import Figure
 from pct_tracker.services.import_run import ImportResult
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
+from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.shell.conflict import told_differences
 from pct_tracker.ui.shell.filter_bar import FilterBar
@@ -31,6 +32,15 @@ class Notices(QObject):
     def tell_saved(self, change: Change) -> None:
         """Says that a step was stored, and offers to take it back."""
         self._bar.say(self.tr("Saved: {step}.").format(step=self._workspace.wording.step(change.step)), self._undo())
+
+    def tell_turned(self, change: Change, other_way: str) -> None:
+        """Says what was taken back or done again, in the place of what was said of it before, and offers the other way."""
+        turn = self._workspace.redo if change.step.code == "undo" else self._workspace.undo
+        self._bar.say(f"{self._workspace.wording.step(change.step)}.", (without_access_key(other_way), turn))
+
+    def tell_given_up(self, bring_back: Callable[[], object]) -> None:
+        """Says that what was typed was taken back, and offers it again."""
+        self._bar.say(self.tr("What you typed was taken back."), (self.tr("Bring it back"), bring_back))
 
     def tell_import(self, result: ImportResult) -> None:
         """Says what an import brought."""

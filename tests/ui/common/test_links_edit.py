@@ -44,6 +44,13 @@ def test_pages_and_files_have_an_address(target: str) -> None:
             "ftp://host/file",
             "smb://h/x",
         ),
+        *(
+            "https://www.wipo.int@example.org/",
+            "/home/ann/page.html",
+            "/home/ann/macro.docm",
+            "C:\\help\\a.chm",
+            "/home/ann/tool",
+        ),
         *("/home/ann/tool.sh", "C:\\tools\\run.EXE", "file:///home/ann/run.desktop", "/home/ann/run.bat. "),
     ],
 )
