@@ -8,7 +8,7 @@ from builders import adding, make_draft, texts
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Origin
 from pct_tracker.domain.codes import Review, Status
@@ -460,9 +460,7 @@ class TestQuestions:
         [answered] = tracker.activity(2).questions
         assert (answered.answer, answered.answered_by, answered.answered) == ("Without.", "tester", tracker.today())
         assert "tester asks: With the speakers?" not in [one.text for one in row.messages.messages]
-        assert "✓ tester asked: With the speakers? – tester: Without." in [
-            label.text() for label in row.findChildren(type(row.label))
-        ]
+        assert "✓ tester asked: With the speakers? – tester: Without." in [label.text() for label in row.findChildren(QLabel)]
 
     def test_beside_other_changes_a_question_waits_for_save(self, hands: Hands) -> None:
         page, tracker = hands.window.activities, hands.window.workspace.tracker

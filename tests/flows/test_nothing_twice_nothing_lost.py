@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.ui.register.bulk_dialog import BulkDialog
+from pct_tracker.ui.register.register_columns import PLACE
 from tests.flows.conftest import Hands
 
 Open = Callable[..., Hands]
@@ -152,3 +153,17 @@ def test_an_activity_like_another_is_named_by_its_title(hands: Hands) -> None:
     sentence = hands.window.workspace.wording.finding(finding)
     assert stored.title["en"] in sentence
     assert "Texts(" not in sentence
+
+
+def test_cells_typed_one_after_the_other_are_stored_whatever_is_shown_by_then(hands: Hands) -> None:
+    page, model = hands.window.activities, hands.window.activities.model
+    first, second = model.ids[0], model.ids[1]
+    gate = keep_busy(hands)
+    for row, number in ((0, "71"), (1, "72")):
+        model.setData(model.index(row, PLACE["participants"]), number)
+    hands.window.filter.search.setText("nothing is called this")
+    gate.set()
+    hands.settle()
+    stored = [one.participants for one in hands.window.workspace.tracker.activities_by_id([first, second])]
+    assert stored == [71, 72]
+    assert page.model.rowCount() == 0

@@ -14,7 +14,7 @@ from pct_tracker.services.tracker import titled
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.register.register_model import RegisterModel
 
-_Cell = tuple[int, str, str]
+_Cell = tuple[Activity, str, str]
 
 
 class CellStore(QObject):
@@ -31,15 +31,20 @@ class CellStore(QObject):
         self._workspace = workspace
         self._model = model
         self._waiting: deque[_Cell] = deque()
+        self._own_versions: dict[int, int] = {}
         self._is_storing = False
         self.is_typed_elsewhere: Callable[[int], bool] = lambda _id: False
         model.typed.connect(self.store)
 
     def store(self, activity_id: int, key: str, text: str) -> None:
         """Stores a text typed into a cell, after those that were typed before."""
-        self._model.set_pending(activity_id, key, text)
-        self._waiting.append((activity_id, key, text))
-        self._go_on()
+        row = self._model.row_of(activity_id)
+        seen = self._model.activity_at(row) if row is not None else None
+        if seen is not None:
+            # Noted now: the register may show something else by the time this text has its turn.
+            self._model.set_pending(activity_id, key, text)
+            self._waiting.append((seen, key, text))
+            self._go_on()
 
     def fill_down(self, activities: Sequence[Activity], key: str) -> None:
         """Gives the activities below the first one its value in a column, as one step."""
@@ -61,11 +66,8 @@ class CellStore(QObject):
         while self._waiting and not self._is_storing:
             self._begin(*self._waiting.popleft())
 
-    def _begin(self, activity_id: int, key: str, text: str) -> None:
-        # Not from the register: it may show something else by the time this text has its turn.
-        activity = next(iter(self._workspace.rows([activity_id])), None)
-        if activity is None:
-            return
+    def _begin(self, seen: Activity, key: str, text: str) -> None:
+        activity, activity_id = self._newest_of(seen), seen.id
         language = self._model.cells.language
         try:
             draft = read_cell(activity, key, text, language, self._workspace.tracker.reference)
@@ -78,7 +80,12 @@ class CellStore(QObject):
             step = Step("cell", {"field": key, **titled("cell", draft, language).params})
             self._is_storing = True
             edit = Edit(step, revised=(Revision(activity.id, activity.version, draft),))
-            self._workspace.do(edit, lambda change: self._end(change, activity_id, key), self._not_stored)
+            self._workspace.do(edit, lambda change: self._end(change, activity, key), self._not_stored)
+
+    def _newest_of(self, seen: Activity) -> Activity:
+        """The activity as it is after cells typed here before; whatever else changed it refuses the edit."""
+        stored = next(iter(self._workspace.rows([seen.id])), None)
+        return stored if stored is not None and stored.version == self._own_versions.get(seen.id) else seen
 
     def _is_free(self, ids: Sequence[int]) -> bool:
         """Says so if one of the activities is being typed in the form: one of the two would be lost."""
@@ -87,7 +94,9 @@ class CellStore(QObject):
         self.told.emit(self.tr("The form holds changes of this activity that are not saved. Save or revert them first."))
         return False
 
-    def _end(self, change: Change, activity_id: int, key: str) -> None:
+    def _end(self, change: Change, activity: Activity, key: str) -> None:
+        activity_id = activity.id
+        self._own_versions[activity_id] = activity.version + 1
         self._is_storing = False
         self._model.forget([activity_id])
         self._model.set_pending(activity_id, key, None)
