@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
@@ -28,6 +28,30 @@ _SORTS = ("month", "title", "participants")
 _FRAMES = 60
 
 
+class Eye(QObject):
+    """Sees whether the rows that a register shows are painted."""
+
+    def __init__(self, register: QTableView) -> None:
+        super().__init__()
+        self.is_behind = False
+        self._viewport = register.viewport()
+        register.model().modelReset.connect(self._look_away)
+        self._viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lets the register draw, and takes note when it has."""
+        if event.type() != QEvent.Type.Paint or not self.is_behind:
+            return False
+        self.is_behind = False
+        self._viewport.removeEventFilter(self)
+        QApplication.sendEvent(watched, event)
+        self._viewport.installEventFilter(self)
+        return True
+
+    def _look_away(self) -> None:
+        self.is_behind = True
+
+
 class Bench:
     """One window, asked as a person asks it."""
 
@@ -40,21 +64,21 @@ class Bench:
         self.settle()
         self.window.filter.choose_year(None)
         self.settle()
+        self._eye = Eye(self.window.activities.register)
 
     def settle(self) -> None:
-        """Waits until nothing is asked any more."""
+        """Waits until no question about rows is open; findings and figures may still be worked out, as they are for a person."""
         quiet = 0
         while quiet < 3:
             self._app.processEvents()
-            quiet = quiet + 1 if not self.window.workspace.is_busy else 0
+            quiet = quiet + 1 if not self.window.workspace.worker.is_busy else 0
             time.sleep(0.005)
 
     def until_shown(self, asked: Callable[[], object]) -> None:
         """Does something that asks for other rows, and waits until they are painted; figures may come later."""
         asked()
-        while self.window.filter.is_waiting or self.window.workspace.worker.is_busy:
+        while self.window.filter.is_waiting or self.window.workspace.worker.is_busy or self._eye.is_behind:
             self._app.processEvents()
-        self.window.activities.register.viewport().repaint()
 
     def keys(self) -> list[Measure]:
         """From a key in the search box to the painted answer, for words from one letter on."""

@@ -12,10 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.theme import Theme
+from pct_tracker.ui.common.worker import Worker
 from pct_tracker.ui.shell.main_window import MainWindow
 from pct_tracker.ui.shell.start import dress
 
 ANNEX = Path(__file__).parent.parent / "files" / "annex-2024"
+
+
+@pytest.fixture(autouse=True)
+def _draws_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks at the window, so nothing needs to wait until it is drawn."""
+    monkeypatch.setattr(Worker, "drawing", 0)
 
 
 class Hands:

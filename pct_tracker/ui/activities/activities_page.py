@@ -1,6 +1,6 @@
 """The page people work on: the register, and beside it the form of the activity in focus."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -55,7 +55,7 @@ class ActivitiesPage(QWidget):
         self.register, self.model = self.side.register, self.side.model
         self.desk = FormDesk(workspace, language, self._blank, self)
         self.entry = Entry(workspace, self.desk, self.side, settings, self._pattern, self)
-        self.life = LifeActions(workspace, actions, self.desk, self._chosen, self._count_chosen, self)
+        self.life = LifeActions(workspace, actions, self.desk, self._with_chosen, self._count_chosen, self)
         self.trail = LifeTrail(workspace, self)
         self.inbox = LifeInbox(workspace, self.desk.drafts, self)
         self.entry.connect_actions(actions)
@@ -230,12 +230,7 @@ class ActivitiesPage(QWidget):
 
     def delete(self) -> None:
         """Deletes the selected activities as one step, or the one whose form has the focus; undo brings them back."""
-        chosen = self._chosen()
-        if chosen:
-            several = Step("delete-many", {"count": len(chosen)})
-            step = several if len(chosen) > 1 else titled("delete", chosen[0], self.language)
-            edit = Edit(step, removed=tuple(Removal(one.id, one.version) for one in chosen))
-            self._workspace.do(edit, self._after_delete)
+        self._with_chosen(self._delete)
 
     def apply(self, change: Change) -> None:
         """Shows what a change did, wherever it was made."""
@@ -317,10 +312,21 @@ class ActivitiesPage(QWidget):
         is_typed = self.form.activity_id is None and self.form.is_changed() and not self.register.hasFocus()
         return self.form.draft() if is_typed else self._in_focus()
 
-    def _chosen(self) -> list[Activity]:
-        if not self._is_in_form():
-            return self.register.selected_activities() if self.register.isVisible() else []
-        return self._workspace.rows([self.form.activity_id]) if self.form.activity_id is not None else []
+    def _delete(self, chosen: Sequence[Activity]) -> None:
+        if chosen:
+            several = Step("delete-many", {"count": len(chosen)})
+            step = several if len(chosen) > 1 else titled("delete", chosen[0], self.language)
+            edit = Edit(step, removed=tuple(Removal(one.id, one.version) for one in chosen))
+            self._workspace.do(edit, self._after_delete)
+
+    def _with_chosen(self, act: Callable[[list[Activity]], None]) -> None:
+        """Hands on the activity in the form while the focus is there, else the selected ones of the register."""
+        if self._is_in_form():
+            act(self._workspace.rows([self.form.activity_id]) if self.form.activity_id is not None else [])
+        elif self.register.isVisible():
+            self.side.with_selected(act)
+        else:
+            act([])
 
     def _count_chosen(self) -> int:
         return 1 if self._is_in_form() else len(self.register.selectionModel().selectedRows())

@@ -6,13 +6,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pct_tracker.domain.activity import Activity
-from pct_tracker.domain.change import Change, Edit
+from pct_tracker.domain.change import Edit
 from pct_tracker.domain.codes import Review, Status
 from pct_tracker.services.life import OPEN_STATUSES, NewDate, cancel, hold, postpone, set_review
 from pct_tracker.ui.activities.life_dialogs import CancelDialog, PostponeDialog
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.form.form_desk import FormDesk
+
+Chosen = Callable[[Callable[[list[Activity]], None]], None]
+"""Hands the chosen activities on: at once where they are at hand, else when they are read."""
 
 _MANY = 500
 """Chosen activities beyond which it is not looked up what could be done with them."""
@@ -33,7 +36,7 @@ class LifeActions(QObject):
         workspace: Workspace,
         actions: Actions,
         desk: FormDesk,
-        chosen: Callable[[], list[Activity]],
+        with_chosen: Chosen,
         count: Callable[[], int],
         parent: QWidget,
     ) -> None:
@@ -41,7 +44,7 @@ class LifeActions(QObject):
         self._workspace = workspace
         self._actions = actions
         self._desk = desk
-        self._chosen = chosen
+        self._with_chosen = with_chosen
         self._count = count
         self._page = parent
         self.dialog: CancelDialog | PostponeDialog | None = None
@@ -56,7 +59,34 @@ class LifeActions(QObject):
 
     def hold(self) -> None:
         """Planned activities took place."""
-        planned = [one for one in self._chosen() if one.status is Status.PLANNED]
+        self._with_chosen(self._hold)
+
+    def cancel(self) -> None:
+        """Asks for the reason, then cancels the activities that are planned or held."""
+        self._with_chosen(self._ask_reason)
+
+    def postpone(self) -> None:
+        """Asks for the new date, then postpones the one activity that is planned or held."""
+        self._with_chosen(self._ask_new_date)
+
+    def review(self, review: Review) -> None:
+        """Marks how far the records have come."""
+        self._with_chosen(lambda chosen: self._review(chosen, review))
+
+    def show_what_applies(self) -> None:
+        """Enables the actions that can do something with what is chosen, while their menu is open."""
+        if self._count() > _MANY:
+            # To look at all of them would take longer than anybody waits for a menu; each action says itself what it lacks.
+            return
+        self._with_chosen(self._enable)
+
+    def allow_all(self) -> None:
+        """Enables all actions: outside the menu each says itself what it lacks."""
+        for id_ in ("hold", "postpone", "cancel-activity", *(f"review-{review.value}" for review in Review)):
+            self._actions[id_].setEnabled(True)
+
+    def _hold(self, chosen: Sequence[Activity]) -> None:
+        planned = [one for one in chosen if one.status is Status.PLANNED]
         if not planned:
             self.told.emit(self.tr("Only a planned activity can be marked as held. Choose one in the register first."))
         elif self._is_being_typed(planned):
@@ -64,9 +94,8 @@ class LifeActions(QObject):
         else:
             self._do(hold(planned, self._desk.language))
 
-    def cancel(self) -> None:
-        """Asks for the reason, then cancels the activities that are planned or held."""
-        still_open = self._still_open()
+    def _ask_reason(self, chosen: Sequence[Activity]) -> None:
+        still_open = _still_open(chosen)
         if not still_open:
             self._tell_not_open()
             return
@@ -75,9 +104,8 @@ class LifeActions(QObject):
         dialog.answered.connect(lambda reason: self._cancel(still_open, reason))
         dialog.show_on(self._page.window())
 
-    def postpone(self) -> None:
-        """Asks for the new date, then postpones the one activity that is planned or held."""
-        still_open = self._still_open()
+    def _ask_new_date(self, chosen: Sequence[Activity]) -> None:
+        still_open = _still_open(chosen)
         if not still_open:
             self._tell_not_open()
         elif len(still_open) > 1:
@@ -92,9 +120,8 @@ class LifeActions(QObject):
             dialog.answered.connect(lambda answer: self._postpone(activity, *answer))
             dialog.show_on(self._page.window())
 
-    def review(self, review: Review) -> None:
-        """Marks how far the records have come."""
-        others = [one for one in self._chosen() if one.review is not review]
+    def _review(self, chosen: Sequence[Activity], review: Review) -> None:
+        others = [one for one in chosen if one.review is not review]
         if not others:
             self.told.emit(self.tr("There is nothing to mark. Choose activities in the register, or one in the form."))
         elif self._is_being_typed(others):
@@ -102,13 +129,8 @@ class LifeActions(QObject):
         else:
             self._do(set_review(others, review, self._desk.language))
 
-    def show_what_applies(self) -> None:
-        """Enables the actions that can do something with what is chosen, while their menu is open."""
-        if self._count() > _MANY:
-            # To look at all of them would take longer than anybody waits for a menu; each action says itself what it lacks.
-            return
-        chosen = self._chosen()
-        still_open = [one for one in chosen if one.status in OPEN_STATUSES]
+    def _enable(self, chosen: Sequence[Activity]) -> None:
+        still_open = _still_open(chosen)
         applies = {
             "hold": any(one.status is Status.PLANNED for one in chosen),
             "postpone": len(still_open) == 1,
@@ -117,14 +139,6 @@ class LifeActions(QObject):
         }
         for id_, enabled in applies.items():
             self._actions[id_].setEnabled(enabled)
-
-    def allow_all(self) -> None:
-        """Enables all actions: outside the menu each says itself what it lacks."""
-        for id_ in ("hold", "postpone", "cancel-activity", *(f"review-{review.value}" for review in Review)):
-            self._actions[id_].setEnabled(True)
-
-    def _still_open(self) -> list[Activity]:
-        return [one for one in self._chosen() if one.status in OPEN_STATUSES]
 
     def _tell_not_open(self) -> None:
         self.told.emit(
@@ -146,7 +160,8 @@ class LifeActions(QObject):
         self._do(postpone(activity, new_date, reason, self._desk.language))
 
     def _do(self, edit: Edit) -> None:
-        def tell(change: Change) -> None:
-            self.saved.emit(change)
+        self._workspace.do(edit, self.saved.emit)
 
-        self._workspace.do(edit, tell)
+
+def _still_open(chosen: Sequence[Activity]) -> list[Activity]:
+    return [one for one in chosen if one.status in OPEN_STATUSES]

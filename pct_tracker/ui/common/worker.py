@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event, current_thread
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 Work = Callable[[], Any]
 Answer = Callable[[Any], None]
@@ -23,6 +23,9 @@ class Worker(QObject):
 
     `closing` asks long work to stop.
     """
+
+    drawing = 15
+    """Milliseconds until an answer is drawn: Qt waits 5 for more to draw, and a page takes 10."""
 
     idle = Signal()
     closing = Signal()
@@ -80,12 +83,23 @@ class Worker(QObject):
         return current_thread().name.startswith(self._name)
 
     def give_way_to(self, other: "Worker") -> None:
-        """Waits, on this worker, until another one has answered everything. Raises Overtaken if the work is not wanted now."""
+        """Waits, on this worker, until another one has answered everything and the answers are drawn.
+
+        Raises Overtaken if the work is not wanted now.
+        """
         while True:
             if self._closed or not self._is_wanted():
                 raise Overtaken
             if other._free.wait(_LOOK):
                 return
+
+    def go_first(self) -> None:
+        """Holds up whoever gives way to this worker until the window has drawn what it is about to draw.
+
+        Drawing is done in Python, and would wait for every turn of whoever works beside it.
+        """
+        self._free.clear()
+        QTimer.singleShot(self.drawing, self, self._let_go)
 
     def close(self) -> None:
         """Finishes what is to be stored, leaves out questions that wait, and takes nothing more."""
@@ -101,8 +115,12 @@ class Worker(QObject):
                 answer()
         finally:
             if not self._waiting:
-                self._free.set()
+                self.go_first()
                 self.idle.emit()
+
+    def _let_go(self) -> None:
+        if not self._waiting:
+            self._free.set()
 
 
 def _nothing() -> None:

@@ -56,7 +56,13 @@ class Workspace(QObject):
 
     def ponder(self, question: Callable[[Tracker], Any], answer: Callable[[Any], None], key: str = "") -> None:
         """As `ask`, for what takes its time: findings and figures."""
-        self.thinker.run(lambda: question(self.tracker), answer, self._fail, key)
+
+        def think() -> Any:
+            self._breathe()
+            return question(self.tracker)
+
+        self.worker.go_first()
+        self.thinker.run(think, answer, self._fail, key)
 
     def rows(self, ids: Sequence[int]) -> list[Activity]:
         """The activities of one page of the register, at once: some milliseconds, and only ever a page.

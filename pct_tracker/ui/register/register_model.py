@@ -23,23 +23,18 @@ from pct_tracker.ui.register.register_lines import lines_of
 
 __all__ = ["COLUMNS", "PAGE", "RegisterModel"]
 
-PAGE = 64
+PAGE = 32
 """Rows fetched at once."""
 
-_KEPT_PAGES = 40
-
-ActivityRole = Qt.ItemDataRole.UserRole + 1
-LettersRole = Qt.ItemDataRole.UserRole + 2
-LookRole = Qt.ItemDataRole.UserRole + 3
+_KEPT_PAGES = 80
 
 _ANSWERED = frozenset(
     {
         *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.TextAlignmentRole),
         *(Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole),
-        *(ActivityRole, LettersRole, LookRole),
     }
 )
-"""What a cell has an answer to; Qt asks for as much again whenever it draws one."""
+"""What a cell has an answer to."""
 
 _TO_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _TO_EDIT = _TO_READ | Qt.ItemFlag.ItemIsEditable
@@ -50,7 +45,7 @@ _NO_INDEX = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell is drawn: in one answer, because each takes its time.
+    """How the words of a cell are drawn.
 
     `counts` is False for activities that are in no total, `leaves` True for one that the filter no longer asks for.
     """
@@ -60,6 +55,15 @@ class Look:
     leaves: bool
     is_pending: bool
     direction: Qt.LayoutDirection | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A cell as it is drawn; without a look where there is no activity."""
+
+    text: str
+    alignment: Qt.AlignmentFlag
+    look: Look | None = None
 
 
 class RegisterModel(QAbstractTableModel):
@@ -222,6 +226,21 @@ class RegisterModel(QAbstractTableModel):
             return None
         return self._page(row // PAGE).get(self._ids[row])
 
+    def drawn(self, row: int, number: int) -> Drawn:
+        """What stands in a cell and how: for the delegate, in one call and without Qt in between."""
+        column = COLUMNS[number]
+        activity = self.activity_at(row)
+        if activity is None:
+            return _EMPTY
+        pending = self._pending.get((activity.id, column.key))
+        text = self._text(activity, column.key) if pending is None else self._label(column, pending)
+        return Drawn(text, _ALIGNMENTS[column.key], self._look(activity, column, is_pending=pending is not None))
+
+    def letters(self, row: int) -> tuple[str, ...] | None:
+        """The letters A to F of the activity in a row; None where others were typed and are not stored."""
+        activity = self.activity_at(row)
+        return None if activity is None or (activity.id, "contents") in self._pending else activity.contents
+
     def fetched(self) -> list[Activity]:
         """The activities that are at hand without asking."""
         return [activity for page in self._pages.values() for activity in page.values()]
@@ -288,12 +307,6 @@ class RegisterModel(QAbstractTableModel):
                 return self._tool_tip(activity, column.key, pending)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(activity, column.key, pending)
-        if role == ActivityRole:
-            return activity
-        if role == LookRole:
-            return self._look(activity, column, is_pending=pending is not None)
-        if role == LettersRole and column.key == "contents" and pending is None:
-            return activity.contents
         return None
 
     # What a cell says
@@ -411,3 +424,4 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 
 _ALIGNMENTS = {column.key: _alignment(column) for column in COLUMNS}
+_EMPTY = Drawn("", Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

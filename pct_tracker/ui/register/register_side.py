@@ -27,6 +27,9 @@ from pct_tracker.ui.register.register_view import RegisterView
 _IN_PLACE = frozenset({"cell", "fill-down", "bulk"})
 """Steps made in the register itself: after them its rows stay where they are."""
 
+_AT_ONCE = 200
+"""Selected activities that are read while one waits: a few pages."""
+
 _OF_THE_REGISTER = ("copy", "copy-headed", "paste", "edit-cell", "fill-down", "delete")
 """Actions whose keys mean the register only while it has the focus."""
 
@@ -146,24 +149,28 @@ class RegisterSide(QStackedWidget):
         """Reads the pages beside the one in view, so that scrolling on has nothing to wait for."""
         for near, ids in self.model.pages_beside(number):
             take = partial(self.model.take_page, near, ids)
-            self._workspace.ask(partial(_read_page, ids), take, f"page {near}")
+            self._workspace.ask(partial(_read, ids), take, f"page {near}")
+
+    def with_selected(self, act: Callable[[list[Activity]], None]) -> None:
+        """Hands on the selected activities: at once where they are few, else when they are read off the window's thread."""
+        ids = self.register.selected_ids()
+        if len(ids) <= _AT_ONCE:
+            act(self.register.selected_activities())
+        else:
+            self._workspace.ask(partial(_read, ids), act, "selected")
 
     def copy(self, *, headed: bool = False) -> None:
         """Puts the selected activities on the clipboard as rows of the annex, with its headings if wished."""
-        chosen = self.register.selected_activities()
-        if chosen:
-            vocabulary = self._workspace.tracker.reference.vocabulary
-            headings = [vocabulary.column_label(column, self._language) for column in vocabulary.columns] if headed else []
-            rows = [self._workspace.preview(one, self._language) for one in chosen]
-            QGuiApplication.clipboard().setMimeData(rows_for_clipboard(rows, self._language, headings))
+        self.with_selected(partial(self._copy, headed=headed))
 
     def fill_down(self) -> None:
         """Fills the current column of the topmost selected activity into the other selected ones."""
-        self.cells.fill_down(self.register.selected_activities(), self.register.current_key)
+        key = self.register.current_key
+        self.with_selected(lambda chosen: self.cells.fill_down(chosen, key))
 
     def change_many(self) -> BulkDialog:
         """Opens the dialog that changes one column of many activities."""
-        chosen = [one.id for one in self.register.selected_activities()]
+        chosen = self.register.selected_ids()
         grouped = [id_ for group in self.model.groups for id_ in group.ids]
         shown = list(dict.fromkeys(grouped or self.model.ids))
         dialog = BulkDialog(self._workspace, self.model, chosen, shown, self.register.current_key, self)
@@ -186,6 +193,20 @@ class RegisterSide(QStackedWidget):
         """What can be done with the selected activities."""
         return self.menus.on_row()
 
+    def _copy(self, chosen: Sequence[Activity], *, headed: bool) -> None:
+        if not chosen:
+            return
+        language, vocabulary = self._language, self._workspace.tracker.reference.vocabulary
+        headings = [vocabulary.column_label(column, language) for column in vocabulary.columns] if headed else []
+
+        def put(rows: list[tuple[str, ...]]) -> None:
+            QGuiApplication.clipboard().setMimeData(rows_for_clipboard(rows, language, headings))
+
+        if len(chosen) <= _AT_ONCE:
+            put([self._workspace.preview(one, language) for one in chosen])
+        else:
+            self._workspace.ask(lambda tracker: [tracker.preview(one, language) for one in chosen], put, "copied")
+
     def _take(self, listing: Listing, asked: ActivityQuery, changed: Sequence[int], then: Callable[[list[int]], None]) -> None:
         # Groups are worked out elsewhere than lists: an answer may be overtaken by that to a later question.
         if listing.by == self._group and asked == self._asked:
@@ -204,5 +225,5 @@ def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[i
     return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)
 
 
-def _read_page(ids: list[int], tracker: Tracker) -> list[Activity]:
+def _read(ids: list[int], tracker: Tracker) -> list[Activity]:
     return tracker.activities_by_id(ids)

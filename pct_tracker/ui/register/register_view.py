@@ -2,8 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -19,7 +29,7 @@ from pct_tracker.domain.codes import CONTENT_LETTERS
 from pct_tracker.domain.query import SortKey
 from pct_tracker.services.views import Group
 from pct_tracker.ui.common.colours import colours_of
-from pct_tracker.ui.common.theme import SPACE
+from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL
 from pct_tracker.ui.register.group_painter import arrow_rect, paint_group
 from pct_tracker.ui.register.register_columns import COLUMNS, PLACE
 from pct_tracker.ui.register.register_delegates import CellDelegate, LettersDelegate
@@ -63,8 +73,8 @@ class RegisterView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
-        self.setItemDelegate(CellDelegate(self, model.cells.choices, model.title_of))
-        self.setItemDelegateForColumn(PLACE["contents"], LettersDelegate(self, model.cells.choices, model.title_of))
+        self.setItemDelegate(CellDelegate(self, model))
+        self.setItemDelegateForColumn(PLACE["contents"], LettersDelegate(self, model))
         self.headings = RegisterHeader(self)
         self.setHorizontalHeader(self.headings)
         self._lay_out_columns()
@@ -83,8 +93,13 @@ class RegisterView(QTableView):
         """The column in focus."""
         return COLUMNS[self.currentIndex().column()].key if self.currentIndex().isValid() else "title"
 
-    def selected_activities(self) -> list[Activity]:
+    def selected_ids(self) -> list[int]:
         """The selected activities in the order of the register, each once, also if it stands in several groups."""
+        ids = (self.rows.ids[row] for row in self._selected_rows())
+        return list(dict.fromkeys(id_ for id_ in ids if id_ > 0))
+
+    def selected_activities(self) -> list[Activity]:
+        """As `selected_ids`, for some pages of activities: what is not at hand is read at once."""
         found = (self.rows.activity_at(row) for row in self._selected_rows())
         return list({activity.id: activity for activity in found if activity is not None}.values())
 
@@ -190,9 +205,23 @@ class RegisterView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.rows.groups:
-            return
         painter = QPainter(self.viewport())
+        if self.rows.groups:
+            self._paint_groups(painter)
+        if self.current_id is not None:
+            self._paint_focus(painter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.headings.fit()
+
+    def sizeHintForRow(self, _row: int) -> int:
+        return self.fontMetrics().height() + 2 * SPACE
+
+    # Inner
+
+    def _paint_groups(self, painter: QPainter) -> None:
+        """The headings of the groups in sight, each over its whole line."""
         colours = colours_of(self.palette())
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         rows = range(max(first, 0), (last if last >= 0 else len(self.rows.ids) - 1) + 1)
@@ -204,17 +233,24 @@ class RegisterView(QTableView):
                 painter.fillRect(rect, QColor(ground))
                 paint_group(painter, rect, self, words.name(group), words.subtotals(group), folded=folded)
                 if row == self.currentIndex().row():
-                    painter.setPen(QColor(colours.accent if self.hasFocus() else colours.border))
+                    painter.setPen(self._focus_colour())
                     painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.headings.fit()
+    def _paint_focus(self, painter: QPainter) -> None:
+        """The bar of the row in focus and the frame of its cell: in high contrast they alone say which one it is."""
+        index = self.currentIndex()
+        bar = self.visualRect(index.siblingAtColumn(PLACE["finding"]))
+        from_right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        bar.setLeft(bar.right() - SPACE_SMALL + 1) if from_right else bar.setWidth(SPACE_SMALL)
+        painter.fillRect(bar, self._focus_colour())
+        width = 2 if self.hasFocus() else 1
+        painter.setPen(QPen(self._focus_colour(), width, j=Qt.PenJoinStyle.MiterJoin))
+        inset = width / 2
+        painter.drawRect(QRectF(self.visualRect(index)).adjusted(inset, inset, -inset, -inset))
 
-    def sizeHintForRow(self, _row: int) -> int:
-        return self.fontMetrics().height() + 2 * SPACE
-
-    # Inner
+    def _focus_colour(self) -> QColor:
+        colours = colours_of(self.palette())
+        return QColor(colours.accent if self.hasFocus() else colours.border)
 
     def _selected_rows(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows())

@@ -14,8 +14,8 @@ from pct_tracker.ui.common.icons import set_icon
 from pct_tracker.ui.common.tab_order import put_after
 from pct_tracker.ui.common.theme import SPACE
 
-_PAUSE = 20
-"""Milliseconds between a key and the question: fast typing asks once."""
+_PAUSE = 5
+"""Milliseconds between a key and the question: keys that come at once, as from the clipboard or after a wait, ask once."""
 
 _WIDEST_NAME = 14
 """Widths of the letter m that the name of a narrowed register may take."""

@@ -16,6 +16,9 @@ from pct_tracker.ui.common.translation import speak, system_language
 from pct_tracker.ui.shell.main_window import MainWindow
 from pct_tracker.ui.shell.mistakes import catch_mistakes
 
+_TURN = 0.001
+"""Seconds a worker may go on while the window waits for its turn. Python's own 0.005, for each cell drawn, can be seen."""
+
 
 def run_window(location: str) -> int:
     """Shows the window on a log until it is closed; returns the exit status."""
@@ -29,7 +32,8 @@ def run_window(location: str) -> int:
 
 
 def dress(app: QApplication, settings: QSettings) -> Theme:
-    """Gives the application its name, its language and its look."""
+    """Gives the application its name, its language, its look, and quick turns between window and workers."""
+    sys.setswitchinterval(_TURN)
     app.setApplicationName("PCT Tracker")
     speak(app, interface_of(settings))
     return Theme(app, str(settings.value("look/scheme", "system")))

@@ -12,7 +12,7 @@ from pct_tracker.domain.codes import Severity, Status, VenueKind
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.reference import Reference
-from pct_tracker.ui.register.register_model import COLUMNS, PAGE, LookRole, RegisterModel
+from pct_tracker.ui.register.register_model import COLUMNS, PAGE, Look, RegisterModel
 
 COLUMN = {column.key: number for number, column in enumerate(COLUMNS)}
 
@@ -38,6 +38,12 @@ def model_of(reference: Reference, log: Log, count: int, language: str = "en") -
 
 def cell(model: RegisterModel, key: str, role: int = Qt.ItemDataRole.DisplayRole) -> object:
     return model.index(0, COLUMN[key]).data(role)
+
+
+def look(model: RegisterModel, key: str) -> Look:
+    drawn = model.drawn(0, COLUMN[key]).look
+    assert drawn is not None
+    return drawn
 
 
 @pytest.mark.parametrize("count", [0, 1, 3 * PAGE])
@@ -136,9 +142,9 @@ def test_a_missing_translation_alone_does_not_mark_a_row(reference: Reference) -
 
 def test_a_text_runs_in_the_direction_of_the_language_it_is_in(reference: Reference) -> None:
     model = model_of(reference, Log(title=Texts({"en": "Seminar"})), 1, language="ar")
-    assert cell(model, "type", LookRole).direction == Qt.LayoutDirection.RightToLeft
-    assert cell(model, "title", LookRole).direction == Qt.LayoutDirection.LeftToRight
-    assert cell(model, "month", LookRole).direction is None
+    assert look(model, "type").direction == Qt.LayoutDirection.RightToLeft
+    assert look(model, "title").direction == Qt.LayoutDirection.LeftToRight
+    assert look(model, "month").direction is None
 
 
 def test_after_rows_that_go_comes_the_one_that_moves_up_or_else_the_one_above(reference: Reference) -> None:
