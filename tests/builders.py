@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
 from pct_tracker.domain.change import Edit, Revision, Step
-from pct_tracker.domain.codes import LANGUAGES, Modality, Review, Status, VenueKind
+from pct_tracker.domain.codes import LANGUAGES, Modality, Review, Status, TextMark, VenueKind
 from pct_tracker.domain.texts import Texts
 
 ONLINE = Venue(VenueKind.ONLINE)
@@ -56,7 +56,8 @@ LETTERS = st.characters(exclude_categories=("Cs", "Cc"))
 WORDS = st.text(LETTERS, max_size=12)
 FILLED = st.text(LETTERS, min_size=1, max_size=12)
 CODES = st.sampled_from(("KE", "OM", "CO", "KH", "EP", "XN", "GC", "CI", "SU", "ZZ"))
-TEXTS = st.dictionaries(st.sampled_from(LANGUAGES), WORDS, max_size=3).map(Texts)
+MARKS = st.dictionaries(st.sampled_from(LANGUAGES), st.sampled_from(TextMark), max_size=2)
+TEXTS = st.builds(Texts, st.dictionaries(st.sampled_from(LANGUAGES), WORDS, max_size=3), MARKS)
 DAYS = st.none() | st.dates(date(1990, 1, 1), date(2040, 12, 31))
 MONTHS = st.none() | st.dates(date(2022, 1, 1), date(2026, 12, 31)).map(lambda day: day.strftime("%Y-%m"))
 TYPES = st.none() | WORDS | st.sampled_from(("pct-seminar", "epct-training", "pct-webinar"))

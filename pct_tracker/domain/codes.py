@@ -26,6 +26,14 @@ class Review(StrEnum):
     CHECKED = "checked"
 
 
+class TextMark(StrEnum):
+    """What is known of a text as a translation. A text without a mark was given and nobody said more about it."""
+
+    DRAFT = "draft"
+    OUTDATED = "outdated"
+    CHECKED = "checked"
+
+
 class Modality(StrEnum):
     """How an activity is delivered. The annex has no column for it."""
 

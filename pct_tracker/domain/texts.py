@@ -1,18 +1,23 @@
 """A text of the annex in up to six languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from pct_tracker.domain.codes import LANGUAGES
+from pct_tracker.domain.codes import LANGUAGES, TextMark
 
 
 class Texts(Mapping[str, str]):
-    """One text in some of the six languages; frozen. Empty texts are left out: a missing language has no key."""
+    """One text in some of the six languages; frozen. Empty texts are left out: a missing language has no key.
 
-    __slots__ = ("_texts",)
+    `marks` say of a language what is known of its text as a translation. Two Texts are equal if their marks are as well;
+    beside any other mapping only the texts count.
+    """
 
-    def __init__(self, texts: Mapping[str, str | None] | None = None) -> None:
-        given = texts or {}
+    __slots__ = ("_marks", "_texts")
+
+    def __init__(self, texts: Mapping[str, str | None] | None = None, marks: Mapping[str, TextMark | None] | None = None) -> None:
+        given, said = texts or {}, marks or {}
         self._texts = {language: text for language in LANGUAGES if (text := (given.get(language) or "").strip())}
+        self._marks = {language: mark for language in self._texts if (mark := said.get(language)) is not None}
 
     def __getitem__(self, language: str) -> str:
         return self._texts[language]
@@ -23,15 +28,65 @@ class Texts(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Texts):
+            return self._texts == other._texts and self._marks == other._marks
+        return super().__eq__(other)
+
     def __hash__(self) -> int:
-        return hash(tuple(self._texts.items()))
+        return hash((*self._texts.items(), *self._marks.items()))
 
     def __repr__(self) -> str:
-        return f"Texts({self._texts!r})"
+        return f"Texts({self._texts!r}, {self._marks!r})" if self._marks else f"Texts({self._texts!r})"
+
+    @property
+    def marks(self) -> Mapping[str, TextMark]:
+        """The marks by language; a language without one is left out."""
+        return dict(self._marks)
+
+    @property
+    def source_language(self) -> str | None:
+        """The language the others are translated from: the first whose text no mark calls a translation, else the first."""
+        return next((one for one in self._texts if one not in self._marks), next(iter(self._texts), None))
+
+    def mark(self, language: str) -> TextMark | None:
+        """What is known of the text in this language."""
+        return self._marks.get(language)
+
+    def with_mark(self, language: str, mark: TextMark | None) -> "Texts":
+        """The same texts with one language marked, or without its mark."""
+        return Texts(self._texts, {**self._marks, language: mark})
+
+    def unmarked(self) -> "Texts":
+        """The same texts without any mark."""
+        return Texts(self._texts) if self._marks else self
 
     def replace(self, language: str, text: str | None) -> "Texts":
-        """The same texts with one language set, or taken out by None or an empty text."""
-        return Texts({**self._texts, language: text})
+        """The same texts with one language set, or taken out by None or an empty text. A new text has no mark."""
+        return self.updated({language: text})
+
+    def updated(self, texts: Mapping[str, str | None]) -> "Texts":
+        """The same texts with these languages set; a language keeps its mark as long as its text stays the same."""
+        replaced = Texts({**self._texts, **texts})
+        return Texts(replaced, {one: mark for one, mark in self._marks.items() if replaced.get(one) == self._texts[one]})
+
+    def taking(self, other: "Texts", languages: Iterable[str]) -> "Texts":
+        """The same texts with those of another one in some languages, with what is known of them."""
+        taken = [one for one in languages if one in other]
+        texts = {**self._texts, **{one: other[one] for one in taken}}
+        return Texts(texts, {**self._marks, **{one: other.mark(one) for one in taken}})
+
+    def following(self, before: "Texts") -> "Texts":
+        """The same texts as they stand after an edit: what was translated from a text that changed is outdated.
+
+        A text that the edit changed as well, or whose mark it set, stays as the edit says; so do all if the source was taken
+        out, or came back from a translator itself.
+        """
+        source = before.source_language or ""
+        if source not in self._texts or self._texts[source] == before[source] or source in self._marks:
+            return self
+        left = [one for one, text in self._texts.items() if before.get(one) == text and self.mark(one) == before.mark(one)]
+        return Texts(self._texts, {**self._marks, **dict.fromkeys(left, TextMark.OUTDATED)})
 
     def best(self, language: str) -> str:
         """The text in this language, else in the first language that has one, else an empty text."""

@@ -153,4 +153,4 @@ def _merged_organizer(organizer: CoOrganizer, known: CoOrganizer | None) -> CoOr
 
 
 def _merged_texts(texts: Texts, newer: Texts) -> Texts:
-    return Texts({**texts, **newer})
+    return texts.updated(newer)

@@ -44,6 +44,8 @@ class Vocabulary:
             for column, texts in self._columns.items()
             for language, text in reversed(texts.items())
         }
+        for column, language, text in import_words.get("earlier_headings", ()):
+            self._heading_languages.setdefault((column, fold_name(text)), language)
         self._online = frozenset(fold_name(word) for word in (*labels["online"].values(), *import_words["online"]))
         self._planned = _any_of(import_words["planned"])
         self._carried_out = _any_of(import_words["carried_out"])
@@ -109,10 +111,6 @@ class Vocabulary:
         """The two title lines over the annex of what was carried out in a year, or is planned for it."""
         second = self._labels["annex_title_planned" if planned else "annex_title"]["line2"][language]
         return str(self._labels["annex_title"]["line1"][language]), str(second).format(year=year)
-
-    def end_mark(self, language: str) -> str:
-        """The mark that closes annex and document."""
-        return str(self._labels["annex_marks"]["end"][language])
 
     def month_names(self, language: str) -> tuple[str, ...]:
         """The twelve names of the months."""

@@ -3,15 +3,22 @@
 import csv
 import json
 import sys
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from pct_tracker.domain.report import WordEdition
+from pct_tracker.reference.document_words import DocumentWords
 from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.reference.lists import DatedLists, Membership, parse_date
 from pct_tracker.reference.names import Alias, NameIndex
-from pct_tracker.reference.parties import Parties, Party
+from pct_tracker.reference.parties import Parties, Party, ranks_with
 from pct_tracker.reference.reference import Reference
+from pct_tracker.reference.word_editions import FormerName, Word, shipped_words, still_understood, with_words, words_in_force
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -26,14 +33,40 @@ def resources_folder() -> Path:
     raise FileNotFoundError("The folder 'resources' is missing beside the program.")
 
 
+def load_reference(editions: Sequence[WordEdition] = (), on: date | None = None) -> Reference:
+    """All reference data as it is in force on a day, read once per process (about 30 ms).
+
+    `editions` are words that were edited. Without a day the newest of everything counts.
+    """
+    shipped = _read_data()
+    words = words_in_force(editions, shipped.former_names, load_words(), on or date.max)
+    known = {Word(one.key, one.language, one.text) for one in editions if one.text} if editions else ()
+    return _build(words, frozenset(known))
+
+
 @cache
-def load_reference() -> Reference:
-    """All reference data, read once per process (about 30 ms)."""
+def load_words() -> Mapping[str, Mapping[str, str]]:
+    """All words that can be edited, as they are shipped: key to language to text."""
+    data = _read_data()
+    return shipped_words(data.labels, data.document, {party.code: party.names for party in data.parties})
+
+
+class _Data(NamedTuple):
+    """What the files hold."""
+
+    parties: Sequence[Party]
+    ranks: dict[str, dict[str, int]]
+    aliases: Sequence[Alias]
+    former_names: Sequence[FormerName]
+    lists: DatedLists
+    labels: dict[str, Any]
+    import_words: dict[str, Any]
+    document: dict[str, Any]
+
+
+@cache
+def _read_data() -> _Data:
     countries, organizations = _rows("countries.csv"), _rows("organizations.csv")
-    parties = Parties([_country(row) for row in countries] + [_organization(row) for row in organizations], _ranks())
-    aliases = [
-        Alias(row["alias"], row["code"], row["kind"], tuple(row["ambiguous"].split())) for row in _rows("country_aliases.csv")
-    ]
     memberships = {
         "fee-reduction": [
             _membership(row["iso2"], row["effective_from"], row["effective_to"]) for row in _rows("fee_reduction_states.csv")
@@ -41,9 +74,52 @@ def load_reference() -> Reference:
         "contracting": [_membership(row["iso2"], row["bound_from"], "") for row in _rows("pct_contracting_states.csv")],
         "least-developed": [_membership(row["iso2"], row["ldc_from"], row["ldc_to"]) for row in _rows("ldc.csv")],
     }
-    regions = {row["iso2"]: row["wipo_region"] for row in _rows("wipo_regions.csv")}
-    vocabulary = Vocabulary(_json("vocabulary.json"), _json("import_words.json"))
-    return Reference(parties, NameIndex(parties, aliases), DatedLists(memberships, regions), vocabulary)
+    return _Data(
+        parties=[*map(_country, countries), *map(_organization, organizations)],
+        ranks=_ranks(),
+        aliases=[
+            Alias(row["alias"], row["code"], row["kind"], tuple(row["ambiguous"].split())) for row in _rows("country_aliases.csv")
+        ],
+        former_names=[
+            FormerName(row["code"], date.fromisoformat(row["until"]), _names(row, "name")) for row in _rows("former_names.csv")
+        ],
+        lists=DatedLists(memberships, {row["iso2"]: row["wipo_region"] for row in _rows("wipo_regions.csv")}),
+        labels=_json("vocabulary.json"),
+        import_words=_json("import_words.json"),
+        document=_json("document.json")["texts"],
+    )
+
+
+@lru_cache(maxsize=16)
+def _build(words: frozenset[Word], known: frozenset[Word]) -> Reference:
+    """The reference data with these words in force; annexes that print the shipped words or the known ones are still read."""
+    data = _read_data()
+    parties, names = _with_names(data, words), _index(frozenset(word for word in words | known if word.key.startswith("names.")))
+    labels = with_words(data.labels, words)
+    replaced = {Word(word.key, word.language, load_words()[word.key][word.language]) for word in words}
+    vocabulary = Vocabulary(labels, still_understood(data.import_words, sorted({*replaced, *known})))
+    return Reference(parties, names, data.lists, vocabulary, DocumentWords(with_words(data.document, words, document=True)))
+
+
+@lru_cache(maxsize=4)
+def _index(names: frozenset[Word]) -> NameIndex:
+    """Every name there is: those in force, those that are shipped and those of any edition."""
+    data = _read_data()
+    editions = [(word.text, word.key.partition(".")[2]) for word in sorted(names)]
+    return NameIndex(Parties(data.parties, data.ranks), data.aliases, editions)
+
+
+def _with_names(data: _Data, words: Iterable[Word]) -> Parties:
+    """States and organizations with the names in force, each at its place in the alphabet."""
+    renamed: dict[str, dict[str, str]] = defaultdict(dict)
+    for word in words:
+        group, _, code = word.key.partition(".")
+        if group == "names":
+            renamed[code][word.language] = word.text
+    if not renamed:
+        return Parties(data.parties, data.ranks)
+    parties = [replace(one, names={**one.names, **renamed[one.code]}) if one.code in renamed else one for one in data.parties]
+    return Parties(parties, ranks_with(renamed, data.parties, data.ranks))
 
 
 def read_json_resource(*parts: str) -> Any:

@@ -35,9 +35,12 @@ class Match:
 
 
 class NameIndex:
-    """Looks up States and organizations by code or by name in any of the six languages."""
+    """Looks up States and organizations by code or by name in any of the six languages.
 
-    def __init__(self, parties: Parties, aliases: Iterable[Alias]) -> None:
+    `editions` are further names with their codes that are or were printed.
+    """
+
+    def __init__(self, parties: Parties, aliases: Iterable[Alias], editions: Iterable[tuple[str, str]] = ()) -> None:
         self._parties = parties
         self._by_iso3 = {party.iso3: party.code for party in parties if party.iso3}
         self._acronyms: dict[str, str] = {}
@@ -50,6 +53,8 @@ class NameIndex:
             for acronym in party.abbreviations.values():
                 if acronym:
                     self._acronyms.setdefault(acronym, party.code)
+        for name, code in editions:
+            self._names.setdefault(fold_name(name), code)
         # The Gulf office is known by the name of its Council as well; organizations.csv has only one abbreviation each.
         self._acronyms.setdefault("GCC", "GC")
         for alias in aliases:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pct_tracker.domain.folding import fold_name
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -21,6 +23,26 @@ class Party:
     def name(self, language: str) -> str:
         """The name in force in this language, else the English one."""
         return self.names.get(language) or self.names["en"]
+
+
+def ranks_with(
+    renamed: Mapping[str, Mapping[str, str]], parties: Iterable[Party], ranks: Mapping[str, Mapping[str, int]]
+) -> dict[str, dict[str, int]]:
+    """The places in the alphabets of all languages, with other names for some codes.
+
+    A rank is doubled, so that there is room between two. Such a name stands behind the last of the shipped ones that come
+    before it; a Chinese one stays where it was, as its order cannot be told from its letters.
+    """
+    names = {party.code: party.names for party in parties}
+    placed = {language: {code: 2 * rank for code, rank in places.items()} for language, places in ranks.items()}
+    for code, texts in renamed.items():
+        for language, text in texts.items():
+            if language == "zh" or code not in placed[language]:
+                continue
+            key = fold_name(text)
+            before = [place for one, place in ranks[language].items() if one in names and fold_name(names[one][language]) < key]
+            placed[language][code] = 2 * max(before, default=0) + 1
+    return placed
 
 
 class Parties:

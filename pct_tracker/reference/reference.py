@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pct_tracker.reference.document_words import DocumentWords
 from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.reference.lists import DatedLists
 from pct_tracker.reference.names import NameIndex
@@ -10,9 +11,10 @@ from pct_tracker.reference.parties import Parties
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """States and organizations, their names, the lists with dates, and the labels of the report."""
+    """States and organizations, their names, the lists with dates, and the labels and sentences of the report."""
 
     parties: Parties
     names: NameIndex
     lists: DatedLists
     vocabulary: Vocabulary
+    document: DocumentWords

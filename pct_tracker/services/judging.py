@@ -25,7 +25,9 @@ _MANY = 5_000
 class Judge:
     """Asked from two threads. `breathe` is called between parts of long work; it may wait, or raise to end it."""
 
-    def __init__(self, store: Store, reference: Reference, today: Callable[[], date], breathe: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Store, reference: Callable[[], Reference], today: Callable[[], date], breathe: Callable[[], None]
+    ) -> None:
         self._store = store
         self._reference = reference
         self._today = today
@@ -101,7 +103,7 @@ class Judge:
         self._is_informed = changes == self._changes
 
     def _context(self) -> RuleContext:
-        return RuleContext(self._reference, usual=self._usual, today=self._today(), followed=self._followed)
+        return RuleContext(self._reference(), usual=self._usual, today=self._today(), followed=self._followed)
 
     def _read_usual(self) -> dict[str, Counter[int]]:
         usual: dict[str, Counter[int]] = defaultdict(Counter)

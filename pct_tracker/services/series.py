@@ -76,7 +76,8 @@ def series_edit(sessions: Sequence[ActivityDraft], pattern: ActivityDraft, langu
 
 def numbered(title: Texts, number: int) -> Texts:
     """A title as that of a session; a number it ends with already is replaced."""
-    return Texts({language: _without_number(text, language) + _ending(language, number) for language, text in title.items()})
+    texts = {language: _without_number(text, language) + _ending(language, number) for language, text in title.items()}
+    return Texts(texts, title.marks)
 
 
 def _session(content: ActivityDraft, number: int, at: FirstSession, today: date) -> ActivityDraft:

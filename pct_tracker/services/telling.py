@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from unicodedata import bidirectional
 
 from pct_tracker.domain.activity import FIELD_NAMES, ActivityDraft
@@ -10,6 +11,7 @@ from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.reference import Reference
 from pct_tracker.services.field_values import FieldValues
+from pct_tracker.services.text_marks import texts_of, told_marks, unmarked, with_marks_of
 from pct_tracker.services.wording import Wording
 
 _LONGEST = 90
@@ -24,7 +26,8 @@ class FieldChange:
     """How one field differs: its name, and what it says before and after in readable words, empty where there was nothing.
 
     A text differs by language: `language` says which, and stands in the name. Of a list, `gained` and `lost` are the entries
-    that came and went; a list that has both empty is merely in another order.
+    that came and went; a list that has both empty is merely in another order. `of_marks` is a change of what is known of
+    translations, whose texts stayed as they were.
     """
 
     field: str
@@ -33,6 +36,7 @@ class FieldChange:
     after: str
     language: str = ""
     is_list: bool = False
+    of_marks: bool = False
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
 
@@ -74,7 +78,9 @@ def excerpts(change: FieldChange) -> tuple[str, str]:
 def put_back(today: ActivityDraft, earlier: ActivityDraft, change: FieldChange) -> ActivityDraft:
     """The content of today with the value that one field, or its text in one language, had earlier."""
     value = getattr(earlier, change.field)
-    if change.language:
+    if change.of_marks:
+        value = with_marks_of(getattr(today, change.field), value)
+    elif change.language:
         value = getattr(today, change.field).replace(change.language, value.get(change.language))
     return today.with_fields(**{change.field: value})
 
@@ -84,7 +90,12 @@ def _changes_of(
 ) -> Iterable[FieldChange]:
     name, old, new = wording.field_name(field), getattr(before, field), getattr(after, field)
     if isinstance(old, Texts):
-        return _changed_texts(field, name, old, new, wording)
+        return [*_changed_texts(field, name, old, new, wording), *_changed_marks(field, name, old, new, wording)]
+    if field == "co_organizers":
+        plain, now_plain = unmarked(old), unmarked(new)
+        if plain == now_plain:
+            return _changed_marks(field, name, old, new, wording)
+        return [_changed_list(field, name, plain, now_plain, values, wording)]
     if isinstance(old, tuple):
         return [_changed_list(field, name, old, new, values, wording)]
     told, now = values.text(field, old), values.text(field, new)
@@ -100,6 +111,13 @@ def _changed_texts(field: str, name: str, old: Texts, new: Texts, wording: Wordi
         if told != now:
             named = wording.phrase("in-language", field=name, language=wording.language_name(language))
             yield FieldChange(field, named, told, now, language)
+
+
+def _changed_marks(field: str, name: str, old: Any, new: Any, wording: Wording) -> Iterable[FieldChange]:
+    before, after = texts_of(old), texts_of(new)
+    told, now = told_marks(before, after, wording), told_marks(after, before, wording)
+    if told or now:
+        yield FieldChange(field, wording.phrase("translations", field=name), told, now, of_marks=True)
 
 
 def _changed_list(

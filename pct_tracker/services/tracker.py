@@ -14,6 +14,7 @@ from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.query import ActivityQuery, Condition, Operator
+from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.texts import Texts
 from pct_tracker.figures.counts import count_figures
 from pct_tracker.figures.groups import Group, group_rows
@@ -52,16 +53,19 @@ class Tracker:
     def __init__(self, store: Store, reference: Reference, author: str, today: Callable[[], date] = date.today) -> None:
         self.store = store
         self.reference = reference
+        self._editions = tuple(store.wordings())
         self.author = author
         self.today = today
         self.breathe: Callable[[], None] = _go_on
-        self._judge = Judge(store, reference, today, lambda: self.breathe())
+        self._judge = Judge(store, lambda: self.reference, today, lambda: self.breathe())
         self._last_entry = store.last_entry()
 
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
         """Opens the log at a path, making it if there is none. Raises UserError when it cannot be used."""
-        return cls(Store.open(store_path(location)), load_reference(), author or getpass.getuser())
+        tracker = cls(Store.open(store_path(location)), load_reference(), author or getpass.getuser())
+        tracker.reference = tracker.reference_on(tracker.today())
+        return tracker
 
     def close(self) -> None:
         self.store.close()
@@ -145,6 +149,26 @@ class Tracker:
         """Earlier co-organizers whose name holds the words typed in a language, each with all its languages and its code."""
         return self.store.co_organizers(language, fold(typed).split(), limit)
 
+    # The words of the report
+
+    def editions(self) -> tuple[WordEdition, ...]:
+        """All editions of words there ever were, oldest first."""
+        return self._editions
+
+    def reference_on(self, day: date, edition: int | None = None) -> Reference:
+        """The reference data with the names and words in force on a day, as they were up to an edition, if one is named."""
+        known = self._editions if edition is None else tuple(one for one in self._editions if one.id <= edition)
+        return load_reference(known, day)
+
+    def reference_for(self, year: int, edition: int | None = None) -> Reference:
+        """The reference data that the report of a year is printed with: its last day decides."""
+        return self.reference_on(date(min(max(year, date.min.year), date.max.year), 12, 31), edition)
+
+    def add_editions(self, editions: Sequence[WordEdition]) -> None:
+        """Adds editions of words; what is asked from now on is answered with them."""
+        self._noted(self.store.add_wordings(editions, self.author))
+        self._renew_words()
+
     # The journal and the years
 
     def history(self, activity_id: int) -> list[tuple[JournalEntry, JournalLine]]:
@@ -212,12 +236,15 @@ class Tracker:
             return False
         self._last_entry = newest
         self._judge.forget()
+        self._renew_words()
         return True
 
     def _noticed(self, change: Change) -> Change:
         """Forgets what was worked out about the years a change touched; everything, if somebody else made one before it."""
         is_next = change.entry_id == self._last_entry + 1
         self._judge.forget(change.years if is_next else None)
+        if not is_next:
+            self._renew_words()
         self._last_entry = change.entry_id
         return change
 
@@ -230,7 +257,16 @@ class Tracker:
         """Takes note of a journal entry that changes no activity."""
         if entry_id != self._last_entry + 1:
             self._judge.forget()
+            self._renew_words()
         self._last_entry = entry_id
+
+    def _renew_words(self) -> None:
+        """Reads the editions of words anew; where there are others, findings are worked out with them."""
+        editions = tuple(self.store.wordings())
+        if editions != self._editions:
+            self._editions = editions
+            self.reference = self.reference_on(self.today())
+            self._judge.forget()
 
     def _changed_since(self, lock: YearLock) -> Iterable[JournalLine]:
         for line in self.store.since(lock.entry_id):

@@ -64,6 +64,10 @@ class Wording:
     def review_name(self, review: str) -> str:
         return str(self._catalogue["reviews"].get(review, review))
 
+    def mark_name(self, mark: str) -> str:
+        """What is known of a text as a translation."""
+        return str(self._catalogue["marks"].get(mark, mark))
+
     def language_name(self, language: str) -> str:
         return str(self._catalogue["languages"].get(language, language))
 

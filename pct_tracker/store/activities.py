@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, delete, func, insert, select, update
 
-from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
-from pct_tracker.domain.codes import Modality, Review, Status, VenueKind
+from pct_tracker.domain.activity import NO_TEXTS, Activity, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
+from pct_tracker.domain.codes import Modality, Review, Status, TextMark, VenueKind
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.texts import Texts
 from pct_tracker.store.chunks import chunks
@@ -186,7 +186,7 @@ def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iter
             grouped[id_].append(values)
         return grouped
 
-    texts = rows_of(TEXT, "part", "position", "language", "text")
+    texts = rows_of(TEXT, "part", "position", "language", "text", "mark")
     origins, organizers = rows_of(ORIGIN, "code", "text"), rows_of(CO_ORGANIZER, "position", "code")
     kinds, cells = rows_of(PARTICIPANT_TYPE, "code"), rows_of(SOURCE_CELL, "text")
     doubts = rows_of(DOUBT, "rule", "field", "text")
@@ -208,14 +208,14 @@ def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iter
                 status=Status(row["status"]),
                 type=row["type"],
                 contents=_letters(row["contents"]),
-                title=Texts(words.get(("title", 0))),
+                title=words.get(("title", 0), NO_TEXTS),
                 co_organizers=tuple(
-                    CoOrganizer(Texts(words.get(("co_organizer", at))), code) for at, code in organizers.get(id_, ())
+                    CoOrganizer(words.get(("co_organizer", at), NO_TEXTS), code) for at, code in organizers.get(id_, ())
                 ),
                 venue=Venue(VenueKind(row["venue_kind"]), row["venue_code"], row["city"]),
                 modality=Modality(row["modality"]) if row["modality"] else None,
                 origins=tuple(Origin(code, text) for code, text in origins.get(id_, ())),
-                origin_note=Texts(words.get(("origin_note", 0))),
+                origin_note=words.get(("origin_note", 0), NO_TEXTS),
                 participant_types=tuple(code for (code,) in kinds.get(id_, ())),
                 participants=row["participants"],
                 funding=row["funding"],
@@ -235,11 +235,14 @@ def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iter
         )
 
 
-def _texts_by_part(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, int], dict[str, str | None]]:
+def _texts_by_part(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, int], Texts]:
     parts: dict[tuple[str, int], dict[str, str | None]] = defaultdict(dict)
-    for part, position, language, text in rows:
+    marks: dict[tuple[str, int], dict[str, TextMark | None]] = defaultdict(dict)
+    for part, position, language, text, mark in rows:
         parts[part, position][language] = text
-    return parts
+        if mark:
+            marks[part, position][language] = TextMark(mark)
+    return {place: Texts(texts, marks.get(place)) for place, texts in parts.items()}
 
 
 def _letters(contents: str) -> tuple[str, ...]:
@@ -302,7 +305,16 @@ def _text_rows(id_: int, draft: ActivityDraft) -> Iterator[dict[str, Any]]:
     for part, position, texts in named:
         for language, text in texts.items():
             key = "" if part == "origin_note" else fold(text)[:SORT_KEY]
-            yield {"activity_id": id_, "part": part, "position": position, "language": language, "text": text, "sort_key": key}
+            mark = texts.mark(language)
+            yield {
+                "activity_id": id_,
+                "part": part,
+                "position": position,
+                "language": language,
+                "text": text,
+                "sort_key": key,
+                "mark": mark.value if mark else None,
+            }
 
 
 def _delete_parts(connection: Connection, ids: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, JournalLine, Step
 from pct_tracker.domain.errors import StaleEditError, UserError
+from pct_tracker.domain.following import following
 from pct_tracker.store import journal
 from pct_tracker.store.activities import (
     delete_activities,
@@ -30,7 +31,7 @@ def apply_edit(connection: Connection, dialect: SQLite, edit: Edit, author: str,
     targets = {one.id: one.version for one in edit.revised} | {one.id: one.version for one in edit.removed}
     before = _read_current(connection, targets)
     added = insert_activities(connection, [draft.content() for draft in edit.added])
-    revised = [(one.id, one.version + 1, one.draft.content()) for one in edit.revised]
+    revised = [(one.id, one.version + 1, following(one.draft.content(), before[one.id])) for one in edit.revised]
     removed = [one.id for one in edit.removed]
     restored = _restored(connection, edit)
     lines = [JournalLine(id_, 1, None, draft.content()) for id_, draft in zip(added, edit.added, strict=True)]

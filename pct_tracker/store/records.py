@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from pct_tracker.domain.activity import ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
-from pct_tracker.domain.codes import Modality, Review, Status, VenueKind
+from pct_tracker.domain.codes import Modality, Review, Status, TextMark, VenueKind
 from pct_tracker.domain.texts import Texts
 
 
@@ -20,11 +20,13 @@ def draft_to_json(draft: ActivityDraft) -> str:
         "type": draft.type,
         "contents": list(draft.contents),
         "title": dict(draft.title),
-        "co_organizers": [{"name": dict(one.name), "code": one.code} for one in draft.co_organizers],
+        "title_marks": dict(draft.title.marks),
+        "co_organizers": [_organizer_values(one) for one in draft.co_organizers],
         "venue": [draft.venue.kind.value, draft.venue.code, draft.venue.city],
         "modality": draft.modality and draft.modality.value,
         "origins": [one.code or {"text": one.text} for one in draft.origins],
         "origin_note": dict(draft.origin_note),
+        "origin_note_marks": dict(draft.origin_note.marks),
         "participant_types": list(draft.participant_types),
         "participants": draft.participants,
         "funding": draft.funding,
@@ -57,14 +59,14 @@ def draft_from_json(text: str) -> ActivityDraft:
         status=Status(record["status"]),
         type=record.get("type"),
         contents=tuple(record.get("contents", ())),
-        title=Texts(record.get("title")),
-        co_organizers=tuple(CoOrganizer(Texts(one["name"]), one["code"]) for one in record.get("co_organizers", ())),
+        title=_texts(record, "title"),
+        co_organizers=tuple(CoOrganizer(_texts(one, "name"), one["code"]) for one in record.get("co_organizers", ())),
         venue=Venue(VenueKind(kind), code, city),
         modality=Modality(modality) if modality else None,
         origins=tuple(
             Origin(code=one) if isinstance(one, str) else Origin(text=one["text"]) for one in record.get("origins", ())
         ),
-        origin_note=Texts(record.get("origin_note")),
+        origin_note=_texts(record, "origin_note"),
         participant_types=tuple(record.get("participant_types", ())),
         participants=record.get("participants"),
         funding=record.get("funding"),
@@ -81,6 +83,17 @@ def draft_from_json(text: str) -> ActivityDraft:
         source_cells=tuple(record.get("source_cells", ())),
         doubts=tuple(Doubt(*doubt) for doubt in record.get("doubts", ())),
     )
+
+
+def _organizer_values(one: CoOrganizer) -> dict[str, Any]:
+    values = {"name": dict(one.name), "code": one.code}
+    return {**values, "name_marks": dict(one.name.marks)} if one.name.marks else values
+
+
+def _texts(record: dict[str, Any], key: str) -> Texts:
+    """A text with its marks, which stand under a key of their own; a mark of a later version is left out."""
+    known = {one.value: one for one in TextMark}
+    return Texts(record.get(key), {one: known.get(mark) for one, mark in record.get(f"{key}_marks", {}).items()})
 
 
 def _question_values(one: Question) -> list[str | None]:

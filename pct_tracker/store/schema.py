@@ -9,10 +9,10 @@ from pct_tracker import __version__
 from pct_tracker.domain.errors import UserError
 from pct_tracker.store.dialects import SQLite
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision; a test keeps it equal to the last step in `migrations/versions`."""
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """All revisions, oldest first."""
 
 _MAGIC = b"SQLite format 3\x00"

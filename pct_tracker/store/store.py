@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,8 +13,9 @@ from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
 from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, UndoState, YearLock
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery, SavedView
+from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
 from pct_tracker.domain.texts import Texts
-from pct_tracker.store import earlier, journal, locks, shelf
+from pct_tracker.store import earlier, editions, journal, locks, shelf
 from pct_tracker.store.activities import (
     Counted,
     read_activities,
@@ -31,6 +33,7 @@ from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
 from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
 from pct_tracker.store.search import SearchWord, find_matches, order_ids
+from pct_tracker.store.snapshots import read_as_of
 
 _KEPT_ORDERS = 3
 
@@ -172,6 +175,11 @@ class Store:
         with self._reading() as connection:
             return journal.read_since(connection, entry_id)
 
+    def activities_as_of(self, entry_id: int, year: int) -> list[Activity]:
+        """The activities of a reporting year as they stood after an entry, in report order."""
+        with self._reading() as connection:
+            return read_as_of(connection, entry_id, year)
+
     def last_entry(self) -> int:
         """The number of the newest entry in the journal; it grows with every change, whoever makes it."""
         with self._reading() as connection:
@@ -208,6 +216,66 @@ class Store:
         """Takes the lock off a reporting year; returns the journal entry that says so and why."""
         with self._writing() as connection:
             return locks.unlock_year(connection, year, reason, author, datetime.now(UTC))
+
+    # What belongs to the report
+
+    def wordings(self) -> list[WordEdition]:
+        """All editions of words there ever were, oldest first."""
+        with self._reading() as connection:
+            return editions.read_wordings(connection)
+
+    def add_wordings(self, added: Sequence[WordEdition], author: str) -> int:
+        """Adds editions of words; returns the journal entry that says so."""
+        with self._writing() as connection:
+            return editions.add_wordings(connection, added, author, datetime.now(UTC))
+
+    def report_templates(self) -> list[ReportTemplate]:
+        """The newest template of each language that has one."""
+        with self._reading() as connection:
+            return editions.read_templates(connection)
+
+    def report_template(self, template_id: int) -> ReportTemplate:
+        """A template, also one that was replaced. Raises KeyError if there never was one of this id."""
+        with self._reading() as connection:
+            found = editions.read_template(connection, template_id)
+        if found is None:
+            raise KeyError(template_id)
+        return found
+
+    def add_report_template(self, template: ReportTemplate, author: str) -> int:
+        """Adds a template, or with an empty content takes the one of its language out; returns its id."""
+        with self._writing() as connection:
+            return editions.add_template(connection, template, author, datetime.now(UTC))
+
+    def export_records(self, year: int | None = None) -> list[ExportRecord]:
+        """What was exported of a year, or of all years; oldest first."""
+        with self._reading() as connection:
+            return editions.read_export_records(connection, year)
+
+    def add_export_record(
+        self,
+        *,
+        year: int,
+        entry_id: int,
+        wording_id: int,
+        choices: dict[str, Any],
+        manifest: dict[str, Any],
+        author: str,
+        freezes: str | None = None,
+    ) -> ExportRecord:
+        """Keeps what was exported from which state; `freezes` is one of FREEZES, or None."""
+        with self._writing() as connection:
+            return editions.add_export_record(
+                connection,
+                year=year,
+                entry_id=entry_id,
+                wording_id=wording_id,
+                choices=choices,
+                manifest=manifest,
+                freezes=freezes,
+                author=author,
+                at=datetime.now(UTC),
+            )
 
     # What is kept beside the log
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
 from sqlmodel import Field, SQLModel
 
 
@@ -63,6 +63,7 @@ class ActivityText(SQLModel, table=True):
     language: str = Field(primary_key=True, max_length=2)
     text: str = Field(sa_type=Text)
     sort_key: str = ""
+    mark: str | None = Field(default=None, max_length=16)
 
 
 class OriginRow(SQLModel, table=True):
@@ -249,6 +250,52 @@ class SavedViewRow(SQLModel, table=True):
     content: str = Field(sa_type=Text)
 
 
+class WordingRow(SQLModel, table=True):
+    """One edition of a word of the reference data. Rows are never changed: the highest id counts."""
+
+    __tablename__ = "wording"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    language: str = Field(max_length=2)
+    text: str | None = Field(default=None, sa_type=Text)
+    valid_from: date | None = Field(default=None, sa_type=Date)
+    at: datetime = Field(sa_type=DateTime)
+    author: str
+
+
+class TemplateFileRow(SQLModel, table=True):
+    """A Word template of the report. Rows are never changed: the newest of a language counts; an empty one took it out."""
+
+    __tablename__ = "template_file"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    language: str = Field(max_length=2)
+    name: str
+    content: bytes = Field(sa_type=LargeBinary)
+    at: datetime = Field(sa_type=DateTime)
+    author: str
+
+
+class ExportRecordRow(SQLModel, table=True):
+    """What was exported, from which state of the log and of the words. Rows are never changed."""
+
+    __tablename__ = "export_record"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=DateTime)
+    author: str
+    year: int = Field(index=True)
+    entry_id: int
+    wording_id: int
+    choices: str = Field(default="{}", sa_type=Text)
+    manifest: str = Field(default="{}", sa_type=Text)
+    freezes: str | None = Field(default=None, max_length=8)
+
+
 METADATA: MetaData = SQLModel.metadata
 
 
@@ -275,5 +322,8 @@ DISTINCT = table("distinct_activity")
 LOCK = table("year_lock")
 TEMPLATE = table("template")
 SAVED_VIEW = table("saved_view")
+WORDING = table("wording")
+TEMPLATE_FILE = table("template_file")
+EXPORT_RECORD = table("export_record")
 PARTS = (TEXT, ORIGIN, CO_ORGANIZER, PARTICIPANT_TYPE, SOURCE_CELL, DOUBT, HEAD_COUNT, LINK, QUESTION, DISTINCT)
 """The tables that hold what an activity has several of."""

@@ -77,7 +77,6 @@ def test_a_hybrid_note_is_understood_and_taken_off(vocabulary: Vocabulary, langu
 def test_every_language_says_all_that_an_annex_needs(vocabulary: Vocabulary, language: str) -> None:
     assert "2031" in vocabulary.annex_title(2031, language)[1]
     assert len(set(vocabulary.month_names(language))) == 12
-    assert vocabulary.end_mark(language)
     for letter in CONTENT_LETTERS:
         assert vocabulary.content_label(letter, language) != letter
         assert vocabulary.content_explanation(letter, language)

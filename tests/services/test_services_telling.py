@@ -8,7 +8,7 @@ from builders import DRAFTS, ONLINE, make_draft, texts
 from hypothesis import assume, given, settings
 
 from pct_tracker.domain.activity import FIELD_NAMES, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
-from pct_tracker.domain.codes import LANGUAGES, Modality, Review, Status, VenueKind
+from pct_tracker.domain.codes import LANGUAGES, Modality, Review, Status, TextMark, VenueKind
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
@@ -161,3 +161,41 @@ def test_what_is_quoted_of_two_long_texts_always_differs(one: str, other: str) -
     quoted = excerpts(change)
     assert quoted[0] != quoted[1]
     assert all(len(text) < 120 for text in quoted)
+
+
+class TestMarks:
+    """What is known of translations."""
+
+    CHECKED = texts(TITLE).with_mark("fr", TextMark.CHECKED)
+
+    def test_a_mark_alone_is_told_and_put_back(self, reference: Reference) -> None:
+        before, after = make_draft(title=texts(TITLE)), make_draft(title=self.CHECKED)
+        wording = Wording(reference)
+        (change,) = differences(before, after, reference, wording)
+        assert sentence(change, wording) == "Description, state of translations: empty → French (checked)"
+        assert put_back(after, before, change) == before
+
+    def test_a_new_source_and_what_is_outdated_by_it(self, reference: Reference) -> None:
+        before = make_draft(title=self.CHECKED)
+        after = before.with_fields(title=self.CHECKED.replace("en", "Course").following(self.CHECKED))
+        wording = Wording(reference)
+        text, marks = differences(before, after, reference, wording)
+        assert text.language == "en"
+        assert sentence(marks, wording) == (
+            "Description, state of translations: French (checked) → French (outdated), Spanish (outdated), "
+            "Russian (outdated), Chinese (outdated), Arabic (outdated)"
+        )
+        assert put_back(after, before, marks).title == self.CHECKED.replace("en", "Course")
+
+    def test_a_mark_that_went_with_its_text_is_not_told_twice(self, reference: Reference) -> None:
+        assert told(reference, before=make_draft(title=self.CHECKED), title=self.CHECKED.replace("fr", "Cours")) == [
+            f"Description (French): {TITLE} → Cours"
+        ]
+
+    def test_marks_of_co_organizers(self, reference: Reference) -> None:
+        before = make_draft(co_organizers=(CoOrganizer(texts("EAPO"), "EA"),))
+        after = make_draft(co_organizers=(CoOrganizer(texts("EAPO").with_mark("ru", TextMark.DRAFT), "EA"),))
+        wording = Wording(reference)
+        (change,) = differences(before, after, reference, wording)
+        assert sentence(change, wording) == "Co-organizers, state of translations: empty → Russian (draft)"
+        assert put_back(after, before, change) == before

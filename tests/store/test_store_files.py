@@ -18,7 +18,7 @@ from builders import adding, make_draft
 from sqlalchemy import create_engine
 
 from pct_tracker.domain.activity import HeadCount
-from pct_tracker.domain.codes import Review
+from pct_tracker.domain.codes import Review, TextMark
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.import_run import read_sample
@@ -132,6 +132,13 @@ class TestOlderLogs:
         store.close()
 
     @pytest.mark.parametrize("revision", REVISIONS)
+    def test_the_states_of_an_older_log_can_be_read_again(self, revision: str, tmp_path: Path) -> None:
+        store = Store.open(Path(shutil.copy(STORES / f"{revision}-filled.db", tmp_path)))
+        assert [one.content() for one in store.activities_as_of(1, 2024)] == list(read_sample())
+        assert store.activities_as_of(store.last_entry(), 2024) == store.activities(store.find_ids(ActivityQuery(year=2024)))
+        store.close()
+
+    @pytest.mark.parametrize("revision", REVISIONS)
     def test_an_upgrade_loses_no_line_of_the_history(self, revision: str, tmp_path: Path) -> None:
         path = Path(shutil.copy(STORES / f"{revision}-filled.db", tmp_path))
 
@@ -156,6 +163,19 @@ class TestOlderLogs:
         assert list(store.templates()) == ["Roving seminar"]
         assert [view.name for view in store.views()] == ["Without number"]
         assert [lock.holds for lock in store.locks()] == [True]
+        store.close()
+
+    def test_what_a_log_of_the_third_schema_keeps_for_the_report_is_there(self, tmp_path: Path) -> None:
+        store = Store.open(Path(shutil.copy(STORES / "0003-filled.db", tmp_path)))
+        (second,) = store.activities([2])
+        assert second.title.marks == dict.fromkeys(("fr", "es", "ru", "zh", "ar"), TextMark.OUTDATED)
+        assert [(one.key, one.text) for one in store.wordings()] == [
+            ("types.pct-seminar", "Seminar on the PCT"),
+            ("names.TR", "Turkey"),
+            ("types.pct-seminar", None),
+        ]
+        assert [one.name for one in store.report_templates()] == ["house.docx"]
+        assert [(one.year, one.wording_id, one.freezes) for one in store.export_records()] == [(2024, 3, "year")]
         store.close()
 
     @pytest.mark.parametrize("revision", REVISIONS)

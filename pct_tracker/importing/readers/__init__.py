@@ -1,7 +1,7 @@
 """Files into tables of plain text: one reader for each family of file types, chosen by the suffix."""
 
 import errno
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from pct_tracker.domain.errors import UserError
@@ -10,7 +10,7 @@ from pct_tracker.importing.readers.document import Document, Source, Table
 from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.reference.loader import load_reference
 
-__all__ = ["LARGEST_FILE", "READERS", "Document", "Table", "read_document"]
+__all__ = ["LARGEST_FILE", "READERS", "Document", "Table", "read_bytes", "read_document"]
 
 LARGEST_FILE = 100 * 1024 * 1024
 """Bytes of the largest file that is read; an annex has some ten thousand."""
@@ -30,7 +30,7 @@ READERS: Mapping[str, Callable[[Source], Document]] = {
 
 def read_document(path: Path, vocabulary: Vocabulary | None = None) -> Document:
     """The tables of a file. Raises UserError with a code `import.…` and the name of the file if it cannot be used."""
-    data = _read_bytes(path)
+    data = read_bytes(path)
     source = Source(path, data, vocabulary or load_reference().vocabulary)
     document = READERS[path.suffix.lower()](source)
     if not document.records and not any(table.rows for table in document.tables):
@@ -38,9 +38,10 @@ def read_document(path: Path, vocabulary: Vocabulary | None = None) -> Document:
     return document
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, kinds: Collection[str] = READERS.keys()) -> bytes:
+    """What a file of one of these kinds holds. Raises UserError with a code `import.…` and the name of the file."""
     try:
-        _check_usable(path)
+        _check_usable(path, kinds)
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as trouble:
         raise UserError("import.missing", file=path.name) from trouble
@@ -54,11 +55,11 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _check_usable(path: Path) -> None:
+def _check_usable(path: Path, kinds: Collection[str]) -> None:
     size = path.stat().st_size
     if not path.is_file():
         raise UserError("import.folder", file=path.name)
-    if path.suffix.lower() not in READERS:
-        raise UserError("import.kind", file=path.name, kinds=" ".join(READERS))
+    if path.suffix.lower() not in kinds:
+        raise UserError("import.kind", file=path.name, kinds=" ".join(kinds))
     if size > LARGEST_FILE:
         raise UserError("import.too-large", file=path.name, limit=LARGEST_FILE // 1024**2)
