@@ -29,6 +29,7 @@ class TextTabs(QWidget):
         self._name = ""
         self._language = language
         self._setting = False
+        self._given = Texts()
         self.tabs = ChoiceStrip((Choice(one, one.upper()) for one in LANGUAGES), look="tab", spacing=0)
         self._edits = {one: GrowingText(one) for one in LANGUAGES}
         column = QVBoxLayout(self)
@@ -58,9 +59,10 @@ class TextTabs(QWidget):
         return self._edits[language]
 
     def value(self) -> Texts:
-        return Texts({language: edit.toPlainText() for language, edit in self._edits.items()})
+        return self._given.updated({language: edit.toPlainText() for language, edit in self._edits.items()})
 
     def set_value(self, texts: Texts) -> None:
+        self._given = texts
         self._setting = True
         for language, edit in self._edits.items():
             if edit.toPlainText() != texts.get(language, ""):
@@ -80,6 +82,7 @@ class TextTabs(QWidget):
                 cursor.select(QTextCursor.SelectionType.Document)
                 cursor.insertText(text)
                 edit.setTextCursor(cursor)
+                self._given = self._given.taking(texts, [language])
         self._setting = False
         self.changed.emit()
 

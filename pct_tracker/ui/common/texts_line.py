@@ -35,7 +35,7 @@ class TextsLine(QLineEdit):
 
     def fill(self, texts: Texts) -> None:
         """Takes a text in all its languages: over what is typed in the open one, and into those that are empty."""
-        self._texts = Texts({**texts, **self._texts, self._language: texts.get(self._language) or self.text()})
+        self._texts = self._texts.taking(texts, [one for one in texts if one == self._language or one not in self._texts])
         self._show()
         self.setCursorPosition(len(self.text()))
         self.changed.emit()

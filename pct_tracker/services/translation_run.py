@@ -1,0 +1,219 @@
+"""Texts go out to translators and come back: only what is new or changed, each once."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pct_tracker.domain.activity import Activity
+from pct_tracker.domain.change import Change, Edit, Revision, Step
+from pct_tracker.domain.codes import LANGUAGES, Status, TextMark
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.exchange import TextExchange, TextState, TextUnit, unit_key
+from pct_tracker.domain.folding import latin_digits
+from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.domain.texts import Texts
+from pct_tracker.importing.exchange import read_exchange
+from pct_tracker.reporting.exchange import EXCHANGE_WRITERS, SUFFIXES, write_exchange
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.services.translations import TextRow, text_states, texts_in, with_texts
+
+FORMATS: tuple[str, ...] = tuple(EXCHANGE_WRITERS)
+"""The kinds of file for translators."""
+
+OUTCOMES = ("new", "changed", "checked", "same", "empty", "source-changed", "unknown")
+"""What a returned text can be: the first three are stored, the last two kept aside."""
+
+_STORED = OUTCOMES[:3]
+_MOST_USES = 20
+_GROUPED = re.compile(r"(?<=\d)[.,'’\u00a0\u202f\u2009\u066c ](?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"\d+")
+_CODE = re.compile(r"[(（\[]\s*([A-Z]{2,12})\s*[)）\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class SentOut:
+    """The files written, and by language how many texts they hold and how many lack the source language."""
+
+    files: tuple[Path, ...]
+    texts: Mapping[str, int]
+    without_source: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedText:
+    """A text that came back: what it means for the log, what stands there now, and which numbers and codes it changed."""
+
+    file: str
+    year: int | None
+    source_language: str
+    language: str
+    unit: TextUnit
+    outcome: str
+    before: str = ""
+    activity_ids: tuple[int, ...] = ()
+    differing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnReview:
+    """What taking texts back would do, before anything is stored."""
+
+    texts: tuple[ReturnedText, ...]
+
+    def count(self, outcome: str) -> int:
+        """How many texts have one of OUTCOMES."""
+        return sum(one.outcome == outcome for one in self.texts)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether something was kept aside, or differs from its source in a number or a code."""
+        return any(one.outcome in OUTCOMES[-2:] or one.differing for one in self.texts)
+
+
+def send_out(
+    tracker: Tracker,
+    year: int,
+    targets: Sequence[str],
+    folder: Path,
+    format_: str = "xliff",
+    *,
+    source: str = "en",
+    only_new: bool = True,
+    status: Status | None = None,
+) -> SentOut:
+    """Writes one file for each target language that has something to translate.
+
+    Raises UserError for an unknown format or language, a year without activities, and a folder that cannot be written to.
+    """
+    if format_ not in FORMATS:
+        raise UserError("exchange.format-unknown", format=format_, formats=", ".join(FORMATS))
+    if year not in tracker.years():
+        raise UserError("year.unknown", year=year, years=", ".join(map(str, tracker.years())) or "—")
+    rows = text_states(tracker, year, status, source).rows
+    files, texts, without = [], {}, {}
+    for language in targets:
+        if language == source or language not in LANGUAGES:
+            continue
+        wanted = [row for row in rows if row.needs_work(language) or not only_new]
+        units = tuple(_unit(row, language) for row in wanted if row.source_language == source)
+        texts[language], without[language] = len(units), len(wanted) - len(units)
+        if units:
+            path = _folder(folder) / f"translations-{year}-{source}-{language}.{SUFFIXES[format_]}"
+            write_exchange(TextExchange(year, source, language, units), path, format_)
+            files.append(path)
+    return SentOut(tuple(files), texts, without)
+
+
+def take_back(tracker: Tracker, paths: Sequence[Path]) -> ReturnReview:
+    """Says of every returned text what it would do. Of one that came back twice, the last counts.
+
+    Raises UserError if a file cannot be read.
+    """
+    returned: dict[tuple[str, str], ReturnedText] = {}
+    for path in paths:
+        exchange = read_exchange(path)
+        uses = _uses(tracker, exchange)
+        for unit in exchange.units:
+            returned[unit.key, exchange.target_language] = _judged(path.name, exchange, unit, uses)
+    return ReturnReview(tuple(returned.values()))
+
+
+def store_returned(tracker: Tracker, review: ReturnReview) -> Change | None:
+    """Stores what is new, changed or checked, as one step; None if nothing is. Raises UserError if a year is locked."""
+    wanted = {(one.unit.key, one.language): one for one in review.texts if one.outcome in _STORED}
+    ids = sorted({id_ for one in wanted.values() for id_ in one.activity_ids})
+    if not ids:
+        return None
+    drafts = [(one, with_texts(one, partial(_with_returned, wanted))) for one in tracker.activities_by_id(ids)]
+    revised = tuple(Revision(one.id, one.version, draft) for one, draft in drafts if draft != one.content())
+    return tracker.do(Edit(Step("translations", {"count": len(wanted)}), revised=revised)) if revised else None
+
+
+def _with_returned(wanted: Mapping[tuple[str, str], ReturnedText], field: str, texts: Texts) -> Texts:
+    """A text with every translation that came back for it."""
+    keys = [unit_key(field, source, text) for source, text in texts.items()]
+    for one in (wanted[key, language] for key in keys for language in LANGUAGES if (key, language) in wanted):
+        mark = _mark(one.unit, texts, one.language)
+        texts = texts.replace(one.language, one.unit.target).with_mark(one.language, mark)
+    return texts
+
+
+def differing_marks(source: str, target: str) -> tuple[str, ...]:
+    """The numbers and bracketed codes that stand in one of two texts and not in the other."""
+    first, second = _numbers_and_codes(source), _numbers_and_codes(target)
+    return tuple(sorted(((first - second) + (second - first)).elements()))
+
+
+def _unit(row: TextRow, language: str) -> TextUnit:
+    target, uses = row.texts.get(language, ""), row.activity_ids[:_MOST_USES]
+    return TextUnit(row.key, row.field, row.source, target, row.states[language], uses)
+
+
+def _folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UserError("export.not-a-folder", file=str(folder)) from error
+    except OSError as error:
+        raise UserError("export.not-writable", file=str(folder)) from error
+    return folder
+
+
+def _uses(tracker: Tracker, exchange: TextExchange) -> dict[str, list[tuple[Activity, Texts]]]:
+    """By their keys, the texts of the log that a file may be about."""
+    uses: dict[str, list[tuple[Activity, Texts]]] = {}
+    for activity in tracker.activities(ActivityQuery(year=exchange.year)):
+        for field, texts in texts_in(activity):
+            if exchange.source_language in texts:
+                key = unit_key(field, exchange.source_language, texts[exchange.source_language])
+                uses.setdefault(key, []).append((activity, texts))
+    return uses
+
+
+def _judged(file: str, exchange: TextExchange, unit: TextUnit, uses: Mapping[str, list[tuple[Activity, Texts]]]) -> ReturnedText:
+    language = exchange.target_language
+
+    def judged(outcome: str, **more: object) -> ReturnedText:
+        return ReturnedText(file, exchange.year, exchange.source_language, language, unit, outcome, **more)  # type: ignore[arg-type]
+
+    if unit.key not in uses:
+        there = {activity.id for some in uses.values() for activity, _ in some}
+        return judged("source-changed" if there & set(unit.used_in) else "unknown")
+    texts = [texts for _, texts in uses[unit.key]]
+    ids = tuple(dict.fromkeys(activity.id for activity, _ in uses[unit.key]))
+    before = next((one[language] for one in texts if language in one), "")
+    if not unit.target:
+        return judged("empty", before=before, activity_ids=ids)
+    outcome = _outcome(unit, texts, language)
+    differing = differing_marks(unit.source, unit.target) if outcome in _STORED else ()
+    return judged(outcome, before=before, activity_ids=ids, differing=differing)
+
+
+def _outcome(unit: TextUnit, texts: Sequence[Texts], language: str) -> str:
+    if any(language in one and one[language] != unit.target for one in texts):
+        return "changed"
+    if any(language not in one for one in texts):
+        return "new"
+    return "checked" if any(_mark(unit, one, language) != one.mark(language) for one in texts) else "same"
+
+
+def _mark(unit: TextUnit, texts: Texts, language: str) -> TextMark | None:
+    """What is known of a text when it has come back; the same words as before lose nothing that was known of them."""
+    if unit.state is TextState.CHECKED:
+        return TextMark.CHECKED
+    if texts.get(language) != unit.target:
+        return TextMark.DRAFT
+    confirmed = texts.mark(language) is TextMark.OUTDATED and unit.state is TextState.DRAFT
+    return TextMark.DRAFT if confirmed else texts.mark(language)
+
+
+def _numbers_and_codes(text: str) -> Counter[str]:
+    plain = _GROUPED.sub("", latin_digits(text))
+    return Counter([*_found(_NUMBER, plain), *_found(_CODE, plain)])
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    return (match.group(match.lastindex or 0).lstrip("0") or "0" for match in pattern.finditer(text))
