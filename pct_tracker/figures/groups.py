@@ -41,16 +41,17 @@ def group_rows(rows: Iterable[Dated], by: str, reference: Reference, counts: Cal
     """
     members: dict[str, list[Dated]] = {}
     for row in rows:
-        for key in _keys(row, by, reference):
+        for key in keys_of(row, by, reference):
             members.setdefault(key, []).append(row)
-    order = _order(by, reference)
+    order = order_of(by, reference)
     return tuple(
         Group(key, tuple(row.id for row in members[key]), count_figures((row for row in members[key] if counts(row)), reference))
         for key in sorted(members, key=lambda key: (not key, order.get(key, len(order)), key))
     )
 
 
-def _keys(row: Dated, by: str, reference: Reference) -> Sequence[str]:
+def keys_of(row: Dated, by: str, reference: Reference) -> Sequence[str]:
+    """The groups a row belongs to by one of GROUPINGS, each once; an empty key where it has none."""
     match by:
         case "month":
             return (row.month or "",)
@@ -63,6 +64,7 @@ def _keys(row: Dated, by: str, reference: Reference) -> Sequence[str]:
             return tuple(sorted({region for region in regions if region})) or ("",)
 
 
-def _order(by: str, reference: Reference) -> Mapping[str, int]:
+def order_of(by: str, reference: Reference) -> Mapping[str, int]:
+    """The places of the keys that have an order of their own; the others stand in that of the alphabet."""
     keys = {"type": reference.vocabulary.types, "region": reference.lists.regions}.get(by, ())
     return {key: place for place, key in enumerate(keys)}

@@ -32,6 +32,7 @@ from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.findings.check_page import CheckPage
 from pct_tracker.ui.history.history_page import HistoryPage
 from pct_tracker.ui.importing.import_dialog import ImportDialog
+from pct_tracker.ui.overview.overview_page import OverviewPage
 from pct_tracker.ui.reports.export_dialog import ExportDialog
 from pct_tracker.ui.shell.about import show_about, show_keys
 from pct_tracker.ui.shell.figure_strip import FigureStrip
@@ -46,7 +47,7 @@ from pct_tracker.ui.shell.register_tools import RegisterTools
 from pct_tracker.ui.shell.window_menus import WindowMenus
 from pct_tracker.ui.shell.year_lock import YearLocks
 
-_PAGES = ("activities", "check", "history")
+_PAGES = ("activities", "check", "overview", "history")
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.filter = FilterBar(self.actions_)
         self.activities = ActivitiesPage(self.workspace, self.actions_, language, settings)
         self.check = CheckPage(self.workspace, self.actions_, language)
+        self.overview = OverviewPage(self.workspace, self.actions_, language)
         self.history = HistoryPage(self.workspace, self.actions_, language)
         self.figures = FigureStrip(self.workspace.wording)
         self.findings = FindingsButton()
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         pages: dict[str, tuple[QWidget, Callable[[], None]]] = {
             "activities": (self.activities, self.activities.focus_register),
             "check": (self.check, self.check.table.setFocus),
+            "overview": (self.overview, self.overview.focus_view),
             "history": (self.history, self.history.focus_view),
         }
         page, focus = pages[name]
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
             self.activities.reload()
             self._refresh()
             self.check.show_year(self.filter.year)
+            self.overview.reload()
             self.history.reload()
             self.locks.refresh()
             self._tell_undo()
@@ -201,6 +205,7 @@ class MainWindow(QMainWindow):
         self.activities.show_query(query)
         self._refresh_figures()
         self.check.follow_year(query.year)
+        self.overview.follow(query)
         self.history.follow_year(query.year)
         self.locks.follow_year()
 
@@ -220,6 +225,7 @@ class MainWindow(QMainWindow):
             self.notices.tell_turned(change, plain_text(self.actions_.words("redo" if change.step.code == "undo" else "undo")))
         self._refresh_figures()
         self.check.show_year(self.filter.year)
+        self.overview.reload()
         self.history.reload()
         self._tell_undo()
 
@@ -295,6 +301,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.activities)
         self._pages.addWidget(self.check)
+        self._pages.addWidget(self.overview)
         self._pages.addWidget(self.history)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -343,6 +350,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("look/language", language)
         self.activities.set_language(language)
         self.check.set_language(language)
+        self.overview.set_language(language)
         self.history.set_language(language)
         self.notice.say(
             self.tr("Titles and names are shown in {language}.").format(language=self.workspace.wording.language_name(language))
@@ -377,6 +385,7 @@ class MainWindow(QMainWindow):
             previous_finding=lambda: self.check.step(-1),
             page_activities=lambda: self.show_page("activities"),
             page_check=lambda: self.show_page("check"),
+            page_overview=lambda: self.show_page("overview"),
             page_history=lambda: self.show_page("history"),
             history=self.show_history,
             lock_year=self.locks.lock,
@@ -416,6 +425,8 @@ class MainWindow(QMainWindow):
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)
         self.check.counted.connect(self._show_counts)
+        self.overview.rows_requested.connect(self._narrow)
+        self.overview.told.connect(self.notice.say)
         self.history.opened.connect(lambda activity_id: self.open_finding(activity_id, ""))
         self.history.saved.connect(self.notices.tell_saved)
         self.history.told.connect(self.notice.say)
