@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from pct_tracker.domain.activity import REPORTED_FIELDS, Activity, ActivityDraft, CoOrganizer, Origin, Venue
-from pct_tracker.domain.codes import Modality, Status, VenueKind
+from pct_tracker.domain.codes import Modality, Status, TextMark, VenueKind
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.labels import Punctuation
 from pct_tracker.reference.reference import Reference
@@ -18,15 +18,23 @@ _LAST_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]\s*$")
 
 
 def build_annex(
-    activities: Sequence[Activity], reference: Reference, *, language: str, year: int, origin_order: str = "entered"
+    activities: Sequence[Activity],
+    reference: Reference,
+    *,
+    language: str,
+    year: int,
+    origin_order: str = "entered",
+    end_mark: str | None = None,
+    mark_missing: bool = True,
 ) -> Report:
     """The annex of these activities in report order: by month, then by entry, those without a month last.
 
-    Where all of them are planned, the title says so.
-    `origin_order` is one of ORIGIN_ORDERS; another one raises ValueError.
+    Where all of them are planned, the title says so. `end_mark` is None for a table that ends the document.
+    `origin_order` is one of ORIGIN_ORDERS; another one raises ValueError. A text that is missing or outdated in the language
+    prints behind a mark, or without `mark_missing` in the language it has.
     """
     vocabulary = reference.vocabulary
-    printer = _RowPrinter(reference, language, origin_order)
+    printer = _RowPrinter(reference, language, origin_order, mark_missing=mark_missing)
     planned = bool(activities) and all(one.status is Status.PLANNED for one in activities)
     return Report(
         language=language,
@@ -36,7 +44,7 @@ def build_annex(
         columns=REPORTED_FIELDS,
         headings=tuple(vocabulary.column_label(column, language) for column in REPORTED_FIELDS),
         rows=tuple(ReportRow(one.id, printer.cells(one), one) for one in sorted(activities, key=_report_order)),
-        end_mark=vocabulary.end_mark(language),
+        end_mark=reference.document.text("mark.end.only", language) if end_mark is None else end_mark,
     )
 
 
@@ -52,7 +60,8 @@ def _report_order(activity: Activity) -> tuple[bool, str, int]:
 class _RowPrinter:
     """Prints the nine cells of an activity in one language."""
 
-    def __init__(self, reference: Reference, language: str, origin_order: str) -> None:
+    def __init__(self, reference: Reference, language: str, origin_order: str, *, mark_missing: bool = True) -> None:
+        self._mark_missing = mark_missing
         self._parties, self._names, self._vocabulary = reference.parties, reference.names, reference.vocabulary
         self._language = language
         self._marks: Punctuation = self._vocabulary.punctuation(language)
@@ -73,11 +82,16 @@ class _RowPrinter:
         )
 
     def _text(self, texts: Texts) -> Cell:
-        """The text in the language of the annex, else the best other one behind its language code."""
+        """The text in the language of the annex; one that is outdated or stands in another language is told as such."""
         found = texts.language_of_best(self._language)
+        if texts.mark(self._language) is TextMark.OUTDATED:
+            if self._mark_missing:
+                return Cell(f"[?] {texts[self._language]}", fallback=True)
+            return Cell(texts.best(texts.source_language or self._language), fallback=True)
         if found in (None, self._language):
             return Cell(texts.best(self._language))
-        return Cell(f"[{found}] {texts.best(self._language)}", fallback=True)
+        text = texts.best(self._language)
+        return Cell(f"[{found}] {text}" if self._mark_missing else text, fallback=True)
 
     def _co_organizer(self, co_organizer: CoOrganizer) -> Cell:
         name, code = self._text(co_organizer.name), co_organizer.code

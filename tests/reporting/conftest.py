@@ -2,16 +2,22 @@
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from pct_tracker.domain.activity import REPORTED_FIELDS, Activity, CoOrganizer, Origin, Venue
-from pct_tracker.domain.codes import Modality, VenueKind
+from pct_tracker.domain.codes import LANGUAGES, Modality, Status, VenueKind
 from pct_tracker.domain.texts import Texts
+from pct_tracker.figures.claims import make_claims
+from pct_tracker.figures.counts import count_figures
 from pct_tracker.reference.loader import load_reference, read_json_resource
 from pct_tracker.reference.reference import Reference
 from pct_tracker.reporting.annex import build_annex
+from pct_tracker.reporting.document import Document, DocumentChoices, build_document
+from pct_tracker.reporting.front import FrontBlock
 from pct_tracker.reporting.report import Cell, Report, ReportRow
 from pct_tracker.reporting.writers import WRITERS
 
@@ -75,6 +81,30 @@ def written() -> Callable[[Report, str], io.BytesIO]:
         return stream
 
     return write
+
+
+@pytest.fixture(scope="session")
+def make_document(activities: list[Activity], reference: Reference) -> Callable[..., Document]:
+    """Makes a document of these held activities, or of the sample; seven of the sample are planned for 2025."""
+    planned = [replace(one, id=one.id + 1000, year=2025, month="2025-06", status=Status.PLANNED) for one in activities[:7]]
+
+    def make(
+        held: Sequence[Activity] = activities, *, language: str = "en", front: FrontBlock = FRONT, **choices: Any
+    ) -> Document:
+        figures = count_figures(held, reference)
+        claims = make_claims(figures, count_figures([one for one in held if one.id != 55], reference))
+        chosen = DocumentChoices(**choices)
+        return build_document(held, planned, figures, claims, front, reference, language=language, year=2024, choices=chosen)
+
+    return make
+
+
+FRONT = FrontBlock(
+    symbol="PCT/WG/19/5",
+    session=Texts(dict.fromkeys(LANGUAGES, "Session 19")),
+    place_and_dates=Texts({"en": "Geneva, May 4 to 8, 2026"}),
+    dated=date(2026, 3, 16),
+)
 
 
 def _activity(record: dict[str, Any]) -> Activity:

@@ -36,7 +36,7 @@ def write(report: Report, stream: BinaryIO) -> None:
     shell = io.BytesIO()
     workbook.save(shell)
     # openpyxl takes ten times as long for the rows as their bare XML.
-    splice(shell, SHEET_PART, _SHELL_ROWS, _sheet_data(report, style_ids), stream)
+    splice(shell, SHEET_PART, _SHELL_ROWS, lambda _: _sheet_data(report, style_ids), stream)
 
 
 def _sheet_data(report: Report, style_ids: Mapping[str, int]) -> Iterator[str]:

@@ -1,9 +1,15 @@
-"""The page of the annex, the same in Word and PDF: A4 landscape, millimetres."""
+"""The pages, the same in Word and PDF: A4, the annex landscape; millimetres."""
 
 from pct_tracker.reporting.report import Report
 
 PAGE_WIDTH, PAGE_HEIGHT, SIDE_MARGIN, TOP_MARGIN = 297, 210, 15, 18
-"""The paper and the margins on its sides and above and below."""
+"""The paper of the annex and the margins on its sides and above and below."""
+
+TEXT_MARGIN = 25
+"""The margin of the upright pages with the numbered paragraphs."""
+
+HEAD_MARGIN = 25
+"""The margin above the annex of a document, whose page heads have two lines."""
 
 # Wide enough for the longest word of each heading.
 _WIDTHS = {
@@ -16,15 +22,19 @@ _WIDTHS = {
     "origins": 54,
     "participant_types": 24,
     "participants": 21,
+    "figure": 42,
+    "rule": 88,
+    "value": 18,
+    "rows": 119,
 }
 # Содержание and исследовательские are longer than their like.
 _LANGUAGE_WIDTHS = {"ru": {"contents": 20, "participant_types": 29, "origins": 47}}
 _OTHER_WIDTH = 25
 
 
-def column_widths(report: Report) -> list[float]:
-    """The widths of the columns, which together fill the page between the margins."""
+def column_widths(report: Report, room: float = PAGE_WIDTH - 2 * SIDE_MARGIN) -> list[float]:
+    """The widths of the columns, which together fill the room: that between the margins of the page, if none is given."""
     known = {**_WIDTHS, **_LANGUAGE_WIDTHS.get(report.language, {})}
     shares = [known.get(column, _OTHER_WIDTH) for column in report.columns]
-    scale = (PAGE_WIDTH - 2 * SIDE_MARGIN) / sum(shares)
+    scale = room / sum(shares)
     return [share * scale for share in shares]

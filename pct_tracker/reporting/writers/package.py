@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -12,8 +12,12 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _PIECES_PER_WRITE = 200
 
 
-def splice(shell: io.BytesIO, part: str, mark: re.Pattern[bytes], pieces: Iterable[str], stream: BinaryIO) -> None:
-    """Writes the package of `shell` with the pieces of XML in the place of the mark, which stands once in the part.
+Pieces = Callable[[str], Iterable[str]]
+"""The pieces of XML that belong in the place of a mark; it is asked with the words of the mark."""
+
+
+def splice(shell: io.BytesIO, part: str, marks: re.Pattern[bytes], pieces: Pieces, stream: BinaryIO) -> None:
+    """Writes the package of `shell` with pieces of XML in the place of each mark in the part.
 
     The pieces are taken one by one, so that memory does not grow with their number.
     """
@@ -21,19 +25,21 @@ def splice(shell: io.BytesIO, part: str, mark: re.Pattern[bytes], pieces: Iterab
         for name in source.namelist():
             content = source.read(name)
             if name == part:
-                _write_spliced(target, name, mark.split(content, 1), pieces)
+                _write_spliced(target, name, content, marks, pieces)
             else:
                 target.writestr(_entry(name), content)
 
 
-def _write_spliced(target: ZipFile, name: str, around: list[bytes], pieces: Iterable[str]) -> None:
-    before, after = around
+def _write_spliced(target: ZipFile, name: str, content: bytes, marks: re.Pattern[bytes], pieces: Pieces) -> None:
+    written = 0
     # The size is known only at the end: the entry must be able to grow beyond 2 GB.
     with target.open(_entry(name), "w", force_zip64=True) as part:
-        part.write(before)
-        for chunk in _chunks(iter(pieces)):
-            part.write(chunk.encode())
-        part.write(after)
+        for mark in marks.finditer(content):
+            part.write(content[written : mark.start()])
+            for chunk in _chunks(iter(pieces(mark.group().decode()))):
+                part.write(chunk.encode())
+            written = mark.end()
+        part.write(content[written:])
 
 
 def _chunks(pieces: Iterator[str]) -> Iterator[str]:

@@ -1,16 +1,26 @@
-"""The report as PDF: tagged, with repeated headings and unsplit rows, set by typst."""
+"""Reports and documents as PDF: tagged, with repeated headings and unsplit rows, set by typst."""
 
 import json
 from functools import cache
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import typst
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.reporting.document import Annex, Document
+from pct_tracker.reporting.front import FRONT_LINES
 from pct_tracker.reporting.printable import printable
 from pct_tracker.reporting.report import Report
-from pct_tracker.reporting.writers.layout import PAGE_HEIGHT, PAGE_WIDTH, SIDE_MARGIN, TOP_MARGIN, column_widths
-from pct_tracker.reporting.writers.pdf_page import PAGE
+from pct_tracker.reporting.writers.layout import (
+    HEAD_MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SIDE_MARGIN,
+    TEXT_MARGIN,
+    TOP_MARGIN,
+    column_widths,
+)
+from pct_tracker.reporting.writers.pdf_page import DOCUMENT, PAGE
 
 # The last one comes with typst itself.
 _LATIN = ("Arial", "Liberation Sans", "Helvetica", "Helvetica Neue", "Noto Sans", "DejaVu Sans", "Libertinus Serif")
@@ -29,15 +39,50 @@ _TIMESTAMP = 315_532_800
 
 def write(report: Report, stream: BinaryIO) -> None:
     """Writes pages of A4 landscape. Raises UserError export.no-font with `language` if no font here can print it."""
-    document = typst.compile(
-        PAGE.encode(), format="pdf", font_paths=_fonts(), sys_inputs=page_inputs(report), timestamp=_TIMESTAMP
+    stream.write(_pdf(PAGE, page_inputs(report)))
+
+
+def write_document(document: Document, stream: BinaryIO) -> None:
+    """Writes upright pages of text and landscape pages of tables. Raises UserError export.no-font like `write`."""
+    stream.write(_pdf(DOCUMENT, document_inputs(document)))
+
+
+def render_pages(document: Document, *, dpi: int = 96, rows: int | None = None) -> list[bytes]:
+    """The pages of the document as PNG pictures of so many dots per inch.
+
+    `rows` is how many rows of each table are shown, None for all: the fewer, the quicker. Raises UserError like `write`.
+    """
+    pages = typst.compile(
+        DOCUMENT.encode(), format="png", ppi=dpi, font_paths=_fonts(), sys_inputs=document_inputs(document, rows)
     )
-    stream.write(document)
+    return pages if isinstance(pages, list) else [pages]
 
 
 def page_inputs(report: Report) -> dict[str, str]:
     """What the page finds among its inputs: data, so that no title can be taken for instructions."""
-    return {"report": _report_as_json(report)}
+    return {"report": json.dumps({**_page(report.language), **_report(report)}, ensure_ascii=False)}
+
+
+def document_inputs(document: Document, rows: int | None = None) -> dict[str, str]:
+    """What the pages of a document find among their inputs; `rows` is how many rows of each table, None for all."""
+    given = {
+        **_page(document.language),
+        "title": printable(document.title),
+        "slanted": document.language not in ("zh", "ar"),
+        "front": {line: printable(getattr(document.front, line)) for line in FRONT_LINES},
+        "page_words": printable(document.page_words),
+        "paragraphs": [
+            {"text": printable(one.text), "entries": [[printable(part) for part in entry] for entry in one.entries]}
+            for one in document.paragraphs
+        ],
+        "closing": printable(document.closing),
+        "parts": [_part(part, rows) for part in document.parts],
+    }
+    return {"document": json.dumps(given, ensure_ascii=False)}
+
+
+def _pdf(page: str, inputs: dict[str, str]) -> bytes:
+    return typst.compile(page.encode(), format="pdf", font_paths=_fonts(), sys_inputs=inputs, timestamp=_TIMESTAMP)
 
 
 @cache
@@ -46,22 +91,27 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts()
 
 
-def _report_as_json(report: Report) -> str:
-    return json.dumps(
-        {
-            "language": report.language,
-            "fonts": _font_list(report.language),
-            "page": {"width": PAGE_WIDTH, "height": PAGE_HEIGHT, "side": SIDE_MARGIN, "top": TOP_MARGIN},
-            "widths": column_widths(report),
-            "title": [printable(line) for line in report.title_lines],
-            "columns": report.columns,
-            "headings": [printable(heading) for heading in report.headings],
-            "rows": [[printable(text) for text in row.texts] for row in report.rows],
-            "notes": [printable(note) for note in report.notes],
-            "end": printable(report.end_mark),
-        },
-        ensure_ascii=False,
-    )
+def _page(language: str) -> dict[str, Any]:
+    page = {"width": PAGE_WIDTH, "height": PAGE_HEIGHT, "side": SIDE_MARGIN, "top": TOP_MARGIN, "head_top": HEAD_MARGIN}
+    return {"language": language, "fonts": _font_list(language), "page": page, "text_page": {"side": TEXT_MARGIN}}
+
+
+def _part(part: Annex, rows: int | None) -> dict[str, Any]:
+    heading, page_words = printable(part.heading), printable(part.page_words)
+    return {"heading": heading, "page_words": page_words, "report": _report(part.report, rows)}
+
+
+def _report(report: Report, rows: int | None = None) -> dict[str, Any]:
+    return {
+        "splittable": report.kind == "trace",
+        "widths": column_widths(report),
+        "title": [printable(line) for line in report.title_lines],
+        "columns": report.columns,
+        "headings": [printable(heading) for heading in report.headings],
+        "rows": [[printable(text) for text in row.texts] for row in report.rows[:rows]],
+        "notes": [printable(note) for note in report.notes],
+        "end": printable(report.end_mark),
+    }
 
 
 def _font_list(language: str) -> list[str | dict[str, str]]:

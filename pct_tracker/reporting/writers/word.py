@@ -16,4 +16,4 @@ def write(report: Report, stream: BinaryIO) -> None:
     """Writes title, table, notes and end mark on A4, mirrored for a language that runs right to left."""
     shell = io.BytesIO()
     build_shell(report).save(shell)
-    splice(shell, "word/document.xml", _MARK, body(report), stream)
+    splice(shell, "word/document.xml", _MARK, lambda _: body(report), stream)

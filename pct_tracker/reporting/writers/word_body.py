@@ -1,4 +1,4 @@
-"""The body of the Word document as XML text: building it through a library takes five to forty times as long."""
+"""Paragraphs and tables of Word as XML text: building them through a library takes five to forty times as long."""
 
 from collections.abc import Callable, Iterator
 from xml.sax.saxutils import escape
@@ -7,7 +7,7 @@ from pct_tracker.reporting.printable import printable
 from pct_tracker.reporting.report import Cell, Report, ReportRow
 from pct_tracker.reporting.writers.directions import runs_of_one_direction
 from pct_tracker.reporting.writers.layout import column_widths
-from pct_tracker.reporting.writers.word_shell import CELL_STYLE, END_STYLE, HEADING_STYLE, TITLE_STYLE
+from pct_tracker.reporting.writers.word_shell import CELL_STYLE, END_STYLE, HEADING_STYLE, NOTE_STYLE, TITLE_STYLE
 
 # A twentieth of a point, in which Word measures.
 _TWIPS_PER_MM = 1440 / 25.4
@@ -23,36 +23,46 @@ _LOOK = (
     f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar>'
     '<w:tblLook w:val="0020" w:firstRow="1"/>'
 )
+_CELL_BEGINS = f'<w:pStyle w:val="{CELL_STYLE}"/>'
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/><w:vAlign w:val="center"/>'
 
 
 def body(report: Report) -> Iterator[str]:
     """The XML between the tags of w:body but for the section: title lines, table, notes, end mark."""
-    paragraph = _paragraph_printer(report)
+    yield from titled_table(report)
+    yield paragraph_printer(right_to_left=report.is_right_to_left)(END_STYLE, report.end_mark)
+
+
+def titled_table(report: Report) -> Iterator[str]:
+    """Title lines, table and notes."""
+    paragraph = paragraph_printer(right_to_left=report.is_right_to_left)
     for line in report.title_lines:
         yield paragraph(TITLE_STYLE, line)
     # An empty line keeps the title off the table.
     yield paragraph(TITLE_STYLE, "")
-    yield from _table(report)
+    yield from table(report)
     for note in report.notes:
-        yield paragraph(CELL_STYLE, note)
-    yield paragraph(END_STYLE, report.end_mark)
+        yield paragraph(NOTE_STYLE, note)
 
 
-def _table(report: Report) -> Iterator[str]:
-    widths = [int(width * _TWIPS_PER_MM) for width in column_widths(report)]
+def table(report: Report, room: float | None = None) -> Iterator[str]:
+    """The table alone, in pieces; `room` is its width in millimetres, None that of a page of the annex."""
+    shares = column_widths(report) if room is None else column_widths(report, room)
+    widths = [int(width * _TWIPS_PER_MM) for width in shares]
     right_to_left = "<w:bidiVisual/>" if report.is_right_to_left else ""
     yield f'<w:tbl><w:tblPr>{right_to_left}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>{_LOOK}</w:tblPr>'
     yield "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
     yield _heading_row(report, widths)
     row_of = _row_printer(report, widths)
-    for row in report.rows:
+    for row in report.rows[:-1]:
         yield row_of(row)
+    # What closes the annex is not to stand on a page of its own.
+    yield from (row_of(row).replace(_CELL_BEGINS, f"{_CELL_BEGINS}<w:keepNext/>") for row in report.rows[-1:])
     yield "</w:tbl>"
 
 
 def _heading_row(report: Report, widths: list[int]) -> str:
-    paragraph = _paragraph_printer(report)
+    paragraph = paragraph_printer(right_to_left=report.is_right_to_left)
     cells = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_SHADE}</w:tcPr>{paragraph(HEADING_STYLE, heading)}</w:tc>'
         for width, heading in zip(widths, report.headings, strict=True)
@@ -61,11 +71,13 @@ def _heading_row(report: Report, widths: list[int]) -> str:
 
 
 def _row_printer(report: Report, widths: list[int]) -> Callable[[ReportRow], str]:
-    runs = _runs_right_to_left if report.is_right_to_left else _run
+    runs = runs_printer(right_to_left=report.is_right_to_left)
     texts = [_cell_opening(width, _paragraph_properties(CELL_STYLE, report.is_right_to_left)) for width in widths]
     # In a right-to-left paragraph the leading edge, where text stands anyway, is the right one.
     alignment = "" if report.is_right_to_left else '<w:jc w:val="right"/>'
     numbers = [_cell_opening(width, _paragraph_properties(CELL_STYLE, report.is_right_to_left, alignment)) for width in widths]
+    # The rows behind a figure may be more than a page holds.
+    unsplit = "" if report.kind == "trace" else "<w:trPr><w:cantSplit/></w:trPr>"
 
     def cell_of(text: str, number: str, cell: Cell) -> str:
         opening = text if cell.number is None else number
@@ -73,7 +85,7 @@ def _row_printer(report: Report, widths: list[int]) -> Callable[[ReportRow], str
 
     def row_of(row: ReportRow) -> str:
         cells = "".join(map(cell_of, texts, numbers, row.cells))
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+        return f"<w:tr>{unsplit}{cells}</w:tr>"
 
     return row_of
 
@@ -87,13 +99,19 @@ def _paragraph_properties(style: str, right_to_left: bool, alignment: str = "") 
     return f'<w:pPr><w:pStyle w:val="{style}"/>{direction}{alignment}</w:pPr>'
 
 
-def _paragraph_printer(report: Report) -> Callable[[str, str], str]:
-    runs = _runs_right_to_left if report.is_right_to_left else _run
+def paragraph_printer(*, right_to_left: bool) -> Callable[[str, str], str]:
+    """A function from style and text to a paragraph of one direction."""
+    runs = runs_printer(right_to_left=right_to_left)
 
     def paragraph(style: str, text: str) -> str:
-        return f"<w:p>{_paragraph_properties(style, report.is_right_to_left)}{runs(text)}</w:p>"
+        return f"<w:p>{_paragraph_properties(style, right_to_left)}{runs(text)}</w:p>"
 
     return paragraph
+
+
+def runs_printer(*, right_to_left: bool) -> Callable[[str], str]:
+    """A function from text to the runs of a paragraph of one direction."""
+    return _runs_right_to_left if right_to_left else _run
 
 
 def _run(text: str, properties: str = "") -> str:
