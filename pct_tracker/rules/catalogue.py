@@ -7,6 +7,9 @@ from pct_tracker.domain.finding import Finding, Fix
 
 _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 
+RULES_EDITION = 1
+"""Grows with every rule that is added or judges otherwise than before; stands in the manifest of an export."""
+
 SEVERITIES: Mapping[str, Severity] = {
     "date.missing": _ERROR,
     "date.unreadable": _ERROR,

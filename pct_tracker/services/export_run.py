@@ -62,13 +62,14 @@ def export_annex(
     query = ActivityQuery(year=year, status=status)
     activities = tracker.activities(query)
     if not activities:
-        raise _nothing_to_export(tracker, year, status)
+        raise nothing_to_export(tracker, year, status)
     progress = progress or Progress()
     targets = _targets(year, languages, format_, output)
     untranslated: dict[str, int] = {}
+    reference = tracker.reference_for(year)
     for done, (language, target) in enumerate(targets):
         progress.report(done, len(targets))
-        report = build_annex(activities, tracker.reference, language=language, year=year, origin_order=origin_order)
+        report = build_annex(activities, reference, language=language, year=year, origin_order=origin_order)
         untranslated[language] = _count_fallbacks(report)
         write_report(report, target, format_)
     progress.report(len(targets), len(targets))
@@ -96,7 +97,8 @@ def _targets(year: int, languages: Sequence[str], format_: str, output: Path | N
     return [(language, folder / suggested_name(year, language, format_)) for language in languages]
 
 
-def _nothing_to_export(tracker: Tracker, year: int, status: Status) -> UserError:
+def nothing_to_export(tracker: Tracker, year: int, status: Status) -> UserError:
+    """What to raise where a year has no activities of a status."""
     years = tracker.years()
     if year in years:
         return UserError("export.none-of-status", year=year, status=status.value)

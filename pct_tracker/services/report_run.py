@@ -1,0 +1,185 @@
+"""The whole report in one action: every language and format asked for, proven, and kept so that it can be repeated."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from pct_tracker.domain.codes import Status
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.report import ExportRecord, ReportTemplate
+from pct_tracker.reporting.document import Document
+from pct_tracker.reporting.files import write_atomically
+from pct_tracker.reporting.writers import DOCUMENT_WRITERS, write_document, write_report
+from pct_tracker.services.archive import keep_export_record, report_templates
+from pct_tracker.services.document_run import document_of
+from pct_tracker.services.export_run import nothing_to_export
+from pct_tracker.services.progress import Progress
+from pct_tracker.services.proving import prove
+from pct_tracker.services.report_choices import DocumentChoices, ReportChoices, choices_as_json, choices_from_json
+from pct_tracker.services.report_manifest import WrittenFile, agree, build_manifest, write_manifest
+from pct_tracker.services.snapshot import Snapshot, recall_snapshot, take_snapshot
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.services.translations import table_of
+
+MANIFEST = "manifest.json"
+"""The name of the file that says what was written from what."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """What an export wrote into its folder. `record` is kept in the log; a repeated export has that of the first time."""
+
+    folder: Path
+    files: tuple[WrittenFile, ...]
+    rows: int
+    errors: int
+    record: ExportRecord
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether every file says what it should, and all of them the same rows and numbers."""
+        return agree(one.proof for one in self.files)
+
+    @property
+    def untranslated(self) -> Mapping[str, int]:
+        """How many rows have a text of another language, by language."""
+        return {one.language: one.untranslated for one in self.files if one.untranslated}
+
+    @property
+    def needs_attention(self) -> bool:
+        return bool(self.errors or self.untranslated or not self.is_proven or any(one.unlike_before for one in self.files))
+
+
+def export_report(
+    tracker: Tracker,
+    year: int,
+    choices: ReportChoices,
+    folder: Path,
+    *,
+    freezes: str | None = None,
+    progress: Progress | None = None,
+) -> ReportResult:
+    """Writes the report on a year into a folder, reads every file back, and keeps what was exported.
+
+    `freezes` is one of FREEZES, or None. Raises UserError if there is nothing to report, texts are missing that must not
+    be, or a file cannot be written.
+    """
+    snapshot = take_snapshot(tracker, year, choices.document.planned_year)
+    if not snapshot.held and not (snapshot.planned and choices.document.planned):
+        raise nothing_to_export(tracker, year, Status.HELD)
+    if choices.missing == "stop":
+        _require_texts(snapshot, choices)
+    templates = own_templates(tracker, choices)
+    choices = replace(choices, template_ids={language: one.id for language, one in templates.items()})
+    files = _Run(snapshot, choices, templates, progress or Progress()).write(made_folder(folder))
+    manifest = build_manifest(snapshot, choices, files)
+    record = keep_export_record(tracker, year, snapshot.state, choices_as_json(choices), manifest, freezes)
+    write_manifest(folder / MANIFEST, {**manifest, "export": record.id})
+    return ReportResult(folder, files, len(snapshot.held), snapshot.errors, record)
+
+
+def repeat_export(tracker: Tracker, record: ExportRecord, folder: Path, progress: Progress | None = None) -> ReportResult:
+    """Writes an earlier export once more, from the log, the words and the templates as they were then."""
+    choices = choices_from_json(record.choices)
+    snapshot = recall_snapshot(tracker, record, choices.document.planned_year)
+    templates = {language: tracker.store.report_template(id_) for language, id_ in choices.template_ids.items()}
+    before = {one["file"]: one["sha256"] for one in record.manifest["files"]}
+    written = _Run(snapshot, choices, templates, progress or Progress()).write(made_folder(folder))
+    files = tuple(replace(one, unlike_before=before.get(one.path.name) != one.sha256) for one in written)
+    write_manifest(folder / MANIFEST, {**build_manifest(snapshot, choices, files), "export": record.id})
+    return ReportResult(folder, files, len(snapshot.held), snapshot.errors, record)
+
+
+def compose_preview(tracker: Tracker, year: int, language: str, choices: ReportChoices) -> Document:
+    """The document that an export would write in a language."""
+    snapshot = take_snapshot(tracker, year, choices.document.planned_year)
+    return document_of(snapshot, language, choices.front, _of_document(choices))
+
+
+def own_templates(tracker: Tracker, choices: ReportChoices) -> dict[str, ReportTemplate]:
+    """The Word templates of the user's own that an export would use, by language."""
+    if not (choices.whole and "docx" in choices.formats and choices.own_templates):
+        return {}
+    return {language: one for language, one in report_templates(tracker).items() if language in choices.languages}
+
+
+def file_name(year: int, language: str, format_: str, *, whole: bool) -> str:
+    """The usual name of a file: report-2024-zh.docx, or annex-2024-zh.csv for the table alone."""
+    return f"{'report' if whole else 'annex'}-{year}-{language}.{format_}"
+
+
+class _Run:
+    """Writes the files of one export, one language after the other."""
+
+    def __init__(
+        self, snapshot: Snapshot, choices: ReportChoices, templates: Mapping[str, ReportTemplate], progress: Progress
+    ) -> None:
+        self._snapshot = snapshot
+        self._choices = choices
+        self._templates = templates
+        self._progress = progress
+
+    def write(self, folder: Path) -> tuple[WrittenFile, ...]:
+        """Writes and proves every file. Raises UserError "work.cancelled" between two files; those written stay."""
+        pairs = [(language, format_) for language in self._choices.languages for format_ in self._choices.formats]
+        files = []
+        document = None
+        for done, (language, format_) in enumerate(pairs):
+            self._progress.report(done, len(pairs))
+            if document is None or document.language != language:
+                document = document_of(self._snapshot, language, self._choices.front, _of_document(self._choices))
+            files.append(self._write_one(document, folder, format_))
+        self._progress.report(len(pairs), len(pairs))
+        return tuple(files)
+
+    def _write_one(self, document: Document, folder: Path, format_: str) -> WrittenFile:
+        whole = self._choices.whole and format_ in DOCUMENT_WRITERS
+        path = folder / file_name(document.year, document.language, format_, whole=whole)
+        annex = document.annexes[0].report
+        if whole:
+            self._write_document(document, path, format_)
+            proof = prove(path, [one.report for one in document.parts], [one.sentence for one in document.statements])
+        else:
+            write_report(annex, path, format_)
+            proof = prove(path, [annex])
+        fallbacks = sum(any(cell.fallback for cell in row.cells) for row in annex.rows)
+        return WrittenFile(path, document.language, format_, _checksum(path), fallbacks, proof)
+
+    def _write_document(self, document: Document, path: Path, format_: str) -> None:
+        template = self._templates.get(document.language) if format_ == "docx" else None
+        if template is None:
+            write_document(document, path, format_)
+        else:
+            from pct_tracker.reporting.writers.word_template import write_from_template  # at its first use, as all writers
+
+            write_atomically(path, partial(write_from_template, document, template.content))
+
+
+def made_folder(folder: Path) -> Path:
+    """The folder, made if it is not there. Raises UserError if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UserError("export.not-a-folder", file=str(folder)) from error
+    except OSError as error:
+        raise UserError("export.not-writable", file=str(folder)) from error
+    return folder
+
+
+def _of_document(choices: ReportChoices) -> DocumentChoices:
+    return replace(choices.document, mark_missing=choices.missing != "fallback")
+
+
+def _require_texts(snapshot: Snapshot, choices: ReportChoices) -> None:
+    printed = (*snapshot.held, *(snapshot.planned if choices.document.planned else ()))
+    table = table_of(printed)
+    lacking = [language for language in choices.languages if table.lacking(language)]
+    if lacking:
+        count = sum(len(table.lacking(language)) for language in lacking)
+        raise UserError("export.texts-missing", count=count, languages=", ".join(lacking))
+
+
+def _checksum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
