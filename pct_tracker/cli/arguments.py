@@ -32,7 +32,12 @@ def add_commands(commands: Any) -> None:
     for command in (check, totals):
         command.add_argument("--year", type=_year)
         _json(command)
+    compared = _command(commands, "compare", "print two years side by side: totals, States, activities")
+    compared.add_argument("--year", type=_year, required=True)
+    compared.add_argument("--with", type=_year, required=True, dest="other", metavar="YEAR", help="the later year")
+    _json(compared)
     _add_export(commands)
+    _add_translations(commands)
     _add_journal(commands)
     backup = _command(commands, "backup", "write a consistent copy of the log", module="keep_safe", function="run_backup")
     backup.add_argument("path", type=Path, metavar="PATH", help="a file that is not there yet, or a folder")
@@ -67,6 +72,24 @@ def _add_export(commands: Any) -> None:
     export.add_argument(
         "--origin-order", choices=("entered", "english", "language"), default="entered", help="the order of States"
     )
+
+
+def _add_translations(commands: Any) -> None:
+    table = _command(commands, "translations", "print which texts are missing or outdated, by language")
+    table.add_argument("--year", type=_year, required=True)
+    table.add_argument("--status", choices=[status.value for status in Status])
+    out = _command(commands, "translations-out", "write texts for translators", module="translations", function="run_out")
+    out.add_argument("--year", type=_year, required=True)
+    out.add_argument("--to", choices=(*LANGUAGES, "all"), default="all", help="the language they need (default: %(default)s)")
+    out.add_argument("--from", choices=LANGUAGES, default="en", dest="source", help="the source (default: %(default)s)")
+    out.add_argument("--format", choices=("xliff", "xlsx"), default="xliff")
+    out.add_argument("--output", type=Path, required=True, metavar="FOLDER")
+    out.add_argument("--everything", action="store_true", help="also what is translated already")
+    back = _command(commands, "translations-in", "take translations back", module="translations", function="run_in")
+    back.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    back.add_argument("--dry-run", action="store_true", help="say what would happen, and store nothing")
+    for command in (table, back):
+        _json(command)
 
 
 def _command(commands: Any, name: str, summary: str, *, module: str = "", function: str = "run") -> argparse.ArgumentParser:

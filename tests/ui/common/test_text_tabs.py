@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pct_tracker.domain.codes import TextMark
 from pct_tracker.domain.texts import Texts
 from pct_tracker.ui.common.growing_text import GrowingText
 from pct_tracker.ui.common.text_tabs import TextTabs
@@ -123,3 +124,15 @@ def test_a_line_in_arabic_runs_from_right_to_left(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     line.set_language("ar")
     assert line.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_what_is_known_of_a_translation_stays_until_its_text_is_another_one(on_page, qtbot: QtBot) -> None:
+    tabs = TextTabs("fr")
+    on_page(tabs)
+    given = Texts({"en": "Seminar", "fr": "Séminaire"}, {"fr": TextMark.CHECKED})
+    tabs.set_value(given)
+    assert tabs.value() == given
+    qtbot.keyClicks(tabs.edit, "x")
+    assert tabs.value().marks == {}
+    tabs.fill(given)
+    assert tabs.value() == given
