@@ -8,6 +8,7 @@ from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.report import ExportRecord, ReportTemplate
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.services.word_templates import check_template
 
 LARGEST_TEMPLATE = 20 * 1024 * 1024
 
@@ -18,7 +19,7 @@ def report_templates(tracker: Tracker) -> dict[str, ReportTemplate]:
 
 
 def keep_report_template(tracker: Tracker, language: str, path: Path) -> ReportTemplate:
-    """Keeps a Word file as the template of a language. Raises UserError if it cannot be read or is too large."""
+    """Keeps a Word file as the template of a language. Raises UserError if it cannot be read, is too large or cannot be one."""
     if language not in LANGUAGES:
         raise UserError("template.language", language=language)
     try:
@@ -29,6 +30,7 @@ def keep_report_template(tracker: Tracker, language: str, path: Path) -> ReportT
         raise UserError("template.unreadable", file=str(path)) from error
     if not content.startswith(b"PK"):
         raise UserError("template.not-word", file=path.name)
+    check_template(content)
     tracker.store.add_report_template(ReportTemplate(language, path.name, content), tracker.author)
     return report_templates(tracker)[language]
 

@@ -17,6 +17,7 @@ from pct_tracker.services.archive import (
     report_templates,
 )
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.services.word_templates import example_of_template
 
 
 def file_of(folder: Path, content: bytes) -> Path:
@@ -26,7 +27,7 @@ def file_of(folder: Path, content: bytes) -> Path:
 
 
 def test_a_template_is_kept_by_its_language_until_it_is_taken_out(empty_tracker: Tracker, tmp_path: Path) -> None:
-    kept = keep_report_template(empty_tracker, "fr", file_of(tmp_path, b"PK\x03\x04"))
+    kept = keep_report_template(empty_tracker, "fr", file_of(tmp_path, example_of_template(empty_tracker, "fr")))
     assert report_templates(empty_tracker) == {"fr": kept}
     assert (kept.name, kept.author) == ("house.docx", "somebody")
     drop_report_template(empty_tracker, "fr")
@@ -34,7 +35,8 @@ def test_a_template_is_kept_by_its_language_until_it_is_taken_out(empty_tracker:
 
 
 @pytest.mark.parametrize(
-    ("language", "content", "code"), [("fr", b"<html>", "template.not-word"), ("de", b"PK", "template.language")]
+    ("language", "content", "code"),
+    [("fr", b"<html>", "template.not-word"), ("fr", b"PK\x03\x04", "word-template.damaged"), ("de", b"PK", "template.language")],
 )
 def test_what_is_no_template_is_refused(empty_tracker: Tracker, tmp_path: Path, language: str, content: bytes, code: str) -> None:
     with pytest.raises(UserError) as trouble:

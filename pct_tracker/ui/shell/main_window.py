@@ -34,6 +34,10 @@ from pct_tracker.ui.history.history_page import HistoryPage
 from pct_tracker.ui.importing.import_dialog import ImportDialog
 from pct_tracker.ui.overview.overview_page import OverviewPage
 from pct_tracker.ui.reports.export_dialog import ExportDialog
+from pct_tracker.ui.reports.report_page import ReportPage
+from pct_tracker.ui.reports.templates_dialog import TemplatesDialog
+from pct_tracker.ui.reports.translations_dialog import TranslationsDialog
+from pct_tracker.ui.reports.words_dialog import WordsDialog
 from pct_tracker.ui.shell.about import show_about, show_keys
 from pct_tracker.ui.shell.figure_strip import FigureStrip
 from pct_tracker.ui.shell.filter_bar import FilterBar
@@ -47,7 +51,7 @@ from pct_tracker.ui.shell.register_tools import RegisterTools
 from pct_tracker.ui.shell.window_menus import WindowMenus
 from pct_tracker.ui.shell.year_lock import YearLocks
 
-_PAGES = ("activities", "check", "overview", "history")
+_PAGES = ("activities", "check", "report", "overview", "history")
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
         self.filter = FilterBar(self.actions_)
         self.activities = ActivitiesPage(self.workspace, self.actions_, language, settings)
         self.check = CheckPage(self.workspace, self.actions_, language)
+        self.report = ReportPage(self.workspace, language, settings)
         self.overview = OverviewPage(self.workspace, self.actions_, language)
         self.history = HistoryPage(self.workspace, self.actions_, language)
         self.figures = FigureStrip(self.workspace.wording)
@@ -125,6 +130,7 @@ class MainWindow(QMainWindow):
         pages: dict[str, tuple[QWidget, Callable[[], None]]] = {
             "activities": (self.activities, self.activities.focus_register),
             "check": (self.check, self.check.table.setFocus),
+            "report": (self.report, self.report.focus_form),
             "overview": (self.overview, self.overview.focus_view),
             "history": (self.history, self.history.focus_view),
         }
@@ -169,6 +175,20 @@ class MainWindow(QMainWindow):
         self.activities.keep_draft_now()
         self.workspace.ask(Tracker.years, self._open_export, "export")
 
+    def show_words(self) -> None:
+        """Opens the words of the report, to be edited."""
+        self._open_dialog(WordsDialog(self.workspace, self))
+
+    def show_templates(self) -> None:
+        """Opens the Word templates of the user's own."""
+        self._open_dialog(TemplatesDialog(self.workspace, self))
+
+    def show_translations(self) -> None:
+        """Opens the texts of the year with their states, to go out to translators and come back."""
+        dialog = TranslationsDialog(self.workspace, self.filter.year, self)
+        dialog.activities_requested.connect(lambda ids: self._narrow(frozenset(ids), self.tr("one text"), self.filter.year))
+        self._open_dialog(dialog)
+
     # Inner: asking and showing
 
     def _open(self) -> None:
@@ -194,6 +214,7 @@ class MainWindow(QMainWindow):
             self.activities.reload()
             self._refresh()
             self.check.show_year(self.filter.year)
+            self.report.reload()
             self.overview.reload()
             self.history.reload()
             self.locks.refresh()
@@ -205,6 +226,7 @@ class MainWindow(QMainWindow):
         self.activities.show_query(query)
         self._refresh_figures()
         self.check.follow_year(query.year)
+        self.report.follow_year(query.year)
         self.overview.follow(query)
         self.history.follow_year(query.year)
         self.locks.follow_year()
@@ -225,6 +247,7 @@ class MainWindow(QMainWindow):
             self.notices.tell_turned(change, plain_text(self.actions_.words("redo" if change.step.code == "undo" else "undo")))
         self._refresh_figures()
         self.check.show_year(self.filter.year)
+        self.report.reload()
         self.overview.reload()
         self.history.reload()
         self._tell_undo()
@@ -301,6 +324,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.activities)
         self._pages.addWidget(self.check)
+        self._pages.addWidget(self.report)
         self._pages.addWidget(self.overview)
         self._pages.addWidget(self.history)
         right = QVBoxLayout()
@@ -350,6 +374,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("look/language", language)
         self.activities.set_language(language)
         self.check.set_language(language)
+        self.report.set_language(language)
         self.overview.set_language(language)
         self.history.set_language(language)
         self.notice.say(
@@ -385,6 +410,7 @@ class MainWindow(QMainWindow):
             previous_finding=lambda: self.check.step(-1),
             page_activities=lambda: self.show_page("activities"),
             page_check=lambda: self.show_page("check"),
+            page_report=lambda: self.show_page("report"),
             page_overview=lambda: self.show_page("overview"),
             page_history=lambda: self.show_page("history"),
             history=self.show_history,
@@ -425,6 +451,11 @@ class MainWindow(QMainWindow):
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)
         self.check.counted.connect(self._show_counts)
+        self.report.told.connect(self.notice.say)
+        self.report.findings_requested.connect(lambda: self.show_page("check"))
+        self.report.words_requested.connect(self.show_words)
+        self.report.templates_requested.connect(self.show_templates)
+        self.report.translations_requested.connect(self.show_translations)
         self.overview.rows_requested.connect(self._narrow)
         self.overview.told.connect(self.notice.say)
         self.history.opened.connect(lambda activity_id: self.open_finding(activity_id, ""))
