@@ -15,9 +15,8 @@ from pct_tracker.reporting.report import Report, ReportRow
 _MARKS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """What steers the direction or the breaking of text and is never seen."""
 
-_TOKENS = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
-_FURNITURE = 400
-"""Codes and numbers that may stand between two rows: headings, page numbers, the paragraphs before the first table."""
+_FURNITURE = 1_000
+"""Latin letters and digits that may stand between two rows: headings, page numbers, the paragraphs before the first table."""
 
 _MOST_TOLD = 20
 _LONGEST_IN_EXCEL = 32_767
@@ -36,7 +35,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was read back from a file. `participants` is the sum of the numbers in the annexes as they stand in the file.
+    """What was read back from a file. `rows` and `participants`, the sum of their numbers, are those of its first table.
 
     `compares` is "words", or "codes" where only months, letters, codes and numbers of the annexes can be compared: the words
     of a PDF that runs from right to left are set in the order in which they are seen.
@@ -68,7 +67,7 @@ def prove(path: Path, tables: Sequence[Report], sentences: Sequence[str] = ()) -
     for report in tables:
         found = _table_of(report, left)
         differences.extend(_compare(report, found, suffix))
-        if report.kind == "annex":
+        if report is tables[0]:
             rows += len(found)
             participants += _sum_of(report, found)
     words = _bare(written.words)
@@ -127,7 +126,7 @@ def _prove_pages(path: Path, written: WrittenFile, tables: Sequence[Report], sen
         for number, row in enumerate(report.rows, 1):
             if not pages.goes_on_with(row.texts):
                 differences.append(Difference(report.kind, number, "", " | ".join(row.texts), ""))
-            elif report.kind == "annex":
+            elif report is tables[0]:
                 rows += 1
                 participants += sum(cell.number or 0 for cell in row.cells)
     return Proof(path.name, "codes" if by_codes else "words", rows, participants, tuple([*differences, *missing][:_MOST_TOLD]))
@@ -159,7 +158,7 @@ class _WordsOnPages:
 
 
 class _CodesOnPages:
-    """Months, letters, codes, acronyms and numbers; those of one row may stand in another order within it."""
+    """Latin letters and digits alone; between the first cell of a row and its last one they may stand in another order."""
 
     def __init__(self, words: str) -> None:
         self._codes = _codes(words)
@@ -167,16 +166,18 @@ class _CodesOnPages:
 
     def has(self, sentence: str) -> bool:
         """Whether the numbers of a sentence stand anywhere."""
-        return set(_codes(sentence)) <= set(self._codes)
+        return all(number in self._codes for number in re.findall("[0-9]+", sentence))
 
     def goes_on_with(self, cells: Sequence[str]) -> bool:
         """Whether the codes of a row follow in one piece, behind no more than what stands over a page."""
-        wanted = Counter(_codes(" ".join(cells)))
-        length = wanted.total()
-        for start in range(self._at, self._at + _FURNITURE):
-            if Counter(self._codes[start : start + length]) == wanted:
-                self._at = start + length
+        first, whole, last = _codes(cells[0]), _codes(" ".join(cells)), _codes(cells[-1])
+        start = self._codes.find(first, self._at)
+        while 0 <= start <= self._at + _FURNITURE:
+            piece = self._codes[start : start + len(whole)]
+            if piece.endswith(last) and Counter(piece) == Counter(whole):
+                self._at = start + len(whole)
                 return True
+            start = self._codes.find(first, start + 1)
         return False
 
 
@@ -190,8 +191,8 @@ def _bare(text: str) -> str:
     return "".join(_plain(unicodedata.normalize("NFKC", text)).split())
 
 
-def _codes(text: str) -> list[str]:
-    return _TOKENS.findall(unicodedata.normalize("NFKC", text))
+def _codes(text: str) -> str:
+    return "".join(re.findall("[A-Za-z0-9]", unicodedata.normalize("NFKC", text)))
 
 
 def _seen(character: str) -> str:

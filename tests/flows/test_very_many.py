@@ -38,7 +38,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def hands(open_window: Callable[..., Hands], sample_file: Path) -> Hands:
-    return open_window(sample_file)
+    return open_window(sample_file.name)
 
 
 @pytest.fixture

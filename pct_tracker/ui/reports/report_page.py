@@ -64,6 +64,11 @@ class ReportPage(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was chosen that is not asked for yet."""
+        return self._pause.isActive()
+
     def follow_year(self, year: int | None) -> None:
         """Takes the reporting year that the window shows."""
         self._year = year
@@ -91,11 +96,17 @@ class ReportPage(QWidget):
 
     # Inner
 
+    def _take_choices(self) -> None:
+        """What is chosen counts at once; the pages follow."""
+        choices = self.form.choices()
+        remember(self._settings, choices)
+        self.export.take(self._year, choices)
+        self._pause.start()
+
     def _look(self) -> None:
         self._pause.stop()
         self._is_stale = False
         choices, year, language = self.form.choices(), self._year, self.form.language
-        remember(self._settings, choices)
         self.export.take(year, choices)
         if year is None:
             self._show_nothing(self.tr("The report is on one year. Choose a year above."))
@@ -165,7 +176,7 @@ class ReportPage(QWidget):
     # Layout
 
     def _connect(self) -> None:
-        self.form.changed.connect(self._pause.start)
+        self.form.changed.connect(self._take_choices)
         self._pause.timeout.connect(self.reload)
         self.preview.widened.connect(self._fit_pages)
         self.language.chosen.connect(self._change_language)

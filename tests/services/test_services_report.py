@@ -1,0 +1,160 @@
+"""The whole report: written in all languages, read back, kept, and written once more."""
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from builders import adding, make_draft
+
+from pct_tracker.domain.change import Edit, Revision, Step
+from pct_tracker.domain.codes import LANGUAGES, Status, TextMark
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.texts import Texts
+from pct_tracker.services.archive import export_records, keep_report_template
+from pct_tracker.services.progress import Progress
+from pct_tracker.services.report_choices import FORMATS, DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.report_run import export_report, repeat_export
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.services.word_templates import write_example
+
+FRONT = FrontBlock(symbol="PCT/WG/19/5", session=Texts({"en": "Nineteenth Session", "fr": "Dix-neuvième session"}))
+EVERYTHING = ReportChoices(formats=FORMATS, front=FRONT, document=DocumentChoices(planned=True, trace=True, sensitivity=True))
+QUICK = ReportChoices(languages=("en",), formats=("docx", "csv", "json", "html"))
+
+
+def change(tracker: Tracker, activity_id: int, **values: object) -> None:
+    """Changes an activity as one step."""
+    [activity] = tracker.activities_by_id([activity_id])
+    tracker.do(Edit(Step("edit"), revised=(Revision(activity.id, activity.version, activity.with_fields(**values)),)))
+
+
+def plan_something(tracker: Tracker) -> None:
+    """Adds a planned activity in all languages."""
+    title = Texts({language: f"Seminar to come ({language})" for language in LANGUAGES})
+    draft = make_draft(status=Status.PLANNED, month="2024-12", participants=None, title=title)
+    tracker.do(adding(draft))
+
+
+def test_every_file_says_the_same_in_all_languages(sample_tracker: Tracker, tmp_path: Path) -> None:
+    plan_something(sample_tracker)
+    result = export_report(sample_tracker, 2024, EVERYTHING, tmp_path / "out")
+    assert [one.proof.differences for one in result.files] == [()] * (len(LANGUAGES) * len(FORMATS))
+    assert result.is_proven
+    assert {one.path.name for one in result.files} | {"manifest.json"} == {one.name for one in (tmp_path / "out").iterdir()}
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert manifest["proven"] is True
+    assert manifest["figures"]["participants"] == 6465
+    assert manifest["snapshot"] == {"journal_entry": 2, "words": 0, "rules": 1}
+    assert manifest["export"] == export_records(sample_tracker, 2024)[0].id
+
+
+@pytest.mark.parametrize("format_", ["csv", "html", "json"])
+def test_a_file_that_says_something_else_is_found(
+    sample_tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    def spoil(path: Path) -> None:
+        content = path.read_text("utf-8")
+        assert "489" in content
+        path.write_text(content.replace("489", "498"), "utf-8")
+
+    from pct_tracker.services import report_run
+
+    honest = report_run.prove
+
+    def prove_spoiled(path: Path, *given: object) -> object:
+        spoil(path)
+        return honest(path, *given)
+
+    monkeypatch.setattr(report_run, "prove", prove_spoiled)
+    result = export_report(sample_tracker, 2024, replace(QUICK, formats=(format_,)), tmp_path)
+    assert not result.is_proven
+    [file] = result.files
+    assert [(one.column, one.expected, one.found) for one in file.proof.differences] == [("participants", "489", "498")]
+
+
+def test_an_export_of_an_earlier_day_is_written_once_more_byte_for_byte(sample_tracker: Tracker, tmp_path: Path) -> None:
+    first = export_report(sample_tracker, 2024, QUICK, tmp_path / "first")
+    change(sample_tracker, 1, participants=999)
+    change(sample_tracker, 2, year=2025, month="2025-01")
+    again = repeat_export(sample_tracker, first.record, tmp_path / "again")
+    assert [one.path.name for one in again.files if one.unlike_before] == []
+    assert again.is_proven
+    for file in first.files:
+        assert file.path.read_bytes() == (tmp_path / "again" / file.path.name).read_bytes()
+    today = export_report(sample_tracker, 2024, QUICK, tmp_path / "today")
+    assert today.rows == first.rows - 1
+
+
+def test_a_template_of_ones_own_lays_out_its_language_also_later(sample_tracker: Tracker, tmp_path: Path) -> None:
+    write_example(sample_tracker, "en", tmp_path / "house.docx")
+    keep_report_template(sample_tracker, "en", tmp_path / "house.docx")
+    choices = replace(QUICK, languages=("en", "fr"), formats=("docx",))
+    result = export_report(sample_tracker, 2024, choices, tmp_path / "own")
+    assert result.is_proven
+    assert list(result.record.choices["template_ids"]) == ["en"]
+    write_example(sample_tracker, "fr", tmp_path / "other.docx")
+    keep_report_template(sample_tracker, "en", tmp_path / "other.docx")
+    again = repeat_export(sample_tracker, result.record, tmp_path / "again")
+    assert [one.unlike_before for one in again.files] == [False, False]
+
+
+class TestMissingTexts:
+    """A text that a language lacks, or that is older than what it was translated from."""
+
+    @pytest.fixture
+    def lacking(self, empty_tracker: Tracker) -> Tracker:
+        """One title lacks French, the French of another one is outdated."""
+        texts = ({"en": "One"}, {"en": "Two", "fr": "Deux"})
+        empty_tracker.do(adding(*(make_draft(title=Texts(one), co_organizers=()) for one in texts)))
+        change(empty_tracker, 2, title=Texts({"en": "Two and a half", "fr": "Deux"}))
+        [two] = empty_tracker.activities_by_id([2])
+        assert two.title.mark("fr") is TextMark.OUTDATED
+        return empty_tracker
+
+    def titles(self, tracker: Tracker, folder: Path, missing: str) -> list[str]:
+        choices = ReportChoices(languages=("fr",), formats=("csv",), missing=missing)
+        [file] = export_report(tracker, 2024, choices, folder).files
+        with open(file.path, encoding="utf-8-sig", newline="") as lines:
+            return [row["title"] for row in csv.DictReader(lines)]
+
+    def test_they_print_behind_a_mark(self, lacking: Tracker, tmp_path: Path) -> None:
+        assert self.titles(lacking, tmp_path, "marked") == ["[en] One", "[?] Deux"]
+
+    def test_they_print_in_the_language_that_is_up_to_date(self, lacking: Tracker, tmp_path: Path) -> None:
+        assert self.titles(lacking, tmp_path, "fallback") == ["One", "Two and a half"]
+
+    def test_they_stop_the_export_before_anything_is_written(self, lacking: Tracker, tmp_path: Path) -> None:
+        with pytest.raises(UserError) as trouble:
+            self.titles(lacking, tmp_path / "out", "stop")
+        assert (trouble.value.code, trouble.value.params["count"]) == ("export.texts-missing", 2)
+        assert not (tmp_path / "out").exists()
+
+    def test_they_are_counted(self, lacking: Tracker, tmp_path: Path) -> None:
+        choices = ReportChoices(languages=("en", "fr"), formats=("csv",))
+        assert export_report(lacking, 2024, choices, tmp_path).untranslated == {"fr": 2}
+
+
+def test_a_year_without_activities_is_refused(sample_tracker: Tracker, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as trouble:
+        export_report(sample_tracker, 1999, QUICK, tmp_path)
+    assert trouble.value.code == "year.unknown"
+
+
+def test_an_export_that_is_stopped_is_not_kept(sample_tracker: Tracker, tmp_path: Path) -> None:
+    progress = Progress(lambda done, _total: progress.cancel() if done == 1 else None)
+    with pytest.raises(UserError) as trouble:
+        export_report(sample_tracker, 2024, QUICK, tmp_path, progress=progress)
+    assert trouble.value.code == "work.cancelled"
+    assert export_records(sample_tracker) == []
+    assert not (tmp_path / "manifest.json").exists()
+
+
+def test_hostile_texts_come_back_the_same(empty_tracker: Tracker, tmp_path: Path) -> None:
+    titles = ["=1+1", "<b>&amp;", "a\tb", "line\nbreak", "{{ title }}", "# typst *bold* $x$", "'quoted", "x" * 3000]
+    drafts = [make_draft(title=Texts({"en": title, "ar": title, "zh": title})) for title in titles]
+    empty_tracker.do(adding(*drafts))
+    choices = ReportChoices(languages=("en", "zh", "ar"), formats=FORMATS)
+    result = export_report(empty_tracker, 2024, choices, tmp_path)
+    assert [one for file in result.files for one in file.proof.differences] == []
