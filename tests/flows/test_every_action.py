@@ -36,7 +36,7 @@ def close_dialogs(hands: Hands) -> None:
     hands.settle()
 
 
-@pytest.mark.parametrize("page", ["activities", "check", "history"])
+@pytest.mark.parametrize("page", ["activities", "check", "report", "overview", "history"])
 @pytest.mark.parametrize("filled", [False, True])
 def test_no_action_does_any_harm(
     open_window: Open, sample_file: Path, nobody_chooses: list[str], filled: bool, page: str

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.services.going_back import Turned, redo_up_to, undo_down_to
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
-from pct_tracker.ui.common.icons import set_icon
 from pct_tracker.ui.common.row_table import RowTable
+from pct_tracker.ui.common.search_field import SearchField
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.history.changes_text import ChangesText
@@ -31,7 +30,7 @@ class StepsView(QWidget):
         self._wanted: int | None = None
         self.model = StepsModel(workspace.wording)
         self.table = RowTable(self.model, self.tr("Steps"))
-        self.search = _Search()
+        self.search = SearchField(self.tr("Search the steps"), self.tr("Search what was done, by whom or when"))
         self.detail = ChangesText(workspace, language, self.tr("What the step did"))
         self.undo = push_button(self.tr("Undo down to here"), tip=self.tr("Takes back this step and all that came after it"))
         self.redo = push_button(self.tr("Redo up to here"), tip=self.tr("Does the steps taken back once more, up to this one"))
@@ -165,26 +164,3 @@ class StepsView(QWidget):
         column.setSpacing(SPACE)
         column.addWidget(self.search)
         column.addWidget(splitter, 1)
-
-
-class _Search(QLineEdit):
-    """Searches as you type; Escape empties it, Enter and Down go on to the steps."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(self.tr("Search the steps"))
-        self.setPlaceholderText(self.tr("Search what was done, by whom or when"))
-        self.setClearButtonEnabled(True)
-        icon = QAction(self)
-        set_icon(icon, "search")
-        self.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

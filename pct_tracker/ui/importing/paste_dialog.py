@@ -3,14 +3,12 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +18,7 @@ from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.paste_run import PasteResult, build_paste, try_paste
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.translation import shown_number
 from pct_tracker.ui.common.workspace import Workspace
@@ -157,22 +156,11 @@ class PasteDialog(QDialog):
         set_look(self.summary, severity="error" if trouble else "")
         self.summary.setText(text)
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Rows of the clipboard"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 2 * SPACE)
-        for column, sample in enumerate(("0000", self.tr("already there") + "mm", "2024-06")):
-            table.setColumnWidth(column, table.fontMetrics().horizontalAdvance(sample) + 4 * SPACE)
-        for column in (3, 4):
-            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
+    def _make_table(self) -> RowTable:
+        table = RowTable(self.model, self.tr("Rows of the clipboard"), several=True)
+        samples = ("0000", self.tr("already there") + "mm", "2024-06")
+        table.fit_columns(dict(enumerate(samples)), 3)
+        table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         table.installEventFilter(self)
         return table
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QRadioButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.form_rows import FormRows
+from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.translation import shown_number
 from pct_tracker.ui.common.workspace import Workspace
@@ -191,21 +190,11 @@ class BulkDialog(QDialog):
         set_look(self.summary, severity="error" if trouble else "")
         self.summary.setText(text)
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Before and after"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + SPACE)
-        table.setColumnWidth(0, table.fontMetrics().horizontalAdvance("2024-06") + 4 * SPACE)
-        for column in (1, 2, 3):
+    def _make_table(self) -> RowTable:
+        table = RowTable(self.model, self.tr("Before and after"), several=True)
+        table.fit_columns({0: "2024-06"}, 1)
+        for column in (2, 3):
             table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
         return table
 
     def _lay_out(self) -> None:

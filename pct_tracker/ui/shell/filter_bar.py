@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.query import ActivityQuery, Condition
 from pct_tracker.ui.common.actions import Actions, plain_text
 from pct_tracker.ui.common.buttons import push_button, tool_button
-from pct_tracker.ui.common.icons import set_icon
+from pct_tracker.ui.common.search_field import SearchField
 from pct_tracker.ui.common.tab_order import put_after
 from pct_tracker.ui.common.theme import SPACE
 
@@ -31,7 +31,7 @@ class FilterBar(QWidget):
         super().__init__()
         self.years = _choice(self.tr("Reporting year"))
         self.statuses = _choice(self.tr("Status of the activities"))
-        self.search = SearchField()
+        self.search = SearchField(self.tr("Search"), self.tr("Search title, place, organizer, in any language"))
         self.only = tool_button("close", "", text=" ", tip=self.tr("Show all activities again"), role="chip")
         self.only.hide()
         self.views = tool_button("filter", self.tr("Views"), text=self.tr("Views"), tip=self.tr("Ready-made and saved views"))
@@ -193,29 +193,6 @@ class FilterBar(QWidget):
         new.clicked.connect(actions["new"].trigger)
         row.addWidget(new)
         put_after(self.statuses, self.views, self.only, self.search)
-
-
-class SearchField(QLineEdit):
-    """Searches as you type; Escape empties it, Enter and Down go on to the register."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(self.tr("Search"))
-        self.setPlaceholderText(self.tr("Search title, place, organizer, in any language"))
-        self.setClearButtonEnabled(True)
-        icon = QAction(self)
-        set_icon(icon, "search")
-        self.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _choice(name: str) -> QComboBox:
