@@ -82,7 +82,7 @@ ACTIONS = (
     ActionSpec("delete", _tr("De&lete activities"), ("Del",), "delete", "activity", in_register=True),
     ActionSpec("page-activities", _tr("&Activities"), ("Ctrl+1",), "activities", "view"),
     ActionSpec("page-check", _tr("&Check"), ("Ctrl+2",), "check", "view"),
-    ActionSpec("page-report", _tr("Repor&t"), ("Ctrl+3",), "report", "view"),
+    ActionSpec("page-report", _tr("R&eport"), ("Ctrl+3",), "report", "view"),
     ActionSpec("page-overview", _tr("O&verview"), ("Ctrl+4",), "overview", "view"),
     ActionSpec("page-history", _tr("&History"), ("Ctrl+5",), "history", "view"),
     ActionSpec("filter", _tr("&Narrow the register…"), ("Ctrl+Shift+L",), "filter", "view", separated=True),
