@@ -9,6 +9,7 @@ from typing import Any
 from pct_tracker.domain.codes import LANGUAGES, Status
 
 _FORMATS = ("docx", "xlsx", "pdf", "html", "csv", "json")
+_DOCUMENT_FORMATS = ("docx", "pdf", "html")
 
 
 def add_commands(commands: Any) -> None:
@@ -37,6 +38,8 @@ def add_commands(commands: Any) -> None:
     compared.add_argument("--with", type=_year, required=True, dest="other", metavar="YEAR", help="the later year")
     _json(compared)
     _add_export(commands)
+    _add_report(commands)
+    _add_exports(commands)
     _add_translations(commands)
     _add_journal(commands)
     backup = _command(commands, "backup", "write a consistent copy of the log", module="keep_safe", function="run_backup")
@@ -74,6 +77,52 @@ def _add_export(commands: Any) -> None:
     )
 
 
+def _add_report(commands: Any) -> None:
+    report = _command(commands, "report", "write the whole report of a year, proven, and keep what was exported")
+    publish = _command(
+        commands, "publish", "write the report of a year and lock the year as it says", module="report", function="run_publish"
+    )
+    corrigendum = _command(
+        commands, "corrigendum", "write what changed since a year was published", module="report", function="run_corrigendum"
+    )
+    for command in (report, publish):
+        _what_to_write(command, _FORMATS, "docx,pdf")
+        command.add_argument("--planned", action="store_true", help="also what is planned, as Annex II")
+        command.add_argument("--planned-year", type=_year, metavar="YEAR", help="the year of Annex II (default: that of --year)")
+        command.add_argument("--trace", action="store_true", help="also the rows that each figure was counted from")
+        command.add_argument("--sensitivity", action="store_true", help="also how far each statement is from being false")
+        command.add_argument("--missing", choices=("marked", "fallback", "stop"), default="marked", help="texts that are missing")
+    report.add_argument("--freeze-plan", action="store_true", help="freeze Annex II as the plan that results are held against")
+    _what_to_write(corrigendum, _DOCUMENT_FORMATS, "docx,pdf")
+    corrigendum.add_argument("--since", type=_count, metavar="EXPORT", help="an earlier publication (default: the newest)")
+
+
+def _what_to_write(command: Any, formats: tuple[str, ...], usual: str) -> None:
+    """Which year, which languages and kinds of file, what stands in the front block, and where to."""
+    command.add_argument("--year", type=_year, required=True)
+    command.add_argument("--language", choices=(*LANGUAGES, "all"), default="all", help="(default: %(default)s)")
+    listed = ",".join(formats)
+    command.add_argument(
+        "--formats", type=_some_of(formats), default=usual, metavar=listed, help="one or several (default: %(default)s)"
+    )
+    command.add_argument("--front", type=Path, metavar="FILE", help="the front block as JSON: symbol, session, dated, title …")
+    command.add_argument("--symbol", help="the symbol of the document, instead of that of --front")
+    command.add_argument("--session", metavar="TEXT", help="the session, the same text in all languages")
+    command.add_argument("--output", type=Path, required=True, metavar="FOLDER")
+
+
+def _add_exports(commands: Any) -> None:
+    plan = _command(commands, "plan", "print what became of the frozen plan of a year")
+    plan.add_argument("--year", type=_year, required=True)
+    exports = _command(commands, "exports", "print what was exported, newest first")
+    exports.add_argument("--year", type=_year)
+    for command in (plan, exports):
+        _json(command)
+    repeat = _command(commands, "repeat", "write an earlier export once more, as it was", module="exports", function="run_repeat")
+    repeat.add_argument("export", type=_count, metavar="EXPORT", help="its number, as 'exports' prints it")
+    repeat.add_argument("--output", type=Path, required=True, metavar="FOLDER")
+
+
 def _add_translations(commands: Any) -> None:
     table = _command(commands, "translations", "print which texts are missing or outdated, by language")
     table.add_argument("--year", type=_year, required=True)
@@ -109,6 +158,19 @@ def _lazily(module: str, function: str) -> Callable[[argparse.Namespace], int]:
 
 def _json(parser: Any) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+
+def _some_of(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    """Reads some of these names, separated by commas."""
+
+    def read(text: str) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(name.strip().casefold() for name in text.split(",")))
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise argparse.ArgumentTypeError(f"there is no '{unknown[0]}' among {', '.join(known)}")
+        return names
+
+    return read
 
 
 def _count(text: str) -> int:

@@ -33,16 +33,24 @@ def build_trace(figures: Iterable[Figure], held: Report, reference: Reference, *
     )
 
 
-def _cells(figure: Figure, held: Report, place: dict[int, int], reference: Reference) -> tuple[Cell, ...]:
-    words, language, vocabulary = reference.document, held.language, reference.vocabulary
+def figure_words(figure: Figure, year: int, language: str, reference: Reference) -> tuple[str, str]:
+    """What a figure of the report on a year is called, and the rule by which it is counted."""
+    words = reference.document
     family, _, member = figure.name.partition(".")
-    day = words.long_date(date(min(held.year + 1, date.max.year), 1, 1), language)
-    values = {"letter": member, "type": vocabulary.type_label(member, language), "date": day}
-    separator = vocabulary.punctuation(language).list_separator
+    day = words.long_date(date(min(year + 1, date.max.year), 1, 1), language)
+    values = {"letter": member, "type": reference.vocabulary.type_label(member, language), "date": day}
+    label, rule = (words.text(f"figure.{family}.{part}", language, **values) for part in ("label", "rule"))
+    return label, rule
+
+
+def _cells(figure: Figure, held: Report, place: dict[int, int], reference: Reference) -> tuple[Cell, ...]:
+    words, language = reference.document, held.language
+    label, rule = figure_words(figure, held.year, language, reference)
+    separator = reference.vocabulary.punctuation(language).list_separator
     rows = sorted(place[id_] for id_ in figure.activity_ids if id_ in place)
     return (
-        Cell(words.text(f"figure.{family}.label", language, **values)),
-        Cell(words.text(f"figure.{family}.rule", language, **values)),
+        Cell(label),
+        Cell(rule),
         Cell(words.number(figure.value, language), figure.value),
         Cell(separator.join(_ranges(rows))),
     )

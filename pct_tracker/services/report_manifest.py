@@ -46,14 +46,27 @@ def build_manifest(snapshot: Snapshot, choices: ReportChoices, files: Iterable[W
         "doubtful": sorted(snapshot.doubtful),
         "errors": snapshot.errors,
         "proven": agree(one.proof for one in written),
-        "files": [_file(one) for one in written],
+        "files": files_as_json(written),
     }
+
+
+def files_as_json(files: Iterable[WrittenFile]) -> list[dict[str, Any]]:
+    """The files with their checksums and proofs, as a manifest tells them."""
+    return [_file(one) for one in files]
 
 
 def agree(proofs: Iterable[Proof]) -> bool:
     """Whether every file says what it should, and all of them have the same rows and the same sum of participants."""
     known = tuple(proofs)
     return all(one.holds for one in known) and len({(one.rows, one.participants) for one in known}) <= 1
+
+
+def agree_by_language(files: Iterable[WrittenFile]) -> bool:
+    """Whether every file says what it should, and those of each language have the same rows and numbers."""
+    proofs: dict[str, list[Proof]] = {}
+    for one in files:
+        proofs.setdefault(one.language, []).append(one.proof)
+    return all(map(agree, proofs.values()))
 
 
 def write_manifest(path: Path, manifest: Mapping[str, Any]) -> None:

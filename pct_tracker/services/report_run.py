@@ -1,7 +1,7 @@
 """The whole report in one action: every language and format asked for, proven, and kept so that it can be repeated."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.report import ExportRecord, ReportTemplate
 from pct_tracker.reporting.document import Document
 from pct_tracker.reporting.files import write_atomically
+from pct_tracker.reporting.workbook.sheets import Workbook
 from pct_tracker.reporting.writers import DOCUMENT_WRITERS, write_document, write_report
 from pct_tracker.services.archive import keep_export_record, report_templates
 from pct_tracker.services.document_run import document_of
@@ -18,28 +19,38 @@ from pct_tracker.services.export_run import nothing_to_export
 from pct_tracker.services.progress import Progress
 from pct_tracker.services.proving import prove
 from pct_tracker.services.report_choices import DocumentChoices, ReportChoices, choices_as_json, choices_from_json
-from pct_tracker.services.report_manifest import WrittenFile, agree, build_manifest, write_manifest
+from pct_tracker.services.report_manifest import WrittenFile, agree, agree_by_language, build_manifest, write_manifest
 from pct_tracker.services.snapshot import Snapshot, recall_snapshot, take_snapshot
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.translations import table_of
+from pct_tracker.services.workbook_run import workbook_of, write_proven
 
 MANIFEST = "manifest.json"
 """The name of the file that says what was written from what."""
 
+Seal = Callable[[Snapshot, tuple[WrittenFile, ...]], None]
+"""Asked when the files are written and nothing is kept yet; what it raises ends the export."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportResult:
-    """What an export wrote into its folder. `record` is kept in the log; a repeated export has that of the first time."""
+    """What an export wrote into its folder. `record` is kept in the log; a repeated export has that of the first time.
+
+    `languages_differ` is True for a corrigendum, which has other rows in each language.
+    """
 
     folder: Path
     files: tuple[WrittenFile, ...]
     rows: int
     errors: int
     record: ExportRecord
+    languages_differ: bool = False
 
     @property
     def is_proven(self) -> bool:
         """Whether every file says what it should, and all of them the same rows and numbers."""
+        if self.languages_differ:
+            return agree_by_language(self.files)
         return agree(one.proof for one in self.files)
 
     @property
@@ -59,12 +70,13 @@ def export_report(
     folder: Path,
     *,
     freezes: str | None = None,
+    seal: Seal | None = None,
     progress: Progress | None = None,
 ) -> ReportResult:
     """Writes the report on a year into a folder, reads every file back, and keeps what was exported.
 
     `freezes` is one of FREEZES, or None. Raises UserError if there is nothing to report, texts are missing that must not
-    be, or a file cannot be written.
+    be, or a file cannot be written, and what `seal` raises.
     """
     snapshot = take_snapshot(tracker, year, choices.document.planned_year)
     if not snapshot.held and not (snapshot.planned and choices.document.planned):
@@ -73,7 +85,9 @@ def export_report(
         _require_texts(snapshot, choices)
     templates = own_templates(tracker, choices)
     choices = replace(choices, template_ids={language: one.id for language, one in templates.items()})
-    files = _Run(snapshot, choices, templates, progress or Progress()).write(made_folder(folder))
+    files = write_files(_composer(snapshot, choices), choices, templates, folder, progress, count=partial(workbook_of, snapshot))
+    if seal is not None:
+        seal(snapshot, files)
     manifest = build_manifest(snapshot, choices, files)
     record = keep_export_record(tracker, year, snapshot.state, choices_as_json(choices), manifest, freezes)
     write_manifest(folder / MANIFEST, {**manifest, "export": record.id})
@@ -86,7 +100,9 @@ def repeat_export(tracker: Tracker, record: ExportRecord, folder: Path, progress
     snapshot = recall_snapshot(tracker, record, choices.document.planned_year)
     templates = {language: tracker.store.report_template(id_) for language, id_ in choices.template_ids.items()}
     before = {one["file"]: one["sha256"] for one in record.manifest["files"]}
-    written = _Run(snapshot, choices, templates, progress or Progress()).write(made_folder(folder))
+    written = write_files(
+        _composer(snapshot, choices), choices, templates, folder, progress, count=partial(workbook_of, snapshot)
+    )
     files = tuple(replace(one, unlike_before=before.get(one.path.name) != one.sha256) for one in written)
     write_manifest(folder / MANIFEST, {**build_manifest(snapshot, choices, files), "export": record.id})
     return ReportResult(folder, files, len(snapshot.held), snapshot.errors, record)
@@ -95,7 +111,7 @@ def repeat_export(tracker: Tracker, record: ExportRecord, folder: Path, progress
 def compose_preview(tracker: Tracker, year: int, language: str, choices: ReportChoices) -> Document:
     """The document that an export would write in a language."""
     snapshot = take_snapshot(tracker, year, choices.document.planned_year)
-    return document_of(snapshot, language, choices.front, _of_document(choices))
+    return _composer(snapshot, choices)(language)
 
 
 def own_templates(tracker: Tracker, choices: ReportChoices) -> dict[str, ReportTemplate]:
@@ -110,13 +126,39 @@ def file_name(year: int, language: str, format_: str, *, whole: bool) -> str:
     return f"{'report' if whole else 'annex'}-{year}-{language}.{format_}"
 
 
+def write_files(
+    compose: Callable[[str], Document],
+    choices: ReportChoices,
+    templates: Mapping[str, ReportTemplate],
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    named: Callable[..., str] = file_name,
+    count: Callable[[Document], Workbook] | None = None,
+) -> tuple[WrittenFile, ...]:
+    """Writes the document that `compose` makes of each language into a folder, and proves every file.
+
+    `named` gives the files their names as `file_name` does; `count` makes the workbook behind a document, without it a
+    spreadsheet holds the annex alone. Raises UserError if a file cannot be written.
+    """
+    return _Run(compose, choices, templates, progress or Progress(), named, count).write(made_folder(folder))
+
+
 class _Run:
     """Writes the files of one export, one language after the other."""
 
     def __init__(
-        self, snapshot: Snapshot, choices: ReportChoices, templates: Mapping[str, ReportTemplate], progress: Progress
+        self,
+        compose: Callable[[str], Document],
+        choices: ReportChoices,
+        templates: Mapping[str, ReportTemplate],
+        progress: Progress,
+        named: Callable[..., str],
+        count: Callable[[Document], Workbook] | None,
     ) -> None:
-        self._snapshot = snapshot
+        self._compose = compose
+        self._named = named
+        self._count = count
         self._choices = choices
         self._templates = templates
         self._progress = progress
@@ -129,16 +171,19 @@ class _Run:
         for done, (language, format_) in enumerate(pairs):
             self._progress.report(done, len(pairs))
             if document is None or document.language != language:
-                document = document_of(self._snapshot, language, self._choices.front, _of_document(self._choices))
+                document = self._compose(language)
             files.append(self._write_one(document, folder, format_))
         self._progress.report(len(pairs), len(pairs))
         return tuple(files)
 
     def _write_one(self, document: Document, folder: Path, format_: str) -> WrittenFile:
-        whole = self._choices.whole and format_ in DOCUMENT_WRITERS
-        path = folder / file_name(document.year, document.language, format_, whole=whole)
+        counts = self._count if format_ == "xlsx" else None
+        whole = self._choices.whole and (format_ in DOCUMENT_WRITERS or counts is not None)
+        path = folder / self._named(document.year, document.language, format_, whole=whole)
         annex = document.annexes[0].report
-        if whole:
+        if whole and counts is not None:
+            proof = write_proven(counts(document), path)
+        elif whole:
             self._write_document(document, path, format_)
             proof = prove(path, [one.report for one in document.parts], [one.sentence for one in document.statements])
         else:
@@ -166,6 +211,10 @@ def made_folder(folder: Path) -> Path:
     except OSError as error:
         raise UserError("export.not-writable", file=str(folder)) from error
     return folder
+
+
+def _composer(snapshot: Snapshot, choices: ReportChoices) -> Callable[[str], Document]:
+    return lambda language: document_of(snapshot, language, choices.front, _of_document(choices))
 
 
 def _of_document(choices: ReportChoices) -> DocumentChoices:

@@ -13,6 +13,7 @@ from pathlib import Path
 from pct_tracker.domain.change import Edit, Step
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.schema import HEAD
+from tests.bench.exporting import measure_exports
 from tests.bench.made_up import make_drafts
 from tests.bench.measuring import Measure
 from tests.bench.storing import measure_load, measure_save
@@ -75,6 +76,8 @@ def main(sizes: Sequence[int]) -> None:
         show(measure)
 
     take(measure_load())
+    for measure in measure_exports():
+        take(measure)
     for size in sizes:
         log = made_log(size)
         take(measure_save(log, size))

@@ -12,8 +12,8 @@ from pct_tracker.services.report_look import pages_to_print
 from pct_tracker.services.report_run import ReportResult
 from pct_tracker.ui.reports.report_form import ReportForm
 from pct_tracker.ui.reports.report_memory import remembered
-from pct_tracker.ui.reports.report_page import ReportPage
 from pct_tracker.ui.reports.report_printing import PRINT_DPI, print_pages
+from pct_tracker.ui.reports.report_view import ReportView
 from pct_tracker.ui.reports.templates_dialog import TemplatesDialog
 from tests.flows.conftest import Hands
 
@@ -25,15 +25,15 @@ Key = Qt.Key
 def hands(open_window: Open, sample_file: Path, tmp_path: Path) -> Hands:
     hands = open_window(sample_file.name)
     hands.control(Key.Key_3)
-    page = hands.window.report
+    page = hands.window.report.report
     page.export.folder.setText(str(tmp_path / "reports"))
     look_again(hands)
     return hands
 
 
-def look_again(hands: Hands) -> ReportPage:
+def look_again(hands: Hands) -> ReportView:
     """Waits until the pages that were asked for are shown."""
-    page = hands.window.report
+    page = hands.window.report.report
     hands.until(lambda: not page.is_waiting)
     hands.settle()
     return page
@@ -41,7 +41,7 @@ def look_again(hands: Hands) -> ReportPage:
 
 def export(hands: Hands) -> ReportResult:
     """Presses the button and waits for the files."""
-    page, results = hands.window.report, []
+    page, results = hands.window.report.report, []
     page.export.exported.connect(results.append)
     hands.click(page.export.start)
     hands.until(lambda: not page.export.is_running)
@@ -51,7 +51,7 @@ def export(hands: Hands) -> ReportResult:
 
 
 def test_the_pages_are_there_and_what_stands_in_the_way_leads_to_the_check_page(hands: Hands) -> None:
-    page = hands.window.report
+    page = hands.window.report.report
     assert len(page.preview.pages) > 5
     assert page.preview.pages[0].accessibleName() == f"Page 1 of {len(page.preview.pages)}"
     assert page.findings.text() == "Check: 1 with errors, 6 to look at"
@@ -61,15 +61,14 @@ def test_the_pages_are_there_and_what_stands_in_the_way_leads_to_the_check_page(
 
 
 def test_the_whole_way_by_keyboard(hands: Hands) -> None:
-    page = hands.window.report
+    page = hands.window.report.report
     form = page.form
     assert hands.focus is form.languages.button("en")
     hands.press(Key.Key_Tab)
     assert hands.focus is form.formats.button("docx")
-    for _ in range(4):
-        hands.press(Key.Key_Right)
+    hands.press(Key.Key_Right)
     hands.press(Key.Key_Space)
-    assert form.choices().formats == ("docx", "pdf", "csv")
+    assert form.choices().formats == ("docx",)
     hands.press(Key.Key_Tab)
     assert hands.focus is form.planned
     hands.press(Key.Key_Space)
@@ -77,13 +76,13 @@ def test_the_whole_way_by_keyboard(hands: Hands) -> None:
     page.export.start.setFocus()
     hands.press(Key.Key_Space)
     hands.until(lambda: not page.export.is_running)
-    assert "18 files" in page.export.note.text()
-    assert "read back" in page.export.note.text()
-    assert hands.focus is page.export.open_folder
+    assert "6 files" in page.export.note.note.text()
+    assert "read back" in page.export.note.note.text()
+    assert hands.focus is page.export.note.open_folder
 
 
 def test_what_was_written_is_said_and_proven(hands: Hands, tmp_path: Path) -> None:
-    page = hands.window.report
+    page = hands.window.report.report
     hands.click(page.form.formats.button("pdf"))
     result = export(hands)
     assert result.is_proven
@@ -91,11 +90,11 @@ def test_what_was_written_is_said_and_proven(hands: Hands, tmp_path: Path) -> No
         "manifest.json",
         *sorted(f"report-2024-{code}.docx" for code in ("en", "fr", "es", "ru", "zh", "ar")),
     ]
-    assert "the same 64 rows and 6,465 participants in all of them" in page.export.note.text()
+    assert "the same 64 rows and 6,465 participants in all of them" in page.export.note.note.text()
 
 
 def test_the_first_page_has_words_for_each_language(hands: Hands) -> None:
-    page = hands.window.report
+    page = hands.window.report.report
     form = page.form
     hands.click(form.front.button)
     form.lines["session"].setFocus()
@@ -110,7 +109,7 @@ def test_the_first_page_has_words_for_each_language(hands: Hands) -> None:
 
 
 def test_a_day_that_cannot_be_read_is_said_and_what_was_typed_stays(hands: Hands) -> None:
-    form = hands.window.report.form
+    form = hands.window.report.report.form
     hands.click(form.front.button)
     form.dated.setFocus()
     hands.type("soon")
@@ -123,7 +122,7 @@ def test_a_day_that_cannot_be_read_is_said_and_what_was_typed_stays(hands: Hands
 
 
 def test_what_is_chosen_is_remembered(hands: Hands, tmp_path: Path) -> None:
-    form = hands.window.report.form
+    form = hands.window.report.report.form
     hands.click(form.trace)
     hands.click(form.languages.button("ru"))
     chosen = form.choices()
@@ -136,7 +135,7 @@ def test_what_is_chosen_is_remembered(hands: Hands, tmp_path: Path) -> None:
 
 
 def test_all_years_have_no_report(hands: Hands) -> None:
-    page = hands.window.report
+    page = hands.window.report.report
     hands.window.filter.choose_year(None)
     look_again(hands)
     assert page.note.text() == "The report is on one year. Choose a year above."
@@ -145,7 +144,7 @@ def test_all_years_have_no_report(hands: Hands) -> None:
 
 
 def test_without_a_language_or_a_kind_of_file_there_is_nothing_to_write(hands: Hands) -> None:
-    page = hands.window.report
+    page = hands.window.report.report
     for kind in ("docx", "pdf"):
         hands.click(page.form.formats.button(kind))
     look_again(hands)
@@ -153,7 +152,7 @@ def test_without_a_language_or_a_kind_of_file_there_is_nothing_to_write(hands: H
 
 
 def test_pages_become_larger_and_smaller(hands: Hands) -> None:
-    page = hands.window.report
+    page = hands.window.report.report
     before = page.preview.pages[0].pixmap().width()
     hands.click(page.larger)
     look_again(hands)
@@ -161,7 +160,7 @@ def test_pages_become_larger_and_smaller(hands: Hands) -> None:
 
 
 def test_pages_are_printed_in_their_shape(hands: Hands, tmp_path: Path) -> None:
-    workspace, choices = hands.window.workspace, hands.window.report.form.choices()
+    workspace, choices = hands.window.workspace, hands.window.report.report.form.choices()
     pages = pages_to_print(workspace.tracker, 2024, "en", choices, PRINT_DPI)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -191,3 +190,33 @@ def test_a_template_of_ones_own_is_chosen_and_taken_out(hands: Hands, tmp_path: 
     hands.click(dialog.drop["en"])
     assert dialog.names["en"].whole_text() == "as shipped"
     dialog.reject()
+
+
+class TestPublishing:
+    """What is published is locked, and what changes later is a corrigendum."""
+
+    @pytest.fixture
+    def published(self, hands: Hands) -> Hands:
+        page = hands.window.report.report
+        for kind in ("pdf", "csv"):
+            hands.click(page.form.formats.button(kind))
+        hands.click(page.export.publish)
+        assert page.export.question is not None
+        hands.click(page.export.question.defaultButton())
+        hands.until(lambda: not page.export.is_running)
+        return hands
+
+    def test_the_year_is_locked_as_it_was_written(self, published: Hands) -> None:
+        page = published.window.report.report
+        assert "2024 is locked as it was written." in page.export.note.note.text()
+        assert published.window.workspace.tracker.locks()[2024].holds
+        assert published.window.filter.years.currentText() == "2024 – locked"
+
+    def test_it_is_among_the_earlier_exports(self, published: Hands, tmp_path: Path) -> None:
+        page = published.window.report
+        published.click(page.strip.button("exports"))
+        assert page.exports.model.rowCount() == 1
+        page.exports.write_again(tmp_path / "again")
+        published.until(lambda: not page.exports.note.is_running)
+        assert "read back" in page.exports.note.note.text()
+        assert "Not the same bytes" not in page.exports.note.note.text()

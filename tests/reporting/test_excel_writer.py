@@ -128,3 +128,10 @@ def test_a_report_without_rows_has_its_headings(make_report: MakeReport, written
     sheet = _sheet(written(make_report(), "xlsx"))
     assert [cell.value for cell in sheet[1]] == list(make_report().headings)
     assert sheet.max_row == 1
+
+
+def test_the_same_report_gives_the_same_bytes(annexes: dict[str, Report], written: Write) -> None:
+    stream = written(annexes["en"], "xlsx")
+    with ZipFile(stream) as package:
+        assert b"dcterms" not in package.read("docProps/core.xml")
+    assert written(annexes["en"], "xlsx").getvalue() == stream.getvalue()

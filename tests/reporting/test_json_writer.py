@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,34 @@ def test_the_head_says_which_report_this_is(annexes: dict[str, Report], written:
 
 def test_the_activities_follow_with_their_codes(annexes: dict[str, Report], activities: list[Activity], written: Write) -> None:
     assert json.load(written(annexes["ru"], "json"))["activities"] == [activity_as_json(one) for one in activities]
+
+
+def test_every_figure_stands_under_its_name_with_the_activities_it_was_counted_from(
+    annexes: dict[str, Report], written: Write
+) -> None:
+    figures = json.load(written(annexes["en"], "json"))["figures"]
+    assert {name: figures[name]["value"] for name in ("activities", "participants", "beneficiary_states", "contents.F")} == {
+        "activities": 64,
+        "participants": 6465,
+        "beneficiary_states": 93,
+        "contents.F": 1,
+    }
+    assert [len(figures[name]["activity_ids"]) for name in ("activities", "online", "types.pct-meeting")] == [64, 33, 3]
+
+
+def test_all_keys_are_the_same_in_every_language(annexes: dict[str, Report], written: Write) -> None:
+    keys = {language: _keys(json.load(written(annexes[language], "json"))) for language in LANGUAGES}
+    assert all(some == keys["en"] for some in keys.values())
+    assert {"figures", "figures/states/value", "rows/participants", "activities/venue/kind"} <= keys["en"]
+
+
+def _keys(content: Any, path: str = "") -> set[str]:
+    """The paths of all keys."""
+    if isinstance(content, list):
+        return set().union(*(_keys(one, path) for one in content))
+    if not isinstance(content, dict):
+        return set()
+    return {f"{path}{key}" for key in content}.union(*(_keys(one, f"{path}{key}/") for key, one in content.items()))
 
 
 def test_letters_are_readable_in_the_file(annexes: dict[str, Report], written: Write) -> None:

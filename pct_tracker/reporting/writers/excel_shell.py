@@ -1,5 +1,6 @@
 """The Excel workbook around the rows: sheet, styles, column widths, print settings, properties."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from openpyxl import Workbook
@@ -37,17 +38,27 @@ def build_shell(report: Report) -> tuple[Workbook, dict[str, int]]:
     workbook = Workbook()
     # The type stubs allow for workbooks without a sheet.
     sheet: Any = workbook.active
-    _set_up_sheet(sheet, report)
+    set_up_annex(sheet, report, f"PCT {report.year}")
+    set_properties(workbook, report)
+    return workbook, add_styles(workbook, annex_styles(report.is_right_to_left))
+
+
+def add_styles(workbook: Workbook, styles: Iterable[NamedStyle]) -> dict[str, int]:
+    """Adds cell styles, and tells the number under which each stands in the workbook."""
     style_ids = {}
-    for style in _styles(report.is_right_to_left):
+    for style in styles:
         workbook.add_named_style(style)
-        cell = Cell(sheet, 1, 1)
+        cell = Cell(workbook.worksheets[0], 1, 1)
         cell.style = style.name
         style_ids[style.name] = cell.style_id
+    return style_ids
+
+
+def set_properties(workbook: Workbook, report: Report) -> None:
+    """Title and language of the file; nobody's name."""
     workbook.properties.title = printable(report.title)
     workbook.properties.language = report.language
     workbook.properties.creator = None
-    return workbook, style_ids
 
 
 def column_widths(report: Report) -> list[float]:
@@ -55,20 +66,22 @@ def column_widths(report: Report) -> list[float]:
     return [_WIDTHS.get(column, _OTHER_WIDTH) for column in report.columns]
 
 
-def _set_up_sheet(sheet: Any, report: Report) -> None:
+def set_up_annex(sheet: Any, report: Report, title: str) -> None:
+    """All of an annex's sheet but its rows."""
     # The cell in the last corner, whose row is replaced, tells the extent of the sheet to those who read it row by row.
     corner = sheet.cell(len(report.rows) + 1, len(report.columns), " ").coordinate
     sheet["A1"] = " "
-    sheet.title = f"PCT {report.year}"
+    sheet.title = title
     sheet.sheet_view.rightToLeft = report.is_right_to_left
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{corner}"
     for number, width in enumerate(column_widths(report), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    _set_up_printing(sheet)
+    set_up_printing(sheet)
 
 
-def _set_up_printing(sheet: Any) -> None:
+def set_up_printing(sheet: Any) -> None:
+    """A4 landscape, as wide as the sheet, its headings on every page."""
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
@@ -79,8 +92,8 @@ def _set_up_printing(sheet: Any) -> None:
     sheet.oddFooter.center.text = "&P"
 
 
-def _styles(right_to_left: bool) -> tuple[NamedStyle, ...]:
-    """The styles that all cells share."""
+def annex_styles(right_to_left: bool) -> tuple[NamedStyle, ...]:
+    """The styles that all cells of the annex share."""
     reading_order = 2 if right_to_left else 0
     top = Alignment(vertical="top", wrap_text=True, readingOrder=reading_order)
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True, readingOrder=reading_order)

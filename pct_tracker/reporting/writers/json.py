@@ -1,15 +1,18 @@
-"""The report as JSON: the printed cells under stable names, and the activities behind them with their codes."""
+"""The report as JSON: the printed cells under stable names, the activities behind them with their codes, and the figures."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
+from pct_tracker.domain.activity import Activity
+from pct_tracker.figures.counts import count_figures
+from pct_tracker.reference.loader import load_reference
 from pct_tracker.reporting.report import Cell, Report, ReportRow
 from pct_tracker.reporting.structured import activity_as_json
 
 
 def write(report: Report, stream: BinaryIO) -> None:
-    """Writes one object; numbers of participants are numbers there, missing ones null."""
+    """Writes one object, whose keys are the same in every language; numbers are numbers there, missing ones null."""
     lines = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(_report_as_json(report))
     for chunk in lines:
         # A lone surrogate has no UTF-8 form.
@@ -18,6 +21,7 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 
 def _report_as_json(report: Report) -> dict[str, Any]:
+    activities = [row.activity for row in report.rows if row.activity]
     return {
         "report": report.kind,
         "year": report.year,
@@ -26,8 +30,16 @@ def _report_as_json(report: Report) -> dict[str, Any]:
         "columns": list(report.columns),
         "headings": list(report.headings),
         "rows": [dict(_fields(row, report.columns)) for row in report.rows],
-        "activities": [activity_as_json(row.activity) for row in report.rows if row.activity],
+        "activities": [activity_as_json(one) for one in activities],
+        "figures": _figures(activities),
     }
+
+
+def _figures(activities: Sequence[Activity]) -> dict[str, Any]:
+    """Every figure by its name, with the ids of the activities it was counted from."""
+    # What is counted does not depend on the words in force.
+    figures = count_figures(activities, load_reference())
+    return {one.name: {"value": one.value, "activity_ids": list(one.activity_ids)} for one in figures}
 
 
 def _fields(row: ReportRow, columns: tuple[str, ...]) -> Iterator[tuple[str, Any]]:

@@ -29,12 +29,16 @@ _WIDTHS = {
 }
 # Содержание and исследовательские are longer than their like.
 _LANGUAGE_WIDTHS = {"ru": {"contents": 20, "participant_types": 29, "origins": 47}}
+# The room of its first column comes from the two that have most.
+_CORRIGENDUM_WIDTHS = {"correction": 26, "title": 39, "origins": 36}
 _OTHER_WIDTH = 25
 
 
 def column_widths(report: Report, room: float = PAGE_WIDTH - 2 * SIDE_MARGIN) -> list[float]:
     """The widths of the columns, which together fill the room: that between the margins of the page, if none is given."""
     known = {**_WIDTHS, **_LANGUAGE_WIDTHS.get(report.language, {})}
+    if report.kind == "corrigendum":
+        known |= _CORRIGENDUM_WIDTHS
     shares = [known.get(column, _OTHER_WIDTH) for column in report.columns]
     scale = room / sum(shares)
     return [share * scale for share in shares]

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -21,11 +21,16 @@ def splice(shell: io.BytesIO, part: str, marks: re.Pattern[bytes], pieces: Piece
 
     The pieces are taken one by one, so that memory does not grow with their number.
     """
+    splice_parts(shell, {part: (marks, pieces)}, stream)
+
+
+def splice_parts(shell: io.BytesIO, parts: Mapping[str, tuple[re.Pattern[bytes], Pieces]], stream: BinaryIO) -> None:
+    """The same for several parts, each with its own marks and pieces."""
     with ZipFile(shell) as source, ZipFile(stream, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = source.read(name)
-            if name == part:
-                _write_spliced(target, name, content, marks, pieces)
+            if name in parts:
+                _write_spliced(target, name, content, *parts[name])
             else:
                 target.writestr(_entry(name), content)
 

@@ -33,6 +33,7 @@ class ReportForm(QWidget):
         self.languages = ToggleStrip([Choice(code, code.upper(), wording.language_name(code)) for code in LANGUAGES])
         self.formats = ToggleStrip([Choice(code, name) for code, name in self._format_names().items()])
         self.planned = QCheckBox(self.tr("Annex II: &planned activities"))
+        self.freeze = QCheckBox(self.tr("Free&ze this plan, to compare it with what is held"))
         self.letters = QCheckBox(self.tr("Explanation of the &letters"))
         self.trace = QCheckBox(self.tr("Table of the rows &behind each figure"))
         self.sensitivity = QCheckBox(self.tr("How far each statement is from being &false"))
@@ -54,6 +55,11 @@ class ReportForm(QWidget):
     def language(self) -> str:
         """The language of the lines of the first page."""
         return self._language
+
+    @property
+    def freezes_plan(self) -> bool:
+        """Whether the plan that is printed is to be frozen; chosen anew each time."""
+        return self.planned.isChecked() and self.freeze.isChecked()
 
     def choices(self) -> ReportChoices:
         """What is chosen. A date that cannot be read is left out and said at its field."""
@@ -146,8 +152,10 @@ class ReportForm(QWidget):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        for box in (self.planned, self.letters, self.trace, self.sensitivity):
+        for box in (self.planned, self.freeze, self.letters, self.trace, self.sensitivity):
             column.addWidget(box)
+        self.freeze.setVisible(False)
+        self.planned.toggled.connect(self.freeze.setVisible)
         content.setFocusProxy(self.planned)
         rows.add_row("content", self.tr("&Content:"), content)
         rows.add_row("missing", self.tr("&Missing texts:"), self.missing)
@@ -171,6 +179,7 @@ class ReportForm(QWidget):
             box.toggled.connect(lambda _on: self.changed.emit())
         for choice in (self.missing, self.order):
             choice.currentIndexChanged.connect(lambda _place: self.changed.emit())
+        self.freeze.toggled.connect(lambda _on: self.changed.emit())
         self.symbol.textEdited.connect(lambda _text: self.changed.emit())
         self.dated.editingFinished.connect(self._check_day)
         for name, line in self.lines.items():

@@ -1,235 +1,200 @@
-"""The Report page: what is written, the pages as they will be, what stands in the way, and the export itself."""
+"""The Report page: the report of a year, what became of its plan, what is to be corrected, and earlier exports."""
 
-from functools import partial
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from pct_tracker.domain.codes import LANGUAGES
-from pct_tracker.services.report_look import ReportLook, look_at_report, pages_to_print
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
-from pct_tracker.ui.common.buttons import push_button, tool_button
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.reports.page_preview import PagePreview, next_zoom
-from pct_tracker.ui.reports.report_export import ReportExport
-from pct_tracker.ui.reports.report_form import ReportForm
-from pct_tracker.ui.reports.report_memory import remember, remembered
-from pct_tracker.ui.reports.report_printing import PRINT_DPI, print_pages
-from pct_tracker.ui.reports.report_words import ReportWords
 
-_PAUSE = 300
-"""Milliseconds after the last change before the pages are made anew."""
+if TYPE_CHECKING:  # they are loaded and made when somebody looks: the window opens sooner
+    from pct_tracker.services.report_run import ReportResult
+    from pct_tracker.ui.reports.corrigendum_view import CorrigendumView
+    from pct_tracker.ui.reports.exports_view import ExportsView
+    from pct_tracker.ui.reports.plan_view import PlanView
+    from pct_tracker.ui.reports.report_view import ReportView
 
-_INCH = 96
+_VIEWS = ("report", "plan", "corrigendum", "exports")
 
 
 class ReportPage(QWidget):
-    """`findings_requested` asks for the Check page, the other requests for their dialogs; `told` carries a sentence."""
+    """Four views on what is handed in, each made when it is first seen.
 
-    findings_requested = Signal()
-    translations_requested = Signal()
-    words_requested = Signal()
-    templates_requested = Signal()
-    exported = Signal(object)
+    `rows_requested` carries ids, words that name them and their reporting year; `dialog_made` a dialog to be opened; `told` a
+    sentence. `check_requested` asks for the Check page, `published` says that a year was locked.
+    """
+
+    rows_requested = Signal(object, str, object)
+    dialog_made = Signal(object)
+    check_requested = Signal()
+    published = Signal()
     told = Signal(str)
 
     def __init__(self, workspace: Workspace, language: str, settings: QSettings) -> None:
         super().__init__()
-        self._workspace = workspace
-        self._settings = settings
+        self._workspace, self._language, self._settings = workspace, language, settings
         self._year: int | None = None
-        self._zoom: int | None = None
-        self._is_stale = True
-        self._words = ReportWords(workspace.wording)
-        self.form = ReportForm(workspace.wording, language)
-        self.preview = PagePreview()
-        self.language = ChoiceStrip([Choice(code, code.upper(), workspace.wording.language_name(code)) for code in LANGUAGES])
-        self.language.setAccessibleName(self.tr("Language of the pages"))
-        self.language.choose(language)
-        self.export = ReportExport(workspace, Path(str(settings.value("export/folder", Path.home()))))
-        self.findings = push_button(self.tr("Check"), role="link", tip=self.tr("Open the Check page"))
-        self.texts = push_button(self.tr("Translations"), role="link", tip=self.tr("Texts that are missing or outdated"))
-        self.words = push_button(self.tr("&Words…"), tip=self.tr("Labels, headings, names and sentences of the report"))
-        self.templates = push_button(self.tr("&Templates…"), tip=self.tr("Your own Word templates"))
-        self.print = push_button(self.tr("&Print…"))
-        self.smaller = tool_button("", self.tr("Smaller"), text="−")
-        self.larger = tool_button("", self.tr("Larger"), text="+")
-        self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self.form.show_choices(remembered(settings))
-        self._lay_out()
-        self._connect()
+        self._made: dict[str, ReportView | PlanView | CorrigendumView | ExportsView] = {}
+        self._stale = set(_VIEWS)
+        self.strip = ChoiceStrip(
+            [
+                Choice("report", self.tr("Report"), self.tr("Choose, look at the pages, export")),
+                Choice("plan", self.tr("Plan and result"), self.tr("What became of the plan that was frozen")),
+                Choice("corrigendum", self.tr("Corrigendum"), self.tr("What changed since the year was published")),
+                Choice("exports", self.tr("Earlier exports"), self.tr("What was exported, to be written once more")),
+            ]
+        )
+        self.strip.setAccessibleName(self.tr("What is shown"))
+        self.strip.choose("report")
+        self.strip.chosen.connect(self.show_view)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        column.setSpacing(SPACE)
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+
+    @cached_property
+    def report(self) -> "ReportView":
+        """The report with its pages."""
+        from pct_tracker.ui.reports.report_view import ReportView
+
+        view = ReportView(self._workspace, self._language, self._settings)
+        view.told.connect(self.told)
+        view.check_requested.connect(self.check_requested)
+        view.dialog_requested.connect(self.open_dialog)
+        view.exported.connect(self._written)
+        self._add("report", view)
+        return view
+
+    @cached_property
+    def plan(self) -> "PlanView":
+        """What became of the plan."""
+        from pct_tracker.ui.reports.plan_view import PlanView
+
+        view = PlanView(self._workspace, self._language)
+        view.rows_requested.connect(self._ask_for_rows)
+        self._add("plan", view)
+        return view
+
+    @cached_property
+    def corrigendum(self) -> "CorrigendumView":
+        """What prints differently since the year was published."""
+        from pct_tracker.ui.reports.corrigendum_view import CorrigendumView
+
+        view = CorrigendumView(self._workspace, self._language)
+        view.folder = self._folder()
+        view.rows_requested.connect(self._ask_for_rows)
+        view.written.connect(self._written)
+        self._add("corrigendum", view)
+        return view
+
+    @cached_property
+    def exports(self) -> "ExportsView":
+        """What was exported before."""
+        from pct_tracker.ui.reports.exports_view import ExportsView
+
+        view = ExportsView(self._workspace, self._language)
+        view.folder = self._folder()
+        self._add("exports", view)
+        return view
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether something was chosen that is not asked for yet."""
-        return self._pause.isActive()
+    def view(self) -> "ReportView | PlanView | CorrigendumView | ExportsView":
+        """The view that is shown."""
+        match self.strip.code():
+            case "plan":
+                return self.plan
+            case "corrigendum":
+                return self.corrigendum
+            case "exports":
+                return self.exports
+            case _:
+                return self.report
+
+    def show_view(self, name: str) -> None:
+        """Turns to "report", "plan", "corrigendum" or "exports"."""
+        self.strip.choose(name)
+        self._read_if_seen()
 
     def follow_year(self, year: int | None) -> None:
         """Takes the reporting year that the window shows."""
         self._year = year
+        for view in self._made.values():
+            view.year = year
         self.reload()
 
     def reload(self) -> None:
-        """Makes the pages anew, if they are seen, else when they are."""
-        self._is_stale = True
-        if self.isVisible():
-            self._look()
+        """Reads again what is seen, and the rest when it is."""
+        self._stale = set(_VIEWS)
+        self._read_if_seen()
+
+    def focus_view(self) -> None:
+        """Puts the focus into what is shown."""
+        self.view.take_focus()
 
     def set_language(self, language: str) -> None:
-        """Shows the pages in another language."""
-        self.language.choose(language)
-        self._change_language(language)
+        """Shows titles and pages in another language."""
+        self._language = language
+        for name in ("report", "plan"):
+            if name in self._made:
+                getattr(self, name).set_language(language)
 
-    def focus_form(self) -> None:
-        """Puts the focus into what can be chosen."""
-        self.form.languages.setFocus()
+    def open_dialog(self, name: str) -> None:
+        """Makes the dialog of this name, one of "translations", "words" and "templates"."""
+        match name:
+            case "translations":
+                from pct_tracker.ui.reports.translations_dialog import TranslationsDialog
+
+                texts = TranslationsDialog(self._workspace, self._year, self.window())
+                texts.activities_requested.connect(lambda ids: self._ask_for_rows(frozenset(ids), self.tr("one text")))
+                self.dialog_made.emit(texts)
+            case "words":
+                from pct_tracker.ui.reports.words_dialog import WordsDialog
+
+                words = WordsDialog(self._workspace, self.window())
+                words.stored.connect(lambda _count: self.reload())
+                self.dialog_made.emit(words)
+            case "templates":
+                from pct_tracker.ui.reports.templates_dialog import TemplatesDialog
+
+                self.dialog_made.emit(TemplatesDialog(self._workspace, self.window()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
-            self._look()
+        self._read_if_seen()
 
-    # Inner
-
-    def _take_choices(self) -> None:
-        """What is chosen counts at once; the pages follow."""
-        choices = self.form.choices()
-        remember(self._settings, choices)
-        self.export.take(self._year, choices)
-        self._pause.start()
-
-    def _look(self) -> None:
-        self._pause.stop()
-        self._is_stale = False
-        choices, year, language = self.form.choices(), self._year, self.form.language
-        self.export.take(year, choices)
-        if year is None:
-            self._show_nothing(self.tr("The report is on one year. Choose a year above."))
+    def _read_if_seen(self) -> None:
+        if not self.isVisible():
             return
-        zoom = self._zoom or self.preview.fitting_zoom(_INCH)
-        dpi = round(_INCH * zoom / 100 * self.devicePixelRatioF())
-        self._workspace.ponder(
-            lambda tracker: look_at_report(tracker, year, language, choices, dpi), partial(self._take, year), "report"
-        )
+        view, name = self.view, self.strip.code() or "report"
+        self._stack.setCurrentWidget(view)
+        if name in self._stale:
+            self._stale.discard(name)
+            view.reload()
 
-    def _take(self, year: int, look: ReportLook) -> None:
-        if not look.activities and not self.form.planned.isChecked():
-            self._show_nothing(self.tr("No activities of {year} were carried out yet.").format(year=year))
-            return
-        self.preview.show_pages(look.pages)
-        self.findings.setText(self._words.findings(look))
-        self.findings.setVisible(True)
-        self.texts.setText(self._words.texts(look, self.form.languages.chosen()))
-        self.texts.setVisible(True)
-        self.note.setText(self.tr("Of each table the first rows are shown; all are exported.") if look.is_cut else "")
-        self.note.setVisible(look.is_cut)
-        self.print.setEnabled(True)
+    def _add(self, name: str, view: "ReportView | PlanView | CorrigendumView | ExportsView") -> None:
+        self._made[name] = view
+        view.year = self._year
+        self._stack.addWidget(view)
 
-    def _show_nothing(self, why: str) -> None:
-        self.preview.show_pages(())
-        self.note.setText(why)
-        self.note.setVisible(True)
-        self.findings.setVisible(False)
-        self.texts.setVisible(False)
-        self.print.setEnabled(False)
+    def _ask_for_rows(self, ids: object, words: str) -> None:
+        self.rows_requested.emit(ids, words, None)
 
-    def _change_language(self, language: str) -> None:
-        self.form.show_language(language)
-        self.reload()
+    def _written(self, result: "ReportResult") -> None:
+        """What was exported just now is among the earlier exports, and may be what is compared with."""
+        self._stale |= {"plan", "corrigendum", "exports"}
+        for name in ("corrigendum", "exports"):
+            if name in self._made:
+                getattr(self, name).folder = self._folder()
+        if result.record.freezes == "year":
+            self.published.emit()
 
-    def _resize_pages(self, *, larger: bool) -> None:
-        self._zoom = next_zoom(self._zoom or self.preview.fitting_zoom(_INCH), larger=larger)
-        self.reload()
-
-    def _fit_pages(self) -> None:
-        """Pages that somebody has not resized keep the width of their place."""
-        if self._zoom is None and self.isVisible():
-            self._pause.start()
-
-    def _print(self) -> None:
-        year, language, choices = self._year, self.form.language, self.form.choices()
-        if year is not None:
-            ask = self._workspace.ponder
-            ask(lambda tracker: pages_to_print(tracker, year, language, choices, PRINT_DPI), self._choose_printer, "print")
-
-    def _choose_printer(self, pages: tuple[bytes, ...]) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(PRINT_DPI)
-        self.print_dialog = dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._print_on(printer, pages))
-        QDialog.open(dialog)
-
-    def _print_on(self, printer: QPrinter, pages: tuple[bytes, ...]) -> None:
-        printed = print_pages(pages, printer)
-        self.told.emit(
-            self.tr("Printed {count} pages.").format(count=len(pages))
-            if printed
-            else self.tr("The printer did not take the pages. See whether it is switched on, or choose another one.")
-        )
-
-    # Layout
-
-    def _connect(self) -> None:
-        self.form.changed.connect(self._take_choices)
-        self._pause.timeout.connect(self.reload)
-        self.preview.widened.connect(self._fit_pages)
-        self.language.chosen.connect(self._change_language)
-        self.smaller.clicked.connect(lambda: self._resize_pages(larger=False))
-        self.larger.clicked.connect(lambda: self._resize_pages(larger=True))
-        self.print.clicked.connect(self._print)
-        self.words.clicked.connect(self.words_requested)
-        self.templates.clicked.connect(self.templates_requested)
-        self.findings.clicked.connect(self.findings_requested)
-        self.texts.clicked.connect(self.translations_requested)
-        self.export.exported.connect(self._keep_folder)
-
-    def _keep_folder(self, result: object) -> None:
-        self._settings.setValue("export/folder", self.export.folder.text())
-        self.exported.emit(result)
-
-    def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(self.form)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, SPACE, 0)
-        column.addWidget(scroll, 1)
-        column.addWidget(self.findings)
-        column.addWidget(self.texts)
-        column.addWidget(self.export)
-        right = QWidget()
-        pages = QVBoxLayout(right)
-        pages.setContentsMargins(SPACE, 0, 0, 0)
-        pages.addLayout(self._make_bar())
-        pages.addWidget(self.note)
-        pages.addWidget(self.preview, 1)
-        split = QSplitter()
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        split.setSizes([46 * self.fontMetrics().horizontalAdvance("0"), 80 * self.fontMetrics().horizontalAdvance("0")])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        whole.addWidget(split)
-
-    def _make_bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(SPACE)
-        bar.addWidget(self.language)
-        bar.addWidget(self.smaller)
-        bar.addWidget(self.larger)
-        bar.addStretch(1)
-        bar.addWidget(self.words)
-        bar.addWidget(self.templates)
-        bar.addWidget(self.print)
-        return bar
+    def _folder(self) -> Path:
+        """Where files were written last."""
+        return Path(str(self._settings.value("export/folder", Path.home())))

@@ -37,16 +37,26 @@ class ReportWords:
         if result.untranslated:
             told = ", ".join(f"{code.upper()} {count}/{result.rows}" for code, count in result.untranslated.items())
             lines.append(_tr("Rows with a text in another language: {told}.").format(told=told))
+        if unlike := [one.path.name for one in result.files if one.unlike_before]:
+            lines.append(_tr("Not the same bytes as the first time: {files}.").format(files=", ".join(unlike)))
+        if result.record.freezes == "year":
+            lines.append(_tr("{year} is locked as it was written.").format(year=result.record.year))
+        elif result.record.freezes == "plan":
+            lines.append(_tr("The plan is frozen as it was written."))
         if result.errors:
             lines.append(_tr("Activities with errors: {count}. The Check page lists them.").format(count=result.errors))
         return "\n".join(lines)
 
     def _proof(self, result: ReportResult) -> str:
+        if result.is_proven and result.languages_differ:
+            return _tr("Every file was read back and says what it should.")
         if result.is_proven and result.files:
             proof = result.files[0].proof
             words = _tr("Every file was read back: the same {rows} rows and {participants} participants in all of them.")
             return words.format(rows=proof.rows, participants=f"{proof.participants:,}")
         wrong = ", ".join(one.path.name for one in result.files if not one.proof.holds)
+        if not wrong:
+            return _tr("Read back, the files do not have the same rows and numbers. Do not hand them in.")
         return _tr("Read back, these files do not say what they should: {files}. Do not hand them in.").format(files=wrong)
 
 

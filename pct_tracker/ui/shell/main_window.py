@@ -35,9 +35,6 @@ from pct_tracker.ui.importing.import_dialog import ImportDialog
 from pct_tracker.ui.overview.overview_page import OverviewPage
 from pct_tracker.ui.reports.export_dialog import ExportDialog
 from pct_tracker.ui.reports.report_page import ReportPage
-from pct_tracker.ui.reports.templates_dialog import TemplatesDialog
-from pct_tracker.ui.reports.translations_dialog import TranslationsDialog
-from pct_tracker.ui.reports.words_dialog import WordsDialog
 from pct_tracker.ui.shell.about import show_about, show_keys
 from pct_tracker.ui.shell.figure_strip import FigureStrip
 from pct_tracker.ui.shell.filter_bar import FilterBar
@@ -130,7 +127,7 @@ class MainWindow(QMainWindow):
         pages: dict[str, tuple[QWidget, Callable[[], None]]] = {
             "activities": (self.activities, self.activities.focus_register),
             "check": (self.check, self.check.table.setFocus),
-            "report": (self.report, self.report.focus_form),
+            "report": (self.report, self.report.focus_view),
             "overview": (self.overview, self.overview.focus_view),
             "history": (self.history, self.history.focus_view),
         }
@@ -174,20 +171,6 @@ class MainWindow(QMainWindow):
         """Opens the export dialog on the year that is shown."""
         self.activities.keep_draft_now()
         self.workspace.ask(Tracker.years, self._open_export, "export")
-
-    def show_words(self) -> None:
-        """Opens the words of the report, to be edited."""
-        self._open_dialog(WordsDialog(self.workspace, self))
-
-    def show_templates(self) -> None:
-        """Opens the Word templates of the user's own."""
-        self._open_dialog(TemplatesDialog(self.workspace, self))
-
-    def show_translations(self) -> None:
-        """Opens the texts of the year with their states, to go out to translators and come back."""
-        dialog = TranslationsDialog(self.workspace, self.filter.year, self)
-        dialog.activities_requested.connect(lambda ids: self._narrow(frozenset(ids), self.tr("one text"), self.filter.year))
-        self._open_dialog(dialog)
 
     # Inner: asking and showing
 
@@ -452,10 +435,10 @@ class MainWindow(QMainWindow):
         self.check.compared.connect(self._show_together)
         self.check.counted.connect(self._show_counts)
         self.report.told.connect(self.notice.say)
-        self.report.findings_requested.connect(lambda: self.show_page("check"))
-        self.report.words_requested.connect(self.show_words)
-        self.report.templates_requested.connect(self.show_templates)
-        self.report.translations_requested.connect(self.show_translations)
+        self.report.check_requested.connect(lambda: self.show_page("check"))
+        self.report.dialog_made.connect(self._open_dialog)
+        self.report.rows_requested.connect(self._narrow)
+        self.report.published.connect(self.locks.refresh)
         self.overview.rows_requested.connect(self._narrow)
         self.overview.told.connect(self.notice.say)
         self.history.opened.connect(lambda activity_id: self.open_finding(activity_id, ""))

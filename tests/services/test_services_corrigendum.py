@@ -1,0 +1,179 @@
+"""What prints differently since a year was published, language by language, and the document that says so."""
+
+import json
+from pathlib import Path
+
+import pytest
+from builders import DRAFTS, adding, changing, make_draft
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pct_tracker.domain.activity import FIELD_NAMES, ActivityDraft, Origin
+from pct_tracker.domain.change import Edit, Removal, Step
+from pct_tracker.domain.codes import LANGUAGES, Status
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.texts import Texts
+from pct_tracker.importing.readback import read_back
+from pct_tracker.services.archive import export_records
+from pct_tracker.services.corrigendum import find_corrigendum, write_corrigendum
+from pct_tracker.services.life import cancel
+from pct_tracker.services.publishing import publish
+from pct_tracker.services.report_choices import FrontBlock, ReportChoices
+from pct_tracker.services.tracker import Tracker
+
+PUBLISHED = ReportChoices(languages=("en",), formats=("csv",), front=FrontBlock(symbol="PCT/WG/19/5"))
+ALL = ReportChoices(languages=LANGUAGES, formats=("docx", "pdf", "html"), front=FrontBlock(symbol="PCT/WG/19/5 Corr."))
+
+
+@pytest.fixture
+def published(sample_tracker: Tracker, tmp_path: Path) -> Tracker:
+    """The sample of 2024, published and open again."""
+    publish(sample_tracker, 2024, PUBLISHED, tmp_path / "published")
+    sample_tracker.unlock_year(2024, "mistakes")
+    return sample_tracker
+
+
+def correct(tracker: Tracker) -> None:
+    """A number of row 35, row 55 away, one added, one cancelled, a Russian title and a note."""
+    tracker.do(changing(tracker.activity(35), participants=31, origins=(Origin("CO"), Origin("PE"))))
+    tracker.do(Edit(Step("delete", {"title": "…"}), removed=(Removal(55, tracker.activity(55).version),)))
+    tracker.do(adding(make_draft(month="2024-12", title=Texts(dict.fromkeys(LANGUAGES, "<b>Added & new</b>")))))
+    tracker.do(cancel([tracker.activity(60)], "it never took place"))
+    title = tracker.activity(1).title
+    tracker.do(changing(tracker.activity(1), title=Texts({**title, "ru": "Другое название"}, title.marks)))
+    tracker.do(changing(tracker.activity(2), notes="seen"))
+
+
+def test_a_year_that_was_never_published_has_none(sample_tracker: Tracker) -> None:
+    sample_tracker.lock_year(2024)
+    with pytest.raises(UserError) as trouble:
+        find_corrigendum(sample_tracker, 2024)
+    assert trouble.value.code == "corrigendum.not-published"
+
+
+def test_each_language_lists_what_prints_differently_in_it(published: Tracker) -> None:
+    correct(published)
+    corrigendum = find_corrigendum(published, 2024)
+    told = {language: [(one.kind, one.number, one.columns) for one in corrigendum.rows[language]] for language in ("en", "ru")}
+    others = [("changed", 35, ("origins", "participants")), ("removed", 55, ()), ("removed", 60, ()), ("added", 0, ())]
+    assert told == {"en": others, "ru": [("changed", 1, ("title",)), *others]}
+    assert corrigendum.unseen == 1
+    assert {one.name: one.difference for one in corrigendum.totals}["activities"] == -1
+
+
+def test_a_change_that_is_taken_back_is_none(published: Tracker) -> None:
+    published.do(changing(published.activity(35), participants=31))
+    published.undo()
+    corrigendum = find_corrigendum(published, 2024)
+    assert (corrigendum.languages, corrigendum.unseen, corrigendum.totals) == ((), 0, ())
+
+
+def test_an_activity_that_went_to_another_year_and_one_that_came_are_told(published: Tracker) -> None:
+    published.do(changing(published.activity(10), year=2025, month="2025-01"))
+    published.do(adding(make_draft(year=2025, month="2025-02", status=Status.PLANNED)))
+    kinds = [(one.kind, one.activity_id) for one in find_corrigendum(published, 2024).rows["zh"]]
+    assert kinds == [("removed", 10)]
+
+
+def test_other_words_for_a_type_change_the_rows_that_print_them(published: Tracker) -> None:
+    published.add_editions([WordEdition("types.pct-meeting", "es", "Encuentro del PCT")])
+    corrigendum = find_corrigendum(published, 2024)
+    assert corrigendum.languages == ("es",)
+    assert {one.columns for one in corrigendum.rows["es"]} == {("type",)}
+    assert len(corrigendum.rows["es"]) == 3
+    assert corrigendum.unseen == 0
+
+
+def test_it_is_written_in_six_languages_and_says_the_old_and_the_new_rows(published: Tracker, tmp_path: Path) -> None:
+    correct(published)
+    result = write_corrigendum(published, find_corrigendum(published, 2024), ALL, tmp_path)
+    assert len(result.files) == 18
+    assert result.is_proven
+    for one in result.files:
+        if one.format == "pdf":
+            continue
+        back = read_back(one.path)
+        rows = next(table for table in back.tables if len(table[0]) == 10)[1:]
+        assert len(rows) == (7 if one.language == "ru" else 5), one.path.name
+        numbers = [row[-1] for row in rows if "35" in row[0]]
+        assert numbers == ["25", "31"]
+        assert rows[-1][4] == "<b>Added & new</b>"
+        assert "PCT/WG/19/5" in back.words
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert manifest["corrects"] == export_records(published)[-1].id
+    assert manifest["unseen"] == 1
+    assert (manifest["export"], manifest["proven"]) == (result.record.id, True)
+
+
+def test_a_language_in_which_nothing_differs_gets_no_file(published: Tracker, tmp_path: Path) -> None:
+    title = published.activity(1).title
+    published.do(changing(published.activity(1), title=Texts({**title, "ru": "Другое название"}, title.marks)))
+    corrigendum = find_corrigendum(published, 2024)
+    result = write_corrigendum(published, corrigendum, ALL, tmp_path / "some")
+    assert {one.language for one in result.files} == {"ru"}
+    with pytest.raises(UserError) as trouble:
+        write_corrigendum(published, corrigendum, ReportChoices(languages=("en",)), tmp_path / "none")
+    assert trouble.value.code == "corrigendum.nothing"
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_table_alone_is_no_corrigendum(published: Tracker, tmp_path: Path) -> None:
+    correct(published)
+    with pytest.raises(UserError) as trouble:
+        write_corrigendum(published, find_corrigendum(published, 2024), ReportChoices(formats=("csv",)), tmp_path)
+    assert trouble.value.code == "export.format-unknown"
+
+
+def test_after_a_new_publication_only_what_came_later_counts_unless_the_earlier_is_named(
+    published: Tracker, tmp_path: Path
+) -> None:
+    first = export_records(published, 2024)[-1]
+    published.do(changing(published.activity(35), participants=31))
+    second = publish(published, 2024, PUBLISHED, tmp_path / "again").record
+    assert find_corrigendum(published, 2024).published == second
+    assert find_corrigendum(published, 2024).languages == ()
+    assert find_corrigendum(published, 2024, first).languages == LANGUAGES
+
+
+def test_an_export_that_published_nothing_is_no_beginning(published: Tracker, tmp_path: Path) -> None:
+    published.do(changing(published.activity(35), participants=31))
+    corrigendum = find_corrigendum(published, 2024)
+    record = write_corrigendum(published, corrigendum, ReportChoices(languages=("en",), formats=("html",)), tmp_path).record
+    with pytest.raises(UserError):
+        find_corrigendum(published, 2024, record)
+
+
+@settings(max_examples=8)
+@given(st.lists(DRAFTS, min_size=1, max_size=5), st.lists(DRAFTS, min_size=1, max_size=5))
+def test_of_any_activities_the_corrigendum_lists_exactly_the_rows_that_print_differently(
+    tmp_path_factory: pytest.TempPathFactory, before: list[ActivityDraft], after: list[ActivityDraft]
+) -> None:
+    folder = tmp_path_factory.mktemp("log")
+    tracker = Tracker.open(folder / "log.db", "somebody")
+    tracker.do(adding(*(one.with_fields(year=2024, status=Status.HELD) for one in before)))
+    printed = {one.id: [tracker.preview(one, code) for code in LANGUAGES] for one in tracker.activities_by_id(range(1, 6))}
+    publish(tracker, 2024, PUBLISHED, folder / "published")
+    tracker.unlock_year(2024, "changes")
+    for id_, draft in enumerate(after, 1):
+        known = tracker.activities_by_id([id_])
+        tracker.do(changing(known[0], **vars_of(draft)) if known else adding(draft.with_fields(year=2024)))
+    corrigendum = find_corrigendum(tracker, 2024)
+    held = [one for one in tracker.activities_by_id(range(1, 11)) if one.status is Status.HELD and one.year == 2024]
+    now = {one.id: [tracker.preview(one, code) for code in LANGUAGES] for one in held}
+    for place, language in enumerate(LANGUAGES):
+        differs = {
+            id_
+            for id_ in printed.keys() | now.keys()
+            if (id_ in printed) != (id_ in now) or printed[id_][place] != now[id_][place]
+        }
+        assert {one.activity_id for one in corrigendum.rows[language]} == differs
+    if corrigendum.languages:
+        choices = ReportChoices(languages=LANGUAGES, formats=("docx", "html"))
+        result = write_corrigendum(tracker, corrigendum, choices, folder / "out")
+        assert result.is_proven, [one.proof for one in result.files if not one.proof.holds]
+    tracker.close()
+
+
+def vars_of(draft: ActivityDraft) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in FIELD_NAMES if name != "year"}
