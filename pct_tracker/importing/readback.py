@@ -48,8 +48,7 @@ def read_back(path: Path) -> WrittenFile:
         case ".json":
             return _json(path)
         case _:
-            tables = read_document(path).tables
-            return WrittenFile(tuple(table.rows for table in tables), "\n".join(table.before for table in tables))
+            return _tables(path)
 
 
 def read_sheets(path: Path) -> Iterator[tuple[str, Iterator[list[Any]]]]:
@@ -108,6 +107,16 @@ def _has_formulas(package: zipfile.ZipFile, part: str) -> bool:
                 return True
             rest = chunk[-_LONGEST_TAG:]
     return False
+
+
+def _tables(path: Path) -> WrittenFile:
+    try:
+        tables = read_document(path).tables
+    except UserError as error:
+        if error.code != "import.no-table":
+            raise
+        tables = ()  # a template of the user's own need not have one
+    return WrittenFile(tuple(table.rows for table in tables), "\n".join(table.before for table in tables))
 
 
 def _pdf_words(path: Path) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Severity, Status
+from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.domain.report import ExportRecord
@@ -24,6 +25,10 @@ DOUBT_RULES = frozenset(
     }
 )
 """The rules whose findings put in doubt whether an activity counts, or with how many participants."""
+
+
+_ATTEMPTS = 5
+"""How often the log is read until nobody changes it meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,20 @@ class Snapshot:
 
 
 def take_snapshot(tracker: Tracker, year: int, planned_year: int | None = None) -> Snapshot:
-    """The log of now. `planned_year` is the reporting year of the planned activities, None for the same year."""
-    entry_id, edition = current_state(tracker)
+    """The log of now. `planned_year` is the reporting year of the planned activities, None for the same year.
+
+    Raises UserError report.log-changes if others change the log faster than it can be read.
+    """
+    for _ in range(_ATTEMPTS):
+        before = current_state(tracker)
+        snapshot = _read_now(tracker, year, planned_year, before)
+        if current_state(tracker) == before:
+            return snapshot
+    raise UserError("report.log-changes")
+
+
+def _read_now(tracker: Tracker, year: int, planned_year: int | None, state: tuple[int, int]) -> Snapshot:
+    entry_id, edition = state
     held = tracker.activities(ActivityQuery(year=year, status=Status.HELD))
     planned = tracker.activities(ActivityQuery(year=planned_year or year, status=Status.PLANNED))
     findings, printed = tracker.findings(year), {one.id for one in held}

@@ -158,3 +158,15 @@ def test_hostile_texts_come_back_the_same(empty_tracker: Tracker, tmp_path: Path
     choices = ReportChoices(languages=("en", "zh", "ar"), formats=FORMATS)
     result = export_report(empty_tracker, 2024, choices, tmp_path)
     assert [one for file in result.files for one in file.proof.differences] == []
+
+
+def test_a_template_without_any_table_is_told_by_the_proof(sample_tracker: Tracker, tmp_path: Path) -> None:
+    import docx
+
+    bare = docx.Document()
+    bare.add_paragraph("{{ title }}")
+    bare.save(str(tmp_path / "bare.docx"))
+    keep_report_template(sample_tracker, "en", tmp_path / "bare.docx")
+    result = export_report(sample_tracker, 2024, replace(QUICK, formats=("docx",)), tmp_path / "out")
+    assert not result.is_proven
+    assert result.files[0].proof.rows == 0

@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.ui.common.direction import direction_of
+from pct_tracker.ui.common.moments import local_moment
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import DirectionRole
-from pct_tracker.ui.history.entry_words import local_time
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -83,5 +83,5 @@ class LostModel(QAbstractTableModel):
             case "title":
                 return draft.title.best(self._language) or "—"
             case "when":
-                return local_time(entry.at)
+                return local_moment(entry.at)
         return entry.author

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from pct_tracker.domain.change import JournalLine, YearLock
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.ui.common.moments import local_moment
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.history.changes_text import ChangesText
-from pct_tracker.ui.history.entry_words import local_time
 
 
 class SinceView(QWidget):
@@ -58,12 +58,12 @@ class SinceView(QWidget):
 
     def _told(self, lock: YearLock) -> str:
         told = self.tr("{year} was locked on {when} by {who}.").format(
-            year=lock.year, when=_apart(local_time(lock.locked)), who=lock.locked_by
+            year=lock.year, when=_apart(local_moment(lock.locked)), who=lock.locked_by
         )
         if lock.unlocked is None:
             return told
         after = self.tr("It was unlocked on {when} by {who}: {reason}").format(
-            when=_apart(local_time(lock.unlocked)), who=lock.unlocked_by, reason=lock.reason
+            when=_apart(local_moment(lock.unlocked)), who=lock.unlocked_by, reason=lock.reason
         )
         return f"{told} {after}"
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from pct_tracker.domain.change import JournalEntry
 from pct_tracker.domain.folding import fold
 from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.moments import local_moment
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import MutedRole
-from pct_tracker.ui.history.entry_words import local_time, state_name
+from pct_tracker.ui.history.entry_words import state_name
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -116,7 +117,7 @@ class StepsModel(QAbstractTableModel):
     def _text(self, entry: JournalEntry, column: str) -> str:
         match column:
             case "when":
-                return local_time(entry.at)
+                return local_moment(entry.at)
             case "who":
                 return entry.author
             case "what":

@@ -7,9 +7,10 @@ from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.services.telling import FieldChange, differences, put_back, sentence
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.moments import local_moment
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, scaled_font, set_look
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.history.entry_words import local_time, state_name
+from pct_tracker.ui.history.entry_words import state_name
 
 
 class VersionCard(QFrame):
@@ -43,7 +44,7 @@ class VersionCard(QFrame):
         return self._workspace.wording.step(entry.step)
 
     def _made(self, entry: JournalEntry) -> str:
-        words = [local_time(entry.at), entry.author]
+        words = [local_moment(entry.at), entry.author]
         if entry.state in ("undone", "dropped"):
             words.append(state_name(entry))
         return " · ".join(words)

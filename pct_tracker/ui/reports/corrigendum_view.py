@@ -15,12 +15,12 @@ from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.form_row import FieldLabel
+from pct_tracker.ui.common.moments import apart, local_moment
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.reports.corrigendum_lines import OLD_AND_NEW, CorrigendumLines
 from pct_tracker.ui.reports.lines_model import LinesModel
-from pct_tracker.ui.reports.moments import apart, local_moment
 from pct_tracker.ui.reports.writing_note import WritingNote
 
 

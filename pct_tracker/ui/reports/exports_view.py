@@ -12,11 +12,11 @@ from pct_tracker.services.plan import plan_year_of
 from pct_tracker.services.repeating import corrects, repeat
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.empty_state import EmptyState
+from pct_tracker.ui.common.moments import local_moment
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.reports.lines_model import Line, LinesModel
-from pct_tracker.ui.reports.moments import local_moment
 from pct_tracker.ui.reports.writing_note import WritingNote
 
 

@@ -10,11 +10,11 @@ from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.flow_layout import FlowLayout
+from pct_tracker.ui.common.moments import apart, local_moment
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.reports.lines_model import Line, LinesModel
-from pct_tracker.ui.reports.moments import apart, local_moment
 
 _TITLE = 3
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject
 
 from pct_tracker.domain.codes import Severity
 from pct_tracker.services.report_look import ReportLook
@@ -10,55 +10,55 @@ from pct_tracker.services.report_run import ReportResult
 from pct_tracker.services.wording import Wording
 
 
-class ReportWords:
+class ReportWords(QObject):
     """Says what stands in the way of a report and what came of it, in the language of the window."""
 
     def __init__(self, wording: Wording) -> None:
+        super().__init__()
         self._wording = wording
 
     def findings(self, look: ReportLook) -> str:
         """How many activities have something to be looked at."""
         errors, warnings = look.findings[Severity.ERROR], look.findings[Severity.WARNING]
         if not errors and not warnings:
-            return _tr("Check: nothing stands in the way")
-        return _tr("Check: {errors} with errors, {warnings} to look at").format(errors=errors, warnings=warnings)
+            return self.tr("Check: nothing stands in the way")
+        return self.tr("Check: {errors} with errors, {warnings} to look at").format(errors=errors, warnings=warnings)
 
     def texts(self, look: ReportLook, languages: Sequence[str]) -> str:
         """How many texts the chosen languages have of all; complete ones are not listed."""
         lacking = [(one, *look.texts[one]) for one in languages if look.texts[one][0] < look.texts[one][1]]
         if not lacking:
-            return _tr("Translations: all texts are there")
+            return self.tr("Translations: all texts are there")
         told = ", ".join(f"{code.upper()} {done}/{count}" for code, done, count in lacking)
-        return _tr("Translations: {told}").format(told=told)
+        return self.tr("Translations: {told}").format(told=told)
 
     def result(self, result: ReportResult) -> str:
         """What was written, whether it is proven, and what still needs attention; one line each."""
-        lines = [_tr("{count} files in {folder}").format(count=len(result.files), folder=result.folder), self._proof(result)]
+        lines = [
+            self.tr("{count} files in {folder}").format(count=len(result.files), folder=result.folder),
+            self._proof(result),
+        ]
         if result.untranslated:
             told = ", ".join(f"{code.upper()} {count}/{result.rows}" for code, count in result.untranslated.items())
-            lines.append(_tr("Rows with a text in another language: {told}.").format(told=told))
+            lines.append(self.tr("Rows with a text in another language: {told}.").format(told=told))
         if unlike := [one.path.name for one in result.files if one.unlike_before]:
-            lines.append(_tr("Not the same bytes as the first time: {files}.").format(files=", ".join(unlike)))
+            lines.append(self.tr("Not the same bytes as the first time: {files}.").format(files=", ".join(unlike)))
         if result.record.freezes == "year":
-            lines.append(_tr("{year} is locked as it was written.").format(year=result.record.year))
+            lines.append(self.tr("{year} is locked as it was written.").format(year=result.record.year))
         elif result.record.freezes == "plan":
-            lines.append(_tr("The plan is frozen as it was written."))
+            lines.append(self.tr("The plan is frozen as it was written."))
         if result.errors:
-            lines.append(_tr("Activities with errors: {count}. The Check page lists them.").format(count=result.errors))
+            lines.append(self.tr("Activities with errors: {count}. The Check page lists them.").format(count=result.errors))
         return "\n".join(lines)
 
     def _proof(self, result: ReportResult) -> str:
         if result.is_proven and result.languages_differ:
-            return _tr("Every file was read back and says what it should.")
+            return self.tr("Every file was read back and says what it should.")
         if result.is_proven and result.files:
             proof = result.files[0].proof
-            words = _tr("Every file was read back: the same {rows} rows and {participants} participants in all of them.")
+            words = self.tr("Every file was read back: the same {rows} rows and {participants} participants in all of them.")
             return words.format(rows=proof.rows, participants=f"{proof.participants:,}")
         wrong = ", ".join(one.path.name for one in result.files if not one.proof.holds)
         if not wrong:
-            return _tr("Read back, the files do not have the same rows and numbers. Do not hand them in.")
-        return _tr("Read back, these files do not say what they should: {files}. Do not hand them in.").format(files=wrong)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ReportWords", text)
+            return self.tr("Read back, the files do not have the same rows and numbers. Do not hand them in.")
+        return self.tr("Read back, these files do not say what they should: {files}. Do not hand them in.").format(files=wrong)

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from pct_tracker.domain.change import JournalEntry, Step
 from pct_tracker.reference.reference import Reference
 from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.moments import local_moment
 from pct_tracker.ui.common.row_table import MutedRole
-from pct_tracker.ui.history.entry_words import local_time
 from pct_tracker.ui.history.steps_model import COLUMNS, PAGE, StepsModel
 
 
@@ -75,7 +75,7 @@ def test_a_search_reads_on_until_it_has_found_enough_or_all_is_read(model: Steps
 def test_a_step_says_when_who_what_how_many_and_what_became_of_it(model: StepsModel) -> None:
     model.begin([entry(3, "delete", "Anna", "undone"), entry(2, state="dropped"), entry(1, "lock", state="note")])
     assert [cell(model, 0, column) for column in COLUMNS[1:]] == ["Anna", "Deletion of “No 3”", "taken back", "1"]
-    assert cell(model, 0, "when") == local_time(entry(3).at)
+    assert cell(model, 0, "when") == local_moment(entry(3).at)
     assert [cell(model, row, "state") for row in range(3)] == ["taken back", "taken back for good", ""]
     assert [bool(model.index(row, 0).data(MutedRole)) for row in range(3)] == [True] * 3
 

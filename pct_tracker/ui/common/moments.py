@@ -1,4 +1,4 @@
-"""Moments of exports, as the interface writes them."""
+"""Moments of the journal and of exports, as the interface writes them."""
 
 from datetime import UTC, datetime
 
