@@ -76,7 +76,7 @@ def test_the_whole_way_by_keyboard(hands: Hands) -> None:
     page.export.start.setFocus()
     hands.press(Key.Key_Space)
     hands.until(lambda: not page.export.is_running)
-    assert "6 files" in page.export.note.note.text()
+    assert ": 6" in page.export.note.note.text()
     assert "read back" in page.export.note.note.text()
     assert hands.focus is page.export.note.open_folder
 

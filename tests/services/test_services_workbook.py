@@ -12,7 +12,9 @@ from python_calamine import CalamineWorkbook
 
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
+from pct_tracker.importing.annex import read_annex
 from pct_tracker.importing.readback import read_formulas
+from pct_tracker.reference.loader import load_reference
 from pct_tracker.reporting.workbook.sheets import Workbook
 from pct_tracker.services.document_run import document_of
 from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
@@ -55,7 +57,22 @@ def test_it_is_proven_in_every_language_with_what_is_planned(sample_tracker: Tra
     result = export_report(sample_tracker, 2024, choices, tmp_path)
     assert [one.proof.differences for one in result.files] == [()] * 18
     assert result.is_proven
-    assert CalamineWorkbook.from_path(str(tmp_path / "report-2024-zh.xlsx")).sheet_names[:2] == ["附件一", "附件二"]
+    assert CalamineWorkbook.from_path(str(tmp_path / "report-2024-zh.xlsx")).sheet_names[:2] == [
+        "附件一 2024",
+        "附件二（计划）2024",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_import_reads_the_annexes_and_no_other_sheet(sample_tracker: Tracker, tmp_path: Path, language: str) -> None:
+    sample_tracker.do(adding(make_draft(year=2025, status=Status.PLANNED, month="2025-02", participants=7)))
+    planned = replace(PLANNED, planned_year=2025)
+    export_report(sample_tracker, 2024, replace(EXCEL, languages=(language,), document=planned), tmp_path)
+    rows = read_annex(tmp_path / f"report-2024-{language}.xlsx", load_reference()).rows
+    read = [(row.draft.year, row.draft.status, row.draft.participants) for row in rows]
+    assert (len(read), read[-1]) == (65, (2025, Status.PLANNED, 7))
+    assert {one[:2] for one in read[:-1]} == {(2024, Status.HELD)}
+    assert sum(one[2] or 0 for one in read) == 6472
 
 
 def test_a_year_with_nothing_but_plans_is_proven_too(empty_tracker: Tracker, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The workbook of a report: its annexes, the activities they were printed from, and every number counted from those."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.figure import Figure
@@ -13,8 +13,6 @@ from pct_tracker.reporting.workbook.reach_sheets import reach_sheets
 from pct_tracker.reporting.workbook.sheets import Workbook
 from pct_tracker.reporting.workbook.total_sheet import total_sheet
 from pct_tracker.reporting.workbook.wording import Wording
-
-_ANNEXES = (("only",), ("first", "second"))
 
 
 def build_workbook(
@@ -34,9 +32,8 @@ def build_workbook(
     words = Wording(reference, language)
     place = {row.activity_id: number for number, row in enumerate(annexes[0].rows)}
     held = sorted(activities, key=lambda one: place[one.id])
-    titles = (reference.document.text(f"annex.{name}", language) for name in _ANNEXES[len(annexes) - 1])
     return Workbook(
-        annexes=tuple(zip(titles, annexes, strict=True)),
+        annexes=tuple(zip(_titles(annexes, words), annexes, strict=True)),
         sheets=(
             activity_sheet(held, doubtful, words),
             origin_sheet(held, words),
@@ -46,3 +43,11 @@ def build_workbook(
         ),
         flags={1: words.text("yes"), 0: words.text("no")},
     )
+
+
+def _titles(annexes: Sequence[Report], words: Wording) -> Iterator[str]:
+    """What the tabs of the annexes say: enough for the import to know the year, and what is only planned."""
+    held, *planned = annexes
+    annex = words.reference.document.text(f"annex.{'first' if planned else 'only'}", words.language)
+    yield f"{annex} {held.year}"
+    yield from (words.text("sheet.planned", year=one.year) for one in planned)

@@ -32,9 +32,9 @@ class Wording:
     def __init__(self, reference: Reference, language: str) -> None:
         self.reference, self.language = reference, language
 
-    def text(self, key: str) -> str:
-        """One of the words of the workbook, in one line."""
-        return " ".join(self.reference.document.text(f"workbook.{key}", self.language).split())
+    def text(self, key: str, **values: object) -> str:
+        """One of the words of the workbook, in one line and with its places filled."""
+        return " ".join(self.reference.document.text(f"workbook.{key}", self.language, **values).split())
 
     def column(self, name: str, kind: str = "text", word: str = "") -> Column:
         """A column under its own word, or under another one's."""

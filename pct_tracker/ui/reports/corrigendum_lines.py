@@ -9,6 +9,7 @@ from pct_tracker.reference.reference import Reference
 from pct_tracker.services.corrigendum import Corrigendum, RowCorrection
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
+from pct_tracker.ui.common.translation import shown_number
 from pct_tracker.ui.reports.lines_model import Line
 
 translate = QCoreApplication.translate
@@ -49,7 +50,9 @@ class CorrigendumLines:
         """The figures that differ, in one line."""
         pattern = translate("CorrigendumLines", "{figure} {new} instead of {old}")
         told = (
-            pattern.format(figure=self._wording.figure_label(one.name), new=f"{one.second.value:,}", old=f"{one.first.value:,}")
+            pattern.format(
+                figure=self._wording.figure_label(one.name), new=shown_number(one.second.value), old=shown_number(one.first.value)
+            )
             for one in corrigendum.totals
         )
         return self._wording.listed(told)

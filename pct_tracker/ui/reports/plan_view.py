@@ -81,7 +81,7 @@ class PlanView(QWidget):
         names = self._names()
         for name, button in self.groups.items():
             ids = self._outcome.ids(name)
-            button.setText(f"{names[name]}: {len(self._outcome.of(name))}")
+            button.setText(self.tr("{outcome}: {count}").format(outcome=names[name], count=len(self._outcome.of(name))))
             button.setEnabled(bool(ids))
             button.setToolTip(self.tr("Show these activities in the register") if ids else "")
         row = self.table.currentIndex().row()

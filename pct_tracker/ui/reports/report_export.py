@@ -31,8 +31,8 @@ class ReportExport(QWidget):
         self._freezes_plan = False
         self.question: QMessageBox | None = None
         self.folder = QLineEdit(str(folder))
-        self.browse = push_button(self.tr("&Browse…"))
-        self.start = push_button(self.tr("&Export the report"), role="primary")
+        self.browse = push_button(self.tr("Browse…"))
+        self.start = push_button(self.tr("E&xport the report"), role="primary")
         self.publish = push_button(self.tr("P&ublish…"), tip=self.tr("Export the report and lock the year as it is written"))
         self.note = WritingNote(workspace)
         self._lay_out()
@@ -100,7 +100,7 @@ class ReportExport(QWidget):
         self.note.written.connect(self.exported)
 
     def _lay_out(self) -> None:
-        label = FieldLabel(self.tr("&Folder:"))
+        label = FieldLabel(self.tr("Folde&r:"))
         label.setBuddy(self.folder)
         self.folder.setAccessibleName(self.tr("Folder"))
         line, buttons = QHBoxLayout(), QHBoxLayout()

@@ -32,11 +32,11 @@ class ReportForm(QWidget):
         self._texts: dict[str, Texts] = dict.fromkeys(_FRONT_TEXTS, Texts())
         self.languages = ToggleStrip([Choice(code, code.upper(), wording.language_name(code)) for code in LANGUAGES])
         self.formats = ToggleStrip([Choice(code, name) for code, name in self._format_names().items()])
-        self.planned = QCheckBox(self.tr("Annex II: &planned activities"))
-        self.freeze = QCheckBox(self.tr("Free&ze this plan, to compare it with what is held"))
-        self.letters = QCheckBox(self.tr("Explanation of the &letters"))
-        self.trace = QCheckBox(self.tr("Table of the rows &behind each figure"))
-        self.sensitivity = QCheckBox(self.tr("How far each statement is from being &false"))
+        self.planned = QCheckBox(self.tr("Annex II: planned activities"))
+        self.freeze = QCheckBox(self.tr("Freeze this plan, to compare it with what is held"))
+        self.letters = QCheckBox(self.tr("Explanation of the letters"))
+        self.trace = QCheckBox(self.tr("Table of the rows behind each figure"))
+        self.sensitivity = QCheckBox(self.tr("How far each statement is from being false"))
         self.missing = ChoiceBox(self._missing_choices())
         self.order = ChoiceBox(self._order_choices())
         self.symbol = QLineEdit(placeholderText="PCT/WG/19/5")
@@ -45,7 +45,7 @@ class ReportForm(QWidget):
         self.rows = FormRows()
         self._fill_rows()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, SPACE, 0)
+        column.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
         column.addWidget(self.rows)
         column.addStretch(1)
         self.show_choices(ReportChoices())
@@ -164,9 +164,9 @@ class ReportForm(QWidget):
         rows.add_row("symbol", self.tr("S&ymbol:"), self.symbol, fold=self.front)
         rows.add_row("dated", self.tr("&Date:"), self.dated, fold=self.front)
         labels = {
-            "session": self.tr("S&ession:"),
-            "place_and_dates": self.tr("Place and d&ates:"),
-            "body": self.tr("B&ody:"),
+            "session": self.tr("&Session:"),
+            "place_and_dates": self.tr("Pl&ace and dates:"),
+            "body": self.tr("&Body:"),
             "title": self.tr("&Title:"),
         }
         for name, line in self.lines.items():

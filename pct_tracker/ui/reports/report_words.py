@@ -8,6 +8,7 @@ from pct_tracker.domain.codes import Severity
 from pct_tracker.services.report_look import ReportLook
 from pct_tracker.services.report_run import ReportResult
 from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.translation import shown_number
 
 
 class ReportWords(QObject):
@@ -35,7 +36,7 @@ class ReportWords(QObject):
     def result(self, result: ReportResult) -> str:
         """What was written, whether it is proven, and what still needs attention; one line each."""
         lines = [
-            self.tr("{count} files in {folder}").format(count=len(result.files), folder=result.folder),
+            self.tr("Files written to {folder}: {count}").format(count=len(result.files), folder=result.folder),
             self._proof(result),
         ]
         if result.untranslated:
@@ -57,7 +58,7 @@ class ReportWords(QObject):
         if result.is_proven and result.files:
             proof = result.files[0].proof
             words = self.tr("Every file was read back: the same {rows} rows and {participants} participants in all of them.")
-            return words.format(rows=proof.rows, participants=f"{proof.participants:,}")
+            return words.format(rows=shown_number(proof.rows), participants=shown_number(proof.participants))
         wrong = ", ".join(one.path.name for one in result.files if not one.proof.holds)
         if not wrong:
             return self.tr("Read back, the files do not have the same rows and numbers. Do not hand them in.")

@@ -38,7 +38,7 @@ def cell_of(book: Any, sheet: str, heading: str, line: int = 2) -> Any:
 
 
 def test_the_annex_comes_first_then_the_tables(make_workbook: MakeWorkbook, opened: Opened) -> None:
-    assert opened(make_workbook()).sheetnames == ["Annex", *ENGLISH]
+    assert opened(make_workbook()).sheetnames == ["Annex 2024", *ENGLISH]
 
 
 def test_what_is_planned_has_an_annex_and_is_not_counted(
@@ -47,8 +47,8 @@ def test_what_is_planned_has_an_annex_and_is_not_counted(
     planned = [replace(one, id=one.id + 100, status=Status.PLANNED) for one in activities[:3]]
     workbook = make_workbook(planned=planned)
     book = opened(workbook)
-    assert book.sheetnames == ["Annex I", "Annex II", *ENGLISH]
-    assert (book["Annex I"].max_row, book["Annex II"].max_row) == (65, 4)
+    assert book.sheetnames == ["Annex I 2024", "Annex II, planned 2024", *ENGLISH]
+    assert (book["Annex I 2024"].max_row, book["Annex II, planned 2024"].max_row) == (65, 4)
     assert column_of(workbook, "activities", "id") == list(range(1, 65))
 
 
