@@ -7,6 +7,8 @@ from pct_tracker.domain.codes import CONTENT_LETTERS, Modality
 from pct_tracker.domain.figure import Figure
 from pct_tracker.reference.reference import Reference
 
+_LETTERS = frozenset(CONTENT_LETTERS)
+
 
 class Counted(Protocol):
     """The part of an activity that figures look at."""
@@ -74,7 +76,7 @@ class _Tally:
         """The names that follow from a few words, which are the same in very many activities."""
         key = (modality, type_, contents)
         if key not in self._plain:
-            letters = {f"contents.{letter}" for letter in contents if letter in CONTENT_LETTERS}
+            letters = {f"contents.{letter}" for letter in contents if letter in _LETTERS}
             types = {f"types.{type_}"} if type_ else set()
             self._plain[key] = ("activities", *_MODALITIES.get(modality or "", ()), *letters, *types)
         return self._plain[key]
