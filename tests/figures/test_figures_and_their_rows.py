@@ -159,3 +159,9 @@ def test_figures_of_nothing_are_all_nought(reference: Reference) -> None:
     figures = figures_of([], reference)
     assert set(figures) == set(TOTALS)
     assert {(one.value, one.activity_ids) for one in figures.values()} == {(0, ())}
+
+
+def test_a_letter_is_one_of_the_six_and_not_a_part_of_their_row(reference: Reference) -> None:
+    figures = {one.name: one.value for one in count_figures([make_activity(1, contents=("AB", "", "C"))], reference)}
+    assert {name: value for name, value in figures.items() if name.startswith("contents.") and value} == {"contents.C": 1}
+    assert "contents.AB" not in figures
