@@ -51,6 +51,12 @@ QComboBox QAbstractItemView, QListView[role="popup"] {
 }
 QListView[role="popup"]::item { padding: 3px 6px; }
 
+QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked, QTableView::indicator:unchecked {
+    border: 1px solid $border; background: $base; width: 12px; height: 12px;
+}
+QCheckBox::indicator:unchecked, QTableView::indicator:unchecked { border-radius: 2px; }
+QRadioButton::indicator:unchecked { border-radius: 7px; }
+
 QPushButton {
     color: $text; background: $base; border: 1px solid $border; border-radius: 4px; padding: 5px 13px;
 }

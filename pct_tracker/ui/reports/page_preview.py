@@ -14,6 +14,9 @@ _WIDEST_PAGE = 297 / 25.4
 _STEPS = (50, 67, 80, 100, 125, 150, 200)
 """Per cent of the size on paper."""
 
+_SMALLEST = 25
+"""As small as pages become to fit."""
+
 
 class PagePreview(QScrollArea):
     """White pages on the ground of the window, for the keys that scroll a document. `widened` says that it has another width."""
@@ -51,7 +54,7 @@ class PagePreview(QScrollArea):
         """Per cent of the size on paper at which the widest page fits, for so many dots per inch."""
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self.verticalScrollBar().sizeHint().width()
-        return max(_STEPS[0], min(_STEPS[-1], int(100 * room / (_WIDEST_PAGE * dpi))))
+        return max(_SMALLEST, min(_STEPS[-1], int(100 * room / (_WIDEST_PAGE * dpi))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
