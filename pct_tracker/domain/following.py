@@ -7,6 +7,9 @@ from typing import Any
 from pct_tracker.domain.activity import ActivityDraft, CoOrganizer
 from pct_tracker.domain.texts import Texts
 
+TRANSLATED_FIELDS = ("title", "origin_note", "co_organizers")
+"""The fields that hold texts in several languages."""
+
 
 def following(draft: ActivityDraft, before: ActivityDraft) -> ActivityDraft:
     """A new content with every translation marked as outdated whose source this edit changed."""
@@ -16,6 +19,21 @@ def following(draft: ActivityDraft, before: ActivityDraft) -> ActivityDraft:
         "co_organizers": _organizers_following(draft.co_organizers, before.co_organizers),
     }
     return draft if all(getattr(draft, name) == value for name, value in values.items()) else replace(draft, **values)
+
+
+def marked_as(draft: ActivityDraft, stored: ActivityDraft) -> ActivityDraft:
+    """The same content with the marks of what is stored, for every text that is the same there."""
+    organizers = draft.co_organizers
+    if len(organizers) == len(stored.co_organizers):
+        pairs = zip(organizers, stored.co_organizers, strict=True)
+        organizers = tuple(CoOrganizer(_marked(one.name, other.name), one.code) for one, other in pairs)
+    title, note = _marked(draft.title, stored.title), _marked(draft.origin_note, stored.origin_note)
+    return replace(draft, title=title, origin_note=note, co_organizers=organizers)
+
+
+def _marked(texts: Texts, stored: Texts) -> Texts:
+    same = {one: stored.mark(one) for one, text in texts.items() if stored.get(one) == text}
+    return Texts(texts, {**texts.marks, **same})
 
 
 def _organizers_following(after: Sequence[CoOrganizer], before: Sequence[CoOrganizer]) -> tuple[CoOrganizer, ...]:

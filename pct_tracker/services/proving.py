@@ -18,6 +18,9 @@ _MARKS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 _FURNITURE = 1_000
 """Latin letters and digits that may stand between two rows: headings, page numbers, the paragraphs before the first table."""
 
+_TURNED = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRO"})
+"""Directions of letters and marks that change the order of words on a page."""
+
 MOST_TOLD = 20
 _LONGEST_IN_EXCEL = 32_767
 
@@ -70,6 +73,7 @@ def prove(path: Path, tables: Sequence[Report], sentences: Sequence[str] = ()) -
         if report is tables[0]:
             rows += len(found)
             participants += _sum_of(report, found)
+    differences.extend(Difference(report.kind, 0, "", "", " | ".join(one[0])) for report, one in _too_many(tables, left))
     words = _bare(written.words)
     differences.extend(Difference("", 0, "", one, "") for one in sentences if _bare(one) not in words)
     return Proof(path.name, "words", rows, participants, tuple(differences[:MOST_TOLD]))
@@ -77,12 +81,23 @@ def prove(path: Path, tables: Sequence[Report], sentences: Sequence[str] = ()) -
 
 def _table_of(report: Report, left: list[Rows]) -> Rows:
     """The rows below the headings of the first table that has them; it is taken out of what is left."""
+    return _whole_table_of(report, left)[1:]
+
+
+def _whole_table_of(report: Report, left: list[Rows]) -> Rows:
     headings = [_plain(one) for one in report.headings]
     names = list(report.columns)
     for place, table in enumerate(left):
         if table and [_plain(cell) for cell in table[0]] in (headings, names):
-            return left.pop(place)[1:]
+            return left.pop(place)
     return ()
+
+
+def _too_many(tables: Sequence[Report], left: list[Rows]) -> Iterator[tuple[Report, Rows]]:
+    """The tables of a file that look like one of ours and are not expected."""
+    for report in tables:
+        while extra := _whole_table_of(report, left):
+            yield report, extra
 
 
 def _compare(report: Report, found: Rows, suffix: str) -> Iterator[Difference]:
@@ -115,7 +130,7 @@ def _sum_of(report: Report, found: Rows) -> int:
 
 def _prove_pages(path: Path, written: WrittenFile, tables: Sequence[Report], sentences: Sequence[str]) -> Proof:
     """Rows are never split over two pages, so that each stands as one piece among the words."""
-    by_codes = any(report.is_right_to_left for report in tables)
+    by_codes = any(report.is_right_to_left or _has_turned_words(report) for report in tables)
     pages: _Pages = _CodesOnPages(written.words) if by_codes else _WordsOnPages(written.words)
     differences: list[Difference] = []
     rows = participants = 0
@@ -123,6 +138,7 @@ def _prove_pages(path: Path, written: WrittenFile, tables: Sequence[Report], sen
     for report in tables:
         if by_codes and report.kind == "trace":
             continue  # numbers in cells side by side run together there
+        pages.leave_table()
         for number, row in enumerate(report.rows, 1):
             if not pages.goes_on_with(row.texts):
                 differences.append(Difference(report.kind, number, "", " | ".join(row.texts), ""))
@@ -132,9 +148,21 @@ def _prove_pages(path: Path, written: WrittenFile, tables: Sequence[Report], sen
     return Proof(path.name, "codes" if by_codes else "words", rows, participants, tuple([*differences, *missing][:MOST_TOLD]))
 
 
+def _has_turned_words(report: Report) -> bool:
+    """Whether some words are set in another order than they are read, or in signs that a font may lack."""
+    return any(
+        unicodedata.bidirectional(character) in _TURNED or unicodedata.category(character) == "So"
+        for row in report.rows
+        for text in row.texts
+        if not text.isascii()
+        for character in text
+    )
+
+
 class _Pages(Protocol):
     def has(self, sentence: str) -> bool: ...
     def goes_on_with(self, cells: Sequence[str]) -> bool: ...
+    def leave_table(self) -> None: ...
 
 
 class _WordsOnPages:
@@ -143,6 +171,7 @@ class _WordsOnPages:
     def __init__(self, words: str) -> None:
         self._words = _bare(words)
         self._at = 0
+        self._is_inside = False
 
     def has(self, sentence: str) -> bool:
         """Whether a sentence stands anywhere."""
@@ -152,9 +181,15 @@ class _WordsOnPages:
         """Whether a row follows in one piece; then it is left behind."""
         piece = _bare(" ".join(cells))
         place = self._words.find(piece, self._at)
-        if place >= 0:
-            self._at = place + len(piece)
-        return place >= 0
+        if place < 0:
+            return False
+        is_near = not self._is_inside or place - self._at <= _FURNITURE
+        self._at, self._is_inside = place + len(piece), True
+        return is_near
+
+    def leave_table(self) -> None:
+        """What stands between two tables may be long."""
+        self._is_inside = False
 
 
 class _CodesOnPages:
@@ -179,6 +214,9 @@ class _CodesOnPages:
                 return True
             start = self._codes.find(first, start + 1)
         return False
+
+    def leave_table(self) -> None:
+        """The next table is looked for in the same way as the next row."""
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.texts import Texts
+from pct_tracker.reporting.annex import ORIGIN_ORDERS
 from pct_tracker.reporting.document import DocumentChoices
 from pct_tracker.reporting.front import FrontBlock
 
@@ -52,20 +53,51 @@ def choices_as_json(choices: ReportChoices) -> dict[str, Any]:
 
 
 def choices_from_json(content: Mapping[str, Any]) -> ReportChoices:
-    """The choices that `choices_as_json` wrote; what they do not name is as usual."""
-    front = {name: _front_value(name, value) for name, value in content.get("front", {}).items() if name in _names(FrontBlock)}
-    document = {name: value for name, value in content.get("document", {}).items() if name in _names(DocumentChoices)}
+    """The choices that `choices_as_json` wrote; what they do not name, or name wrongly, is as usual.
+
+    Raises ValueError, TypeError or AttributeError where they have another shape.
+    """
     usual = ReportChoices()
+    missing = content.get("missing", usual.missing)
     return ReportChoices(
-        languages=tuple(content.get("languages", usual.languages)),
-        formats=tuple(content.get("formats", usual.formats)),
+        languages=_known(content.get("languages", usual.languages), LANGUAGES),
+        formats=_known(content.get("formats", usual.formats), FORMATS),
         whole=bool(content.get("whole", usual.whole)),
-        front=FrontBlock(**front),
-        document=DocumentChoices(**document),
-        missing=str(content.get("missing", usual.missing)),
+        front=_front(content.get("front", {})),
+        document=_document(content.get("document", {})),
+        missing=missing if missing in MISSING else usual.missing,
         own_templates=bool(content.get("own_templates", usual.own_templates)),
-        template_ids=dict(content.get("template_ids", {})),
+        template_ids={str(language): int(id_) for language, id_ in dict(content.get("template_ids", {})).items()},
     )
+
+
+def _known(values: Any, known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one for one in values if one in known) if isinstance(values, list | tuple) else known
+
+
+def _front(content: Mapping[str, Any]) -> FrontBlock:
+    usual, values = FrontBlock(), dict[str, Any]()
+    for name, value in content.items():
+        kind = type(getattr(usual, name, None))
+        if kind is Texts:
+            values[name] = Texts({language: str(text) for language, text in dict(value).items()})
+        elif kind is str:
+            values[name] = str(value)
+        elif name == "dated" and value:
+            values[name] = date.fromisoformat(value)
+    return FrontBlock(**values)
+
+
+def _document(content: Mapping[str, Any]) -> DocumentChoices:
+    usual = DocumentChoices()
+    values: dict[str, Any] = {
+        name: value
+        for name, value in content.items()
+        if name in _names(DocumentChoices) and isinstance(value, type(getattr(usual, name)) if name != "planned_year" else int)
+    }
+    if values.get("origin_order", usual.origin_order) not in ORIGIN_ORDERS:
+        del values["origin_order"]
+    return DocumentChoices(**values)
 
 
 def _names(kind: type) -> set[str]:
@@ -76,9 +108,3 @@ def _plain(value: object) -> object:
     if isinstance(value, Texts):
         return dict(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _front_value(name: str, value: Any) -> Any:
-    if isinstance(value, dict):
-        return Texts(value)
-    return date.fromisoformat(value) if name == "dated" and value else value

@@ -1,7 +1,8 @@
 """The whole report in one action: every language and format asked for, proven, and kept so that it can be repeated."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,18 +12,19 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.report import ExportRecord, ReportTemplate
 from pct_tracker.reporting.document import Document
 from pct_tracker.reporting.files import write_atomically
+from pct_tracker.reporting.report import Report
 from pct_tracker.reporting.workbook.sheets import Workbook
 from pct_tracker.reporting.writers import DOCUMENT_WRITERS, write_document, write_report
 from pct_tracker.services.archive import keep_export_record, report_templates
 from pct_tracker.services.document_run import document_of
 from pct_tracker.services.export_run import nothing_to_export
 from pct_tracker.services.progress import Progress
-from pct_tracker.services.proving import prove
+from pct_tracker.services.proving import Proof, prove
 from pct_tracker.services.report_choices import DocumentChoices, ReportChoices, choices_as_json, choices_from_json
 from pct_tracker.services.report_manifest import WrittenFile, agree, agree_by_language, build_manifest, write_manifest
+from pct_tracker.services.report_texts import lacking_in_front, texts_of_report
 from pct_tracker.services.snapshot import Snapshot, recall_snapshot, take_snapshot
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.translations import table_of
 from pct_tracker.services.workbook_run import workbook_of, write_proven
 
 MANIFEST = "manifest.json"
@@ -55,8 +57,11 @@ class ReportResult:
 
     @property
     def untranslated(self) -> Mapping[str, int]:
-        """How many rows have a text of another language, by language."""
-        return {one.language: one.untranslated for one in self.files if one.untranslated}
+        """How many rows and lines of the front block have a text of another language, by language, in the file with most."""
+        counts: dict[str, int] = {}
+        for one in self.files:
+            counts[one.language] = max(one.untranslated, counts.get(one.language, 0))
+        return {language: count for language, count in counts.items() if count}
 
     @property
     def needs_attention(self) -> bool:
@@ -88,7 +93,7 @@ def export_report(
     files = write_files(_composer(snapshot, choices), choices, templates, folder, progress, count=partial(workbook_of, snapshot))
     if seal is not None:
         seal(snapshot, files)
-    manifest = build_manifest(snapshot, choices, files)
+    manifest = {**build_manifest(snapshot, choices, files), "freezes": freezes}
     record = keep_export_record(tracker, year, snapshot.state, choices_as_json(choices), manifest, freezes)
     write_manifest(folder / MANIFEST, {**manifest, "export": record.id})
     return ReportResult(folder, files, len(snapshot.held), snapshot.errors, record)
@@ -141,7 +146,8 @@ def write_files(
     `named` gives the files their names as `file_name` does; `count` makes the workbook behind a document, without it a
     spreadsheet holds the annex alone. Raises UserError if a file cannot be written.
     """
-    return _Run(compose, choices, templates, progress or Progress(), named, count).write(made_folder(folder))
+    _take_out(made_folder(folder) / MANIFEST)
+    return _Run(compose, choices, templates, progress or Progress(), named, count).write(folder)
 
 
 class _Run:
@@ -185,12 +191,20 @@ class _Run:
             proof = write_proven(counts(document), path)
         elif whole:
             self._write_document(document, path, format_)
-            proof = prove(path, [one.report for one in document.parts], [one.sentence for one in document.statements])
+            proof = self._prove_document(document, path, format_)
         else:
             write_report(annex, path, format_)
             proof = prove(path, [annex])
-        fallbacks = sum(any(cell.fallback for cell in row.cells) for row in annex.rows)
-        return WrittenFile(path, document.language, format_, _checksum(path), fallbacks, proof)
+        untranslated = _fallbacks([one.report for one in document.annexes] if whole else [annex])
+        if whole and counts is None:
+            untranslated += lacking_in_front(self._choices.front, document.language)
+        return WrittenFile(path, document.language, format_, _checksum(path), untranslated, proof)
+
+    def _prove_document(self, document: Document, path: Path, format_: str) -> Proof:
+        """A template of the user's own says the same in other words, and need not have the table of figures."""
+        if format_ == "docx" and document.language in self._templates:
+            return prove(path, [one.report for one in document.annexes])
+        return prove(path, [one.report for one in document.parts], [one.sentence for one in document.statements])
 
     def _write_document(self, document: Document, path: Path, format_: str) -> None:
         template = self._templates.get(document.language) if format_ == "docx" else None
@@ -213,6 +227,30 @@ def made_folder(folder: Path) -> Path:
     return folder
 
 
+def folder_beside_published(folder: Path) -> Path:
+    """The folder, or one with a number behind its name: what was published is not written over."""
+    number, free = 1, folder
+    while _holds_publication(free):
+        number += 1
+        free = folder.with_name(f"{folder.name}-{number}")
+    return free
+
+
+def _holds_publication(folder: Path) -> bool:
+    try:
+        return bool(json.loads((folder / MANIFEST).read_text("utf-8")).get("freezes"))
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def _take_out(manifest: Path) -> None:
+    """A manifest of earlier files would be false as soon as the first one is written over."""
+    try:
+        manifest.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError("export.not-writable", file=str(manifest)) from error
+
+
 def _composer(snapshot: Snapshot, choices: ReportChoices) -> Callable[[str], Document]:
     return lambda language: document_of(snapshot, language, choices.front, _of_document(choices))
 
@@ -222,12 +260,14 @@ def _of_document(choices: ReportChoices) -> DocumentChoices:
 
 
 def _require_texts(snapshot: Snapshot, choices: ReportChoices) -> None:
-    printed = (*snapshot.held, *(snapshot.planned if choices.document.planned else ()))
-    table = table_of(printed)
-    lacking = [language for language in choices.languages if table.lacking(language)]
+    texts = texts_of_report(snapshot.held, snapshot.planned, choices)
+    lacking = {language: count for language in choices.languages if (count := texts.lacking(language))}
     if lacking:
-        count = sum(len(table.lacking(language)) for language in lacking)
-        raise UserError("export.texts-missing", count=count, languages=", ".join(lacking))
+        raise UserError("export.texts-missing", count=sum(lacking.values()), languages=", ".join(lacking))
+
+
+def _fallbacks(reports: Sequence[Report]) -> int:
+    return sum(any(cell.fallback for cell in row.cells) for report in reports for row in report.rows)
 
 
 def _checksum(path: Path) -> str:

@@ -59,6 +59,7 @@ def take_snapshot(tracker: Tracker, year: int, planned_year: int | None = None) 
     Raises UserError report.log-changes if others change the log faster than it can be read.
     """
     for _ in range(_ATTEMPTS):
+        tracker.look_anew()
         before = current_state(tracker)
         snapshot = _read_now(tracker, year, planned_year, before)
         if current_state(tracker) == before:

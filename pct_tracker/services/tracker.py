@@ -239,6 +239,12 @@ class Tracker:
         self._renew_words()
         return True
 
+    def look_anew(self) -> None:
+        """Forgets what was worked out if somebody else changed the log; `catch_up` tells of that all the same."""
+        if self.store.last_entry() != self._last_entry:
+            self._judge.forget()
+            self._renew_words()
+
     def _noticed(self, change: Change) -> Change:
         """Forgets what was worked out about the years a change touched; everything, if somebody else made one before it."""
         is_next = change.entry_id == self._last_entry + 1

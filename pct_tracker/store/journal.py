@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
 
 from pct_tracker.domain.change import JournalEntry, JournalLine, Step, UndoState
 from pct_tracker.store.chunks import chunks
@@ -38,13 +38,23 @@ def read_lines(connection: Connection, entry_id: int) -> list[JournalLine]:
     return [_line(row) for row in rows]
 
 
-def read_entries(connection: Connection, *, before: int | None = None, limit: int = 200) -> list[JournalEntry]:
-    """The newest entries, or those before an entry, newest first; each with the number of its lines."""
+def read_entries(
+    connection: Connection, *, before: int | None = None, year: int | None = None, limit: int = 200
+) -> list[JournalEntry]:
+    """The newest entries, or those before an entry or that touched a year, newest first; each with the number of its lines."""
     lines = select(func.count()).where(LINE.c.entry_id == ENTRY.c.id).scalar_subquery()
     statement = select(ENTRY, lines.label("activities")).order_by(ENTRY.c.id.desc()).limit(limit)
     if before is not None:
         statement = statement.where(ENTRY.c.id < before)
+    if year is not None:
+        touched = or_(is_of_year(LINE.c.before, year), is_of_year(LINE.c.after, year))
+        statement = statement.where(exists().where(LINE.c.entry_id == ENTRY.c.id, touched))
     return [_entry(row) for row in connection.execute(statement).mappings()]
+
+
+def is_of_year(content: ColumnElement[str], year: int) -> ColumnElement[bool]:
+    """Whether a content in the journal is of a reporting year; it comes first in it, so that nothing has to be read."""
+    return content.startswith(f'{{"year": {year}, ', autoescape=True)
 
 
 def read_history(connection: Connection, activity_id: int) -> list[tuple[JournalEntry, JournalLine]]:

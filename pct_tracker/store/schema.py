@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from pct_tracker import __version__
 from pct_tracker.domain.errors import UserError
+from pct_tracker.store import open_files
 from pct_tracker.store.dialects import SQLite
 
 HEAD = "0003"
@@ -44,7 +45,12 @@ def check_schema(engine: Engine, dialect: SQLite) -> str | None:
 
 
 def _check_file(path: Path) -> None:
-    """Refuses what is clearly no store, before anything touches it; makes the folder of a new one."""
+    """Refuses what is clearly no store, before anything touches it; makes the folder of a new one.
+
+    A file that this process has open is left alone: to close another handle on it would give up all its locks.
+    """
+    if open_files.count(path) > 1:
+        return
     if path.is_dir():
         raise UserError("store.is-folder", file=str(path))
     try:

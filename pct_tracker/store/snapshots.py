@@ -4,6 +4,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from pct_tracker.domain.activity import FIELD_NAMES, Activity, ActivityDraft
 from pct_tracker.store.activities import read_activities
+from pct_tracker.store.journal import is_of_year
 from pct_tracker.store.records import draft_from_json
 from pct_tracker.store.tables import ACTIVITY, LINE
 
@@ -24,14 +25,12 @@ def _touched_since(connection: Connection, entry_id: int, year: int) -> tuple[se
     first = select(LINE.c.activity_id, func.min(LINE.c.entry_id).label("entry_id")).where(LINE.c.entry_id > entry_id)
     ends = first.group_by(LINE.c.activity_id).subquery()
     touched = set(connection.execute(select(ends.c.activity_id)).scalars())
-    # The year comes first in what the journal keeps, so that only lines of the year have to be read.
-    of_year = LINE.c.before.startswith(f'{{"year": {year}, ', autoescape=True)
     joined = select(LINE.c.activity_id, LINE.c.version, LINE.c.before, LINE.c.after.is_not(None).label("stayed"))
     lines = joined.join(ends, and_(LINE.c.activity_id == ends.c.activity_id, LINE.c.entry_id == ends.c.entry_id))
     # A line has the version it left behind, or the last one of an activity that it took out.
     return touched, [
         _activity(id_, version - bool(stayed), draft_from_json(before))
-        for id_, version, before, stayed in connection.execute(lines.where(of_year))
+        for id_, version, before, stayed in connection.execute(lines.where(is_of_year(LINE.c.before, year)))
     ]
 
 

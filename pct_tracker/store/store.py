@@ -15,7 +15,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery, SavedView
 from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
 from pct_tracker.domain.texts import Texts
-from pct_tracker.store import earlier, editions, journal, locks, shelf
+from pct_tracker.store import earlier, editions, journal, locks, open_files, shelf
 from pct_tracker.store.activities import (
     Counted,
     read_activities,
@@ -45,6 +45,8 @@ class Store:
         self.path = path
         self._dialect = SQLite(path, read_only=read_only)
         self._engine = self._dialect.create_engine()
+        self._is_open = True
+        open_files.opened(path)
         self._orders: dict[tuple[int, ActivityQuery], list[int]] = {}
 
     @classmethod
@@ -78,6 +80,9 @@ class Store:
     def close(self) -> None:
         """Lets go of the file."""
         self._engine.dispose()
+        if self._is_open:
+            self._is_open = False
+            open_files.closed(self.path)
 
     def find_ids(self, query: ActivityQuery, words: Sequence[SearchWord] = ()) -> list[int]:
         """The ids of the activities of a query, in its order; `words` are its text, looked up.
@@ -155,10 +160,10 @@ class Store:
         with self._reading() as connection:
             return journal.read_history(connection, activity_id)
 
-    def entries(self, *, before: int | None = None, limit: int = 200) -> list[JournalEntry]:
-        """The newest entries of the journal, or those before an entry; newest first."""
+    def entries(self, *, before: int | None = None, year: int | None = None, limit: int = 200) -> list[JournalEntry]:
+        """The newest entries of the journal, or those before an entry or that touched a year; newest first."""
         with self._reading() as connection:
-            return journal.read_entries(connection, before=before, limit=limit)
+            return journal.read_entries(connection, before=before, year=year, limit=limit)
 
     def lines(self, entry_id: int) -> list[JournalLine]:
         """What an entry did, activity by activity."""

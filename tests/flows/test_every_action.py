@@ -20,12 +20,11 @@ def nobody_chooses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Answers the questions for files with nothing, and tells what was asked."""
     asked: list[str] = []
 
-    def answer(_parent: object, title: str, *_rest: object, **_named: object) -> tuple[str, str]:
-        asked.append(title)
-        return "", ""
+    def reject(dialog: QFileDialog) -> int:
+        asked.append(dialog.windowTitle())
+        return 0
 
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, answer)
+    monkeypatch.setattr(QFileDialog, "exec", reject)
     return asked
 
 

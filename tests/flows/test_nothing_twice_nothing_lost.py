@@ -167,3 +167,21 @@ def test_cells_typed_one_after_the_other_are_stored_whatever_is_shown_by_then(ha
     stored = [one.participants for one in hands.window.workspace.tracker.activities_by_id([first, second])]
     assert stored == [71, 72]
     assert page.model.rowCount() == 0
+
+
+def test_a_saved_source_text_leaves_its_translations_outdated_also_after_the_next_save(
+    open_window: Callable[..., Hands], sample_file: Path
+) -> None:
+    hands = open_window(sample_file.name)
+    page = hands.window.activities
+    page.open_activity(1)
+    form = page.form
+    form.take_values({"title": form.draft().title.replace("en", "Another course")})
+    hands.control(Qt.Key.Key_S)
+    assert not form.is_changed()
+    [stored] = hands.window.workspace.tracker.activities_by_id([1])
+    assert set(stored.title.marks) == {"fr", "es", "ru", "zh", "ar"}
+    form.take_values({"participants": 77})
+    hands.control(Qt.Key.Key_S)
+    [again] = hands.window.workspace.tracker.activities_by_id([1])
+    assert (again.participants, again.title.marks) == (77, stored.title.marks)

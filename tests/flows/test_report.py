@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
+from pct_tracker.services.report_choices import FORMATS
 from pct_tracker.services.report_look import pages_to_print
 from pct_tracker.services.report_run import ReportResult
 from pct_tracker.ui.reports.report_form import ReportForm
@@ -119,6 +120,7 @@ def test_a_day_that_cannot_be_read_is_said_and_what_was_typed_stays(hands: Hands
     ]
     assert form.dated.text() == "soon"
     assert form.choices().front.dated is None
+    assert not hands.window.report.report.export.start.isEnabled()
 
 
 def test_what_is_chosen_is_remembered(hands: Hands, tmp_path: Path) -> None:
@@ -130,8 +132,38 @@ def test_what_is_chosen_is_remembered(hands: Hands, tmp_path: Path) -> None:
     assert "ru" not in chosen.languages
     again = ReportForm(hands.window.workspace.wording, "en")
     hands.qtbot.addWidget(again)
-    again.show_choices(remembered(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)))
+    log = hands.window.workspace.tracker.store.path
+    again.show_choices(remembered(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat), log, 2024))
     assert again.choices() == chosen
+
+
+def test_the_first_page_of_one_year_is_not_that_of_another(hands: Hands) -> None:
+    page = hands.window.report.report
+    hands.click(page.form.front.button)
+    page.form.symbol.setFocus()
+    QTest.keyClicks(page.form.symbol, "PCT/WG/19/5")
+    page.year = 2023
+    page.reload()
+    assert page.form.symbol.text() == ""
+    page.year = 2024
+    page.reload()
+    assert page.form.symbol.text() == "PCT/WG/19/5"
+    assert page.form.front.is_open()
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    ["no json", "[]", '{"front": {"symbol": 5}}', '{"document": {"planned": "yes"}}', '{"front": {"body": "text"}}',
+     '{"languages": "en", "formats": ["exe"], "missing": "bogus", "document": {"origin_order": "bogus"}}'],
+)  # fmt: skip
+def test_settings_that_were_spoiled_do_no_harm(tmp_path: Path, spoiled: str) -> None:
+    settings = QSettings(str(tmp_path / "spoiled.ini"), QSettings.Format.IniFormat)
+    settings.setValue("report/choices", spoiled)
+    settings.setValue("report/first-pages", spoiled)
+    choices = remembered(settings, tmp_path / "log.db", 2024)
+    assert set(choices.formats) <= set(FORMATS)
+    assert choices.missing == "marked"
+    assert choices.document.origin_order == "entered"
 
 
 def test_all_years_have_no_report(hands: Hands) -> None:

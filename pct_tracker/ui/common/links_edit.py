@@ -4,9 +4,10 @@ from pathlib import Path, PureWindowsPath
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pct_tracker.ui.common.buttons import push_button, tool_button
+from pct_tracker.ui.common.file_choice import choose_file
 from pct_tracker.ui.common.tab_order import put_after
 from pct_tracker.ui.common.theme import SPACE_SMALL, set_look
 
@@ -171,6 +172,6 @@ class LinksEdit(QWidget):
         self.note.show()
 
     def _choose_file(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(self, self.tr("Choose a file"))
+        file = choose_file(self, self.tr("Choose a file"))
         if file:
             self.add(file)

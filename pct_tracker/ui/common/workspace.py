@@ -21,7 +21,7 @@ class Workspace(QObject):
     `locked` follows a refusal with the year that is locked.
 
     Questions and changes go to one worker. What is only worked out from the log, findings and figures, goes to another
-    one, so that a search does not wait for it.
+    one, so that a search does not wait for it; files are written on a third, so that neither does a save.
     """
 
     changed = Signal(object)
@@ -35,16 +35,18 @@ class Workspace(QObject):
         self.wording = wording
         self.worker = Worker(self)
         self.thinker = Worker(self)
+        self.writer = Worker(self)
         tracker.breathe = self._breathe
 
     @property
     def is_busy(self) -> bool:
         """Whether some question is not answered yet."""
-        return self.worker.is_busy or self.thinker.is_busy
+        return self.worker.is_busy or self.thinker.is_busy or self.writer.is_busy
 
     def close(self) -> None:
         """Finishes what is to be stored, leaves the rest, and lets go of the log."""
         self.thinker.close()
+        self.writer.close()
         self.worker.close()
         self.tracker.close()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, KeptDraft, Revision
 from pct_tracker.domain.errors import StaleEditError
+from pct_tracker.domain.following import TRANSLATED_FIELDS, marked_as
 from pct_tracker.services.tracker import titled
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.form.form import ActivityForm
@@ -182,8 +183,12 @@ class FormDesk(QObject):
             self.stored.emit(saved, and_new)
 
     def _go_on_from(self, saved: Activity, typed: ActivityDraft) -> None:
-        """Takes what was saved as what is stored; what was typed since stays."""
-        if typed == saved.content():
+        """Takes what was saved as what is stored, with the translations it has made outdated; what was typed since stays."""
+        stored, typed_before = saved.content(), typed
+        typed = marked_as(typed, stored)
+        if typed == stored:
+            if typed_before != stored:
+                self.form.take_values({name: getattr(stored, name) for name in TRANSLATED_FIELDS})
             self._version = saved.version
             self.form.mark_saved(saved)
         else:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +23,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.services.import_run import ImportResult, ImportReview, read_file, review_import, store_import, try_import
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.file_choice import choose_file
 from pct_tracker.ui.common.form_rows import plain_label
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
@@ -73,7 +73,7 @@ class ImportDialog(QDialog):
     def _browse(self) -> None:
         start = str(Path(self.path.text()).parent) if self.path.text() else QDir.homePath()
         kinds = self.tr("Annex tables ({kinds});;All files (*)").format(kinds=_KINDS)
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the annex"), start, kinds)
+        chosen = choose_file(self, self.tr("Choose the annex"), start, kinds)
         if chosen:
             self.choose_file(Path(chosen))
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QDir, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -23,6 +22,7 @@ from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.empty_state import EmptyState
+from pct_tracker.ui.common.file_choice import choose_target
 from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.theme import SPACE, scaled_font, set_look
 from pct_tracker.ui.common.workspace import Workspace
@@ -156,7 +156,7 @@ class ChartsView(QWidget):
     def _export(self) -> None:
         kinds = ";;".join((self.tr("Picture for documents (*.svg)"), self.tr("Picture of points (*.png)")))
         name = str(Path(self._folder) / f"{self.kinds.code()}-{self._query.year or 'all'}.svg")
-        chosen, kind = QFileDialog.getSaveFileName(self, self.tr("Export the picture"), name, kinds)
+        chosen, kind = choose_target(self, self.tr("Export the picture"), name, kinds)
         if chosen:
             path = Path(chosen)
             self._folder = str(path.parent)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from pct_tracker.services.export_run import FORMATS, ExportResult, export_annex,
 from pct_tracker.services.progress import Progress
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.file_choice import choose_folder
 from pct_tracker.ui.common.form_rows import plain_label
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
@@ -76,7 +76,7 @@ class ExportDialog(QDialog):
         progress = self._progress = Progress(self._reported.emit)
         tracker = self._workspace.tracker
         self._set_running(running=True)
-        self._workspace.worker.run(
+        self._workspace.writer.run(
             lambda: export_annex(tracker, year, languages, format_, output, status=status, progress=progress),
             self._finish,
             self._refuse,
@@ -135,7 +135,7 @@ class ExportDialog(QDialog):
         close.setText(self.tr("Stop") if running else self.tr("Close"))
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose the folder"), self.folder.text() or QDir.homePath())
+        chosen = choose_folder(self, self.tr("Choose the folder"), self.folder.text() or QDir.homePath())
         if chosen:
             self.folder.setText(chosen)
 
@@ -215,7 +215,7 @@ class ExportDialog(QDialog):
         for box in (self.years, self.status, self.format):
             box.currentIndexChanged.connect(lambda _place: self._describe())
         self._reported.connect(self._show_progress)
-        self._workspace.worker.closing.connect(self._stop)
+        self._workspace.writer.closing.connect(self._stop)
         self.buttons.accepted.connect(self._export)
         self.buttons.rejected.connect(self.reject)
         self.open_folder.clicked.connect(self._open_folder)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from pct_tracker.services.publishing import freeze_plan, publish
 from pct_tracker.services.report_choices import ReportChoices
-from pct_tracker.services.report_run import ReportResult, export_report
+from pct_tracker.services.report_run import ReportResult, export_report, folder_beside_published
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.file_choice import choose_folder
 from pct_tracker.ui.common.form_row import FieldLabel
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.workspace import Workspace
@@ -79,7 +80,7 @@ class ReportExport(QWidget):
         year, choices, tracker = self._year, self._choices, self._workspace.tracker
         if year is None or self.is_running:
             return
-        folder = Path(self.folder.text()).expanduser() / f"report-{year}"
+        folder = folder_beside_published(Path(self.folder.text()).expanduser() / f"report-{year}")
         self.note.write(lambda progress: export(tracker, year, choices, folder, progress=progress))
 
     def _enable(self) -> None:
@@ -88,7 +89,7 @@ class ReportExport(QWidget):
             button.setEnabled(ready)
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose the folder"), self.folder.text() or QDir.homePath())
+        chosen = choose_folder(self, self.tr("Choose the folder"), self.folder.text() or QDir.homePath())
         if chosen:
             self.folder.setText(chosen)
 

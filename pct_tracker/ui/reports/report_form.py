@@ -57,6 +57,11 @@ class ReportForm(QWidget):
         return self._language
 
     @property
+    def is_readable(self) -> bool:
+        """Whether the date is one, or there is none."""
+        return not self.dated.text().strip() or self._day() is not None
+
+    @property
     def freezes_plan(self) -> bool:
         """Whether the plan that is printed is to be frozen; chosen anew each time."""
         return self.planned.isChecked() and self.freeze.isChecked()
@@ -95,6 +100,8 @@ class ReportForm(QWidget):
         self.missing.set_value(choices.missing)
         self.order.set_value(choices.document.origin_order)
         front = choices.front
+        # What prints is not hidden: the first page is in sight as soon as it holds anything.
+        self.front.unfold(needed=front != FrontBlock())
         self.symbol.setText(front.symbol)
         self.dated.setText(front.dated.isoformat() if front.dated else "")
         self._texts = {name: getattr(front, name) for name in _FRONT_TEXTS}
@@ -140,9 +147,8 @@ class ReportForm(QWidget):
         self.changed.emit()
 
     def _check_day(self) -> None:
-        readable = not self.dated.text().strip() or self._day() is not None
         told = self.tr("This is not a day. Type it as year, month and day, like 2026-05-04.")
-        self.rows.rows["dated"].show_messages(() if readable else (FieldMessage(Severity.ERROR, told),))
+        self.rows.rows["dated"].show_messages(() if self.is_readable else (FieldMessage(Severity.ERROR, told),))
         self.changed.emit()
 
     def _fill_rows(self) -> None:

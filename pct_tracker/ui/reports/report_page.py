@@ -1,5 +1,6 @@
 """The Report page: the report of a year, what became of its plan, what is to be corrected, and earlier exports."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -152,7 +153,7 @@ class ReportPage(QWidget):
                 from pct_tracker.ui.reports.translations_dialog import TranslationsDialog
 
                 texts = TranslationsDialog(self._workspace, self._year, self.window())
-                texts.activities_requested.connect(lambda ids: self._ask_for_rows(frozenset(ids), self.tr("one text")))
+                texts.activities_requested.connect(lambda ids: self._ask_for_rows(ids, self.tr("one text")))
                 self.dialog_made.emit(texts)
             case "words":
                 from pct_tracker.ui.reports.words_dialog import WordsDialog
@@ -183,8 +184,8 @@ class ReportPage(QWidget):
         view.year = self._year
         self._stack.addWidget(view)
 
-    def _ask_for_rows(self, ids: object, words: str) -> None:
-        self.rows_requested.emit(ids, words, None)
+    def _ask_for_rows(self, ids: Iterable[int], words: str) -> None:
+        self.rows_requested.emit(frozenset(ids), words, None)
 
     def _written(self, result: "ReportResult") -> None:
         """What was exported just now is among the earlier exports, and may be what is compared with."""

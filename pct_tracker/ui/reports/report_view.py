@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES
+from pct_tracker.services.report_choices import ReportChoices
 from pct_tracker.services.report_look import ReportLook, look_at_report, pages_to_print
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.buttons import push_button, tool_button
@@ -59,9 +60,13 @@ class ReportView(QWidget):
         self.larger = tool_button("", self.tr("Larger"), text="+")
         self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self.form.show_choices(remembered(settings))
+        self._shown_year: int | None = -1
         self._lay_out()
         self._connect()
+
+    @property
+    def _log(self) -> Path:
+        return self._workspace.tracker.store.path
 
     @property
     def is_waiting(self) -> bool:
@@ -69,7 +74,10 @@ class ReportView(QWidget):
         return self._pause.isActive()
 
     def reload(self) -> None:
-        """Makes the pages anew."""
+        """Makes the pages anew, with the first page of the year."""
+        if self.year != self._shown_year:
+            self._shown_year = self.year
+            self.form.show_choices(remembered(self._settings, self._log, self.year))
         self._look()
 
     def set_language(self, language: str) -> None:
@@ -86,14 +94,18 @@ class ReportView(QWidget):
     def _take_choices(self) -> None:
         """What is chosen counts at once; the pages follow."""
         choices = self.form.choices()
-        remember(self._settings, choices)
-        self.export.take(self.year, choices, freezes_plan=self.form.freezes_plan)
+        remember(self._settings, choices, self._log, self.year)
+        self._offer(choices)
         self._pause.start()
+
+    def _offer(self, choices: ReportChoices) -> None:
+        """Offers the export of what is chosen, unless some of it cannot be read."""
+        self.export.take(self.year if self.form.is_readable else None, choices, freezes_plan=self.form.freezes_plan)
 
     def _look(self) -> None:
         self._pause.stop()
         choices, year, language = self.form.choices(), self.year, self.form.language
-        self.export.take(year, choices, freezes_plan=self.form.freezes_plan)
+        self._offer(choices)
         if year is None:
             self._show_nothing(self.tr("The report is on one year. Choose a year above."))
             return

@@ -40,7 +40,7 @@ class ReportWords(QObject):
             self._proof(result),
         ]
         if result.untranslated:
-            told = ", ".join(f"{code.upper()} {count}/{result.rows}" for code, count in result.untranslated.items())
+            told = ", ".join(f"{code.upper()} {count}" for code, count in result.untranslated.items())
             lines.append(self.tr("Rows with a text in another language: {told}.").format(told=told))
         if unlike := [one.path.name for one in result.files if one.unlike_before]:
             lines.append(self.tr("Not the same bytes as the first time: {files}.").format(files=", ".join(unlike)))

@@ -70,7 +70,7 @@ class ReturnedDialog(QDialog):
             self._workspace.broken.emit(error)
 
     def _lay_out(self) -> None:
-        samples = {COLUMNS.index("outcome"): self.model.outcomes["source-changed"], COLUMNS.index("language"): "MMMMMMM"}
+        samples = {COLUMNS.index("outcome"): max(self.model.outcomes.values(), key=len), COLUMNS.index("language"): "MMMMMMM"}
         self.table.fit_columns({**samples, COLUMNS.index("remark"): "MMMMMMMMMMM"}, stretched=COLUMNS.index("source"))
         self.table.horizontalHeader().setSectionResizeMode(COLUMNS.index("target"), QHeaderView.ResizeMode.Stretch)
         column = QVBoxLayout(self)

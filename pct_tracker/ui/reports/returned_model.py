@@ -37,6 +37,7 @@ class ReturnedModel(QAbstractTableModel):
             "same": self.tr("already there"),
             "empty": self.tr("not translated"),
             "source-changed": self.tr("source changed since"),
+            "source-differs": self.tr("source not as in the log"),
             "unknown": self.tr("not in this log"),
         }
 
@@ -89,7 +90,7 @@ class ReturnedModel(QAbstractTableModel):
                 return one.unit.source
             case "target":
                 return one.unit.target
-        if one.outcome in ("source-changed", "unknown"):
+        if one.is_kept_aside:
             return self.tr("kept aside")
         return self.tr("differs in {marks}").format(marks=", ".join(one.differing)) if one.differing else ""
 
@@ -100,4 +101,4 @@ class ReturnedModel(QAbstractTableModel):
 
 
 def _needs_a_look(one: ReturnedText) -> bool:
-    return bool(one.differing) or one.outcome in ("source-changed", "unknown")
+    return bool(one.differing) or one.is_kept_aside

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
@@ -14,6 +14,7 @@ from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.word_templates import template_places, write_example
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.elided_label import ElidedLabel
+from pct_tracker.ui.common.file_choice import choose_file, choose_target
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
 
@@ -67,7 +68,7 @@ class TemplatesDialog(QDialog):
         self.changed.emit()
 
     def _save_example(self, language: str) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save an example"), f"template-{language}.docx", "*.docx")
+        chosen, _ = choose_target(self, self.tr("Save an example"), f"template-{language}.docx", "*.docx")
         if chosen:
             self.write_example(language, Path(chosen))
 
@@ -90,7 +91,7 @@ class TemplatesDialog(QDialog):
             self._say(self.tr("Written to {file}. Change it in Word, then choose it here.").format(file=path))
 
     def _choose(self, language: str) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a Word template"), "", "*.docx *.dotx")
+        chosen = choose_file(self, self.tr("Choose a Word template"), "", "*.docx *.dotx")
         if chosen:
             self.take(language, Path(chosen))
 

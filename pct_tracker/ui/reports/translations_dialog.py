@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from pct_tracker.services.translation_run import FORMATS, SentOut, send_out
 from pct_tracker.services.translations import TextTable, check_texts, text_states
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.file_choice import choose_files, choose_folder
 from pct_tracker.ui.common.form_rows import plain_label
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE, fit_screen, set_look
@@ -159,13 +159,13 @@ class TranslationsDialog(QDialog):
         self.note.setText(text)
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose the folder"), QDir.homePath())
+        chosen = choose_folder(self, self.tr("Choose the folder"), QDir.homePath())
         if chosen:
             self.send_to(Path(chosen))
 
     def _choose_files(self) -> None:
         kinds = self.tr("Translations ({kinds})").format(kinds="*.xlf *.xliff *.xlsx")
-        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose what came back"), QDir.homePath(), kinds)
+        chosen = choose_files(self, self.tr("Choose what came back"), QDir.homePath(), kinds)
         if chosen:
             self.take_from([Path(name) for name in chosen])
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.progress import Progress
 from pct_tracker.services.report_run import ReportResult
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.file_choice import choose_folder
 from pct_tracker.ui.common.theme import SPACE, set_look
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.reports.report_words import ReportWords
@@ -39,7 +40,7 @@ class WritingNote(QWidget):
         self._reported.connect(self._show_progress)
         self.stop.clicked.connect(self._stop)
         self.open_folder.clicked.connect(self._open_folder)
-        workspace.worker.closing.connect(self._stop)
+        workspace.writer.closing.connect(self._stop)
 
     @property
     def is_running(self) -> bool:
@@ -53,7 +54,7 @@ class WritingNote(QWidget):
         progress = self._progress = Progress(self._reported.emit)
         self._say("")
         self._set_running(running=True)
-        self._workspace.worker.run(lambda: work(progress), self._finish, self._refuse)
+        self._workspace.writer.run(lambda: work(progress), self._finish, self._refuse)
 
     def clear(self) -> None:
         """Forgets what was said last."""
@@ -63,7 +64,7 @@ class WritingNote(QWidget):
 
     def choose_folder(self, start: Path) -> Path | None:
         """Asks for a folder; None if nobody chose one."""
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose the folder"), str(start))
+        chosen = choose_folder(self, self.tr("Choose the folder"), str(start))
         return Path(chosen) if chosen else None
 
     def _finish(self, result: ReportResult) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.safekeeping import back_up, restore
+from pct_tracker.ui.common.file_choice import choose_file, choose_target
 from pct_tracker.ui.common.workspace import Workspace
 
 
@@ -30,7 +31,7 @@ class LogFiles(QObject):
     def back_up(self) -> None:
         """Asks for a name and writes a copy there."""
         suggested = str(self._path.with_suffix(".backup.db"))
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Back up the log"), suggested, self.tr("Logs (*.db)"))
+        chosen, _ = choose_target(self._window, self.tr("Back up the log"), suggested, self.tr("Logs (*.db)"))
         if chosen:
             self.back_up_to(Path(chosen))
 
@@ -41,7 +42,7 @@ class LogFiles(QObject):
 
     def restore(self) -> None:
         """Asks for a backup and, because it changes everything at once, whether it is meant."""
-        chosen, _ = QFileDialog.getOpenFileName(
+        chosen = choose_file(
             self._window, self.tr("Restore a backup"), str(self._path.parent), self.tr("Logs (*.db);;All files (*)")
         )
         if chosen:
@@ -62,12 +63,12 @@ class LogFiles(QObject):
 
     def open_other(self) -> None:
         """Asks for another log, or the name of a new one."""
-        chosen, _ = QFileDialog.getSaveFileName(
+        chosen, _ = choose_target(
             self._window,
             self.tr("Open a log, or name a new one"),
             str(self._path.parent),
             self.tr("Logs (*.db)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
+            confirm=False,
         )
         if chosen:
             self.opened.emit(chosen)

@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.paths import settings_file
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.file_choice import choose_target
 from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.common.translation import speak, system_language
 from pct_tracker.ui.shell.main_window import MainWindow
@@ -106,11 +107,11 @@ def ask_for_another(sentence: str) -> str:
     box.exec()
     if box.clickedButton() is not another:
         return ""
-    chosen, _ = QFileDialog.getSaveFileName(
+    chosen, _ = choose_target(
         None,
         QApplication.translate("Start", "Open a log, or name a new one"),
         "",
         "*.db",
-        options=QFileDialog.Option.DontConfirmOverwrite,
+        confirm=False,
     )
     return chosen

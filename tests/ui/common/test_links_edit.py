@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from pct_tracker.ui.common import links_edit
 from pct_tracker.ui.common.links_edit import LinksEdit, address_of
 
 
@@ -105,7 +105,7 @@ def test_why_a_link_cannot_be_opened_is_said(qtbot: QtBot, on_page, opened: list
 
 
 def test_a_file_can_be_chosen(qtbot: QtBot, on_page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/home/ann/list.xlsx", ""))
+    monkeypatch.setattr(links_edit, "choose_file", lambda *_: "/home/ann/list.xlsx")
     edit = LinksEdit()
     on_page(edit)
     qtbot.mouseClick(edit.choose, Qt.MouseButton.LeftButton)
