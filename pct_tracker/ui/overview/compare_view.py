@@ -127,8 +127,8 @@ class CompareView(QWidget):
 
     def _kind_names(self) -> dict[str, str]:
         return {
-            "new-states": self.tr("New States"),
-            "dropped-states": self.tr("States no longer there"),
+            "new-states": self.tr("New origins"),
+            "dropped-states": self.tr("Origins no longer there"),
             "added": self.tr("New activities"),
             "removed": self.tr("Activities no longer there"),
             "matched": self.tr("Repeated") if self.choices.are_years else self.tr("Changed"),
