@@ -26,11 +26,11 @@ def run(given: argparse.Namespace) -> int:
 
 
 def run_repeat(given: argparse.Namespace) -> int:
-    """Writes the files of an export again; the exit status is 1 if their bytes are not those of the first time."""
+    """Writes the files of an export again; the exit status is 1 if something in them needs attention."""
     with open_tracker(given) as tracker:
         result = repeat(tracker, find_export(tracker, given.export), given.output)
     print_result(result)
-    return int(any(one.unlike_before for one in result.files))
+    return int(result.needs_attention)
 
 
 def _what(one: dict[str, Any]) -> str:

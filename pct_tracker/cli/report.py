@@ -64,7 +64,7 @@ def _attention(result: ReportResult) -> Iterator[str]:
     words = wording()
     if result.untranslated:
         told = ", ".join(f"{count} in {words.language_name(language)}" for language, count in result.untranslated.items())
-        yield f"Rows with texts that are missing or outdated: {told}."
+        yield f"Rows and first-page lines with texts that are missing or outdated: {told}."
     if result.errors:
         yield f"{result.errors} of {result.rows} activities have errors; 'pct-tracker check' lists them."
     if wrong := [one.path.name for one in result.files if not one.proof.holds]:

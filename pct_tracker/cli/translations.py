@@ -107,7 +107,7 @@ def _print_review(review: ReturnReview, *, dry: bool) -> None:
     counts = ", ".join(f"{review.count(outcome)} {_WORDS[outcome]}" for outcome in OUTCOMES if review.count(outcome))
     print(f"{stored} texts {'would be' if dry else 'are'} stored: {counts}.")
     for one in review.texts:
-        if one.outcome in ("source-changed", "unknown"):
+        if one.is_kept_aside:
             print(f"  kept aside, {_WORDS[one.outcome]}: {_short(one.unit.source)} → {_short(one.unit.target)}")
         elif one.differing:
             print(f"  {one.language}, differs from its source in {', '.join(one.differing)}: {_short(one.unit.target)}")
@@ -128,5 +128,6 @@ _WORDS = {
     "same": "the same",
     "empty": "not translated",
     "source-changed": "source changed since",
+    "source-differs": "source not as in the log",
     "unknown": "not in this log",
 }

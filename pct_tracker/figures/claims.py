@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pct_tracker.domain.figure import Figure
+from pct_tracker.figures.gaps import Gaps
 
 _COUNTED = ("activities", "participants", "states", "beneficiary_states", "hybrid")
 _SMALL = 20
@@ -34,10 +35,13 @@ class Claim:
     margin_without_doubtful: int
 
 
-def make_claims(figures: Sequence[Figure], without_doubtful: Sequence[Figure]) -> tuple[Claim, ...]:
-    """The claims of the report from its figures, and from the same figures counted without doubtful activities."""
+def make_claims(figures: Sequence[Figure], without_doubtful: Sequence[Figure], gaps: Gaps) -> tuple[Claim, ...]:
+    """The claims of the report from its figures, and from the same figures counted without doubtful activities.
+
+    `gaps` are those of the activities that the figures were counted from.
+    """
     all_, sure = ({one.name: one for one in some} for some in (figures, without_doubtful))
-    counted = (_counted(all_[name], sure[name].value, all_["activities"].value) for name in _COUNTED)
+    counted = (_counted(all_[name], sure[name].value, gaps) for name in _COUNTED)
     delivery = _delivery(*([some[name].value for name in ("online", "on_site", "activities")] for some in (all_, sure)))
     return (*counted, delivery)
 
@@ -50,17 +54,19 @@ def rounded_below(value: int) -> int:
     return value // step * step
 
 
-def _counted(figure: Figure, sure: int, activities: int) -> Claim:
-    said, kind = rounded_below(figure.value), _kind(figure, activities)
+def _counted(figure: Figure, sure: int, gaps: Gaps) -> Claim:
+    said, kind = rounded_below(figure.value), _kind(figure, gaps)
     return Claim(
         figure.name, figure.value, said, kind, _margin(kind, figure.value, said), sure, _is_true(kind, sure, said),
         _margin(kind, sure, said),
     )  # fmt: skip
 
 
-def _kind(figure: Figure, activities: int) -> str:
-    if figure.name == "participants" and len(figure.activity_ids) < activities:
-        # Numbers are missing: what is known is a lower bound.
+def _kind(figure: Figure, gaps: Gaps) -> str:
+    if figure.name in gaps.unknown:
+        return "unknown"
+    if figure.name in gaps.incomplete:
+        # What is known is a lower bound.
         return "over" if rounded_below(figure.value) < figure.value else "at-least" if figure.value > 0 else "unknown"
     if not figure.activity_ids:
         return "none"

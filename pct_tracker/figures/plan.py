@@ -59,7 +59,8 @@ def judge_plan(
 ) -> PlanOutcome:
     """What became of the planned activities of a year.
 
-    `became` has, by the id of a planned one, the last of those that follow it, or itself; deleted ones are not in it.
+    `became` has, by the id of a planned one, the last of those that follow it, or itself; a deleted one that none follows
+    is not in it.
     `held` are the activities of the year that are held today; those in `known` were held before the plan was made, so that
     they were not added. `is_over` is whether the year is.
     """

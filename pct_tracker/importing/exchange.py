@@ -41,6 +41,8 @@ def read_exchange(path: Path) -> TextExchange:
     for language in (exchange.source_language, exchange.target_language):
         if language not in LANGUAGES:
             raise UserError("exchange.language", file=path.name, language=language or "—")
+    if exchange.source_language == exchange.target_language:
+        raise UserError("exchange.one-language", file=path.name, language=exchange.source_language)
     return exchange
 
 
@@ -84,7 +86,7 @@ def _unit(element: etree._Element, space: str) -> TextUnit:
 
 def _joined(parts: Sequence[etree._Element], name: str) -> str:
     """The words of all parts of a unit, which tools may have cut into sentences."""
-    return _clean("".join(_words(child) for part in parts for child in part if child.tag == name))
+    return clean_text("".join(_words(child) for part in parts for child in part if child.tag == name))
 
 
 def _words(element: etree._Element) -> str:
@@ -106,7 +108,7 @@ def _rows(table: Table, first: int) -> Iterator[TextUnit]:
     for row in table.rows[first:]:
         key, source, target, state, used, field = (*row, *[""] * 6)[:6]
         if key:
-            yield TextUnit(key, field, _clean(source), _clean(target), _state(state), _ids(used))
+            yield TextUnit(key, field, clean_text(source), clean_text(target), _state(state), _ids(used))
 
 
 def _state(word: str) -> TextState:
@@ -114,7 +116,8 @@ def _state(word: str) -> TextState:
     return known.get(word.strip().lower(), TextState.MISSING)
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
+    """A text as it is taken from a file: on one line, without what cannot be printed."""
     return join_lines(clean_cell(text))
 
 

@@ -63,11 +63,6 @@ class DocumentWords:
         return str(_locale(language).languages[code]) if code in LANGUAGES else code
 
 
-def plural_categories(language: str) -> frozenset[str]:
-    """The CLDR plural categories of a language, "other" among them."""
-    return frozenset(_locale(language).plural_form.tags) | {"other"}
-
-
 def _form(forms: Mapping[str, str], count: int, language: str) -> str:
     exact = forms.get(f"={count}")
     return exact or forms.get(_locale(language).plural_form(count)) or forms["other"]

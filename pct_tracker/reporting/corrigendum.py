@@ -71,9 +71,10 @@ def build_corrigendum(
     reference: Reference,
     *,
     language: str,
+    mark_missing: bool = True,
 ) -> Document:
-    """The document on these rows; `totals` are the figures that differ."""
-    return _Builder(reference, language, published).build(rows, totals, front)
+    """The document on these rows; `totals` are the figures that differ, `mark_missing` is what `build_front` takes."""
+    return _Builder(reference, language, published, mark_missing=mark_missing).build(rows, totals, front)
 
 
 def _correction(old: ReportRow, new: ReportRow | None, places: Mapping[int, int]) -> RowCorrection | None:
@@ -88,9 +89,9 @@ def _correction(old: ReportRow, new: ReportRow | None, places: Mapping[int, int]
 class _Builder:
     """Puts the document together."""
 
-    def __init__(self, reference: Reference, language: str, published: Published) -> None:
+    def __init__(self, reference: Reference, language: str, published: Published, *, mark_missing: bool) -> None:
         self._words, self._vocabulary = reference.document, reference.vocabulary
-        self._language, self._published = language, published
+        self._language, self._published, self._mark_missing = language, published, mark_missing
 
     def build(self, rows: Sequence[RowCorrection], totals: Sequence[Total], front: FrontBlock) -> Document:
         statements = tuple(self._counts(rows))
@@ -112,7 +113,8 @@ class _Builder:
         return self._words.text(key, self._language, count, **values)
 
     def _front(self, block: FrontBlock) -> Front:
-        front = build_front(block, self._words, self._language, self._published.year)
+        year, mark_missing = self._published.year, self._mark_missing
+        front = build_front(block, self._words, self._language, year, mark_missing=mark_missing)
         # A symbol may end in a point ("Corr."), which would stand before it where lines run from right to left.
         symbol = f"{front.symbol}{_LEFT_TO_RIGHT}" if front.symbol and self._language == "ar" else front.symbol
         return replace(front, symbol=symbol, title=self._text("corrigendum.title", title=front.title))

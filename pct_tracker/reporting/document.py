@@ -22,7 +22,7 @@ BULLET = "–"
 class DocumentChoices:
     """What goes into the document. `planned_year` is the year of Annex II, None that of the report itself.
 
-    `origin_order` is one of ORIGIN_ORDERS of the annex, `mark_missing` what its `build_annex` takes.
+    `origin_order` is one of ORIGIN_ORDERS of the annex, `mark_missing` what `build_annex` and `build_front` take.
     """
 
     planned: bool = False
@@ -127,7 +127,7 @@ class _Builder:
             language=self._language,
             direction=annexes[0].report.direction,
             year=self._year,
-            front=build_front(front, self._words, self._language, self._year),
+            front=build_front(front, self._words, self._language, self._year, mark_missing=self._choices.mark_missing),
             page_words=self._text("header.page"),
             paragraphs=self._paragraphs(statements, len(planned), claims),
             statements=statements,
@@ -167,12 +167,12 @@ class _Builder:
 
     def _paragraphs(self, statements: Sequence[Statement], planned: int, claims: Sequence[Claim]) -> tuple[Paragraph, ...]:
         said = {one.name: one.sentence for one in statements}
-        listed = self._text("listed.held", annex=self._text(f"listed.where.{self._held_name}"))
-        any_held = any(claim.name == "activities" and claim.value for claim in claims)
+        held = next(claim.value for claim in claims if claim.name == "activities")
+        listed = self._text("listed.held", held, annex=self._text(f"listed.where.{self._held_name}")) if held else ""
         purpose = "purpose.planned" if self._choices.planned else "purpose.held"
         found = [
             Paragraph("purpose", self._text(purpose, year=self._year, planned_year=self._planned_year)),
-            self._joined("activities", said["activities"], listed if any_held else "", said["participants"]),
+            self._joined("activities", said["activities"], listed, said["participants"]),
             self._joined("delivery", said["delivery"], said["hybrid"]),
             self._joined("states", said["states"], said["beneficiary_states"]),
         ]

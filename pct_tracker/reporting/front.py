@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 
 from pct_tracker.domain.activity import NO_TEXTS
 from pct_tracker.domain.texts import Texts
@@ -43,23 +44,32 @@ FRONT_LINES: tuple[str, ...] = tuple(field.name for field in fields(Front))
 """The names of the lines in the order in which they are printed."""
 
 
-def build_front(block: FrontBlock, words: DocumentWords, language: str, year: int) -> Front:
-    """The lines for the report on a year. A text that the language lacks stands in another one, behind its code."""
+def build_front(block: FrontBlock, words: DocumentWords, language: str, year: int, *, mark_missing: bool = True) -> Front:
+    """The lines for the report on a year. A text that the language lacks stands in another one.
+
+    It stands there behind the code of that language, or without `mark_missing` as it is.
+    """
     original = words.language_name(block.original, language) if block.original else ""
+    text = partial(_text, language=language, mark_missing=mark_missing)
     day = words.long_date(block.dated, language) if block.dated else ""
     return Front(
         letter=words.text("front.letter", language),
         symbol=block.symbol.strip(),
         original=words.text("front.original", language, language=original).upper() if original else "",
         date=words.text("front.date", language, date=day).upper() if day else "",
-        body=_text(block.body, language) or words.text("front.body", language),
-        session=_text(block.session, language),
-        place_and_dates=_text(block.place_and_dates, language),
-        title=_text(block.title, language) or words.text("front.title", language, year=year),
+        body=text(block.body) or words.text("front.body", language),
+        session=text(block.session),
+        place_and_dates=text(block.place_and_dates),
+        title=text(block.title) or words.text("front.title", language, year=year),
         prepared=words.text("front.prepared", language),
     )
 
 
-def _text(texts: Texts, language: str) -> str:
+def entered_texts(block: FrontBlock) -> tuple[Texts, ...]:
+    """The texts of the block that stand there in some language."""
+    return tuple(texts for texts in (block.body, block.session, block.place_and_dates, block.title) if texts)
+
+
+def _text(texts: Texts, language: str, *, mark_missing: bool) -> str:
     found = texts.language_of_best(language)
-    return texts.best(language) if found in (None, language) else f"[{found}] {texts.best(language)}"
+    return f"[{found}] {texts.best(language)}" if mark_missing and found not in (None, language) else texts.best(language)

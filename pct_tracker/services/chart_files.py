@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pct_tracker.reporting.files import write_atomically
+from pct_tracker.services.free_names import free_name
 
 Cells = Sequence[str | int]
 
@@ -13,13 +14,26 @@ Cells = Sequence[str | int]
 def write_chart(target: Path, picture: bytes, rows: Iterable[Cells]) -> Path:
     """Writes a picture and, under the same name with .csv, the rows it was drawn from; returns the path of the table.
 
-    Raises UserError if one of the two cannot be written.
+    A table of that name is replaced together with its picture; one about something else stays, and the name of the new
+    one gets a number. Raises UserError if one of the two cannot be written.
     """
-    table = target.with_suffix(".csv")
-    data = _as_csv(rows)
+    data, table = _as_csv(rows), target.with_suffix(".csv")
+    if not _may_replace(table, target, data):
+        table = free_name(table)
     write_atomically(table, lambda stream: stream.write(data))
     write_atomically(target, lambda stream: stream.write(picture))
     return table
+
+
+def _may_replace(table: Path, picture: Path, data: bytes) -> bool:
+    """Whether a table holds the same, or is that of the picture to be replaced: it has the same columns."""
+    try:
+        with open(table, "rb") as stream:
+            before = stream.read(len(data) + 1)
+    except OSError:
+        return False
+    columns = data[: data.find(b"\n") + 1]
+    return before == data or bool(columns and picture.exists() and before.startswith(columns))
 
 
 def _as_csv(rows: Iterable[Cells]) -> bytes:

@@ -62,7 +62,15 @@ class Corrigendum:
         """The document in a language, with the front block of the choices."""
         front = choices_from_json(self.published.choices).front
         published = Published(self.year, front.symbol, front.dated or self.published.at.date())
-        return build_corrigendum(self.rows[language], self.totals, published, choices.front, self.reference, language=language)
+        return build_corrigendum(
+            self.rows[language],
+            self.totals,
+            published,
+            choices.front,
+            self.reference,
+            language=language,
+            mark_missing=choices.missing != "fallback",
+        )
 
 
 def find_corrigendum(tracker: Tracker, year: int, since: ExportRecord | None = None) -> Corrigendum:

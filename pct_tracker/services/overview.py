@@ -77,12 +77,12 @@ def compare_snapshots(tracker: Tracker, year: int, first: int, second: int) -> C
 
 
 def steps_of_year(tracker: Tracker, year: int, limit: int = 200) -> list[JournalEntry]:
-    """The newest steps of work, newest first, whose states of the year can be compared, and its last lock if it is older."""
-    entries = tracker.steps(limit=limit)
+    """The newest steps of work that touched activities of the year, and its last lock; newest first."""
+    entries = tracker.store.entries(year=year, limit=limit)
     lock = tracker.locks().get(year)
-    if lock is not None and all(entry.id != lock.entry_id for entry in entries):
+    if lock is not None:
         entries += tracker.steps(before=lock.entry_id + 1, limit=1)
-    return entries
+    return sorted(entries, key=lambda entry: entry.id, reverse=True)
 
 
 def _counting(tracker: Tracker, query: ActivityQuery) -> Iterator[Counted]:

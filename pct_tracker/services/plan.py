@@ -1,6 +1,6 @@
 """Plan against result: the plan that an export froze, and what became of each activity in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Status
@@ -41,25 +41,40 @@ def plan_outcome(tracker: Tracker, year: int) -> PlanOutcome | None:
     planned = [one for one in then if one.status is Status.PLANNED]
     known = frozenset(one.id for one in then if one.status is Status.HELD)
     held = tracker.activities(ActivityQuery(year=year, status=Status.HELD))
-    now = {one.id: one for one in tracker.activities_by_id([one.id for one in planned])}
-    became = {id_: _last(tracker, one) for id_, one in now.items()}
+    became = _became(tracker, planned)
     return judge_plan(year, planned, became, held, known, is_over=tracker.today().year > year)
 
 
-def _last(tracker: Tracker, activity: Activity) -> Activity:
-    """The activity, or where it was postponed the last of those that follow it at a new date."""
-    seen = {activity.id}
-    while activity.status is Status.POSTPONED:
-        follower = _follower(tracker, activity, seen)
+def _became(tracker: Tracker, planned: Sequence[Activity]) -> dict[int, Activity]:
+    """By the id of a planned one, the last of those that follow it, or itself; nothing where all of them were deleted."""
+    now = {one.id: one for one in tracker.activities_by_id([one.id for one in planned])}
+    gone: dict[int, list[int]] = {}
+    for _, line in tracker.lost():
+        if line.before is not None and line.before.follows is not None:
+            gone.setdefault(line.before.follows, []).append(line.activity_id)
+    last = {one.id: _last(tracker, one.id, now.get(one.id), gone) for one in planned}
+    return {id_: one for id_, one in last.items() if one is not None}
+
+
+def _last(tracker: Tracker, activity_id: int, activity: Activity | None, gone: Mapping[int, list[int]]) -> Activity | None:
+    """The activity, or where it was postponed or deleted the last of those that follow it at a new date."""
+    seen = {activity_id}
+    while activity is None or activity.status is Status.POSTPONED:
+        follower = _follower(tracker, activity.id if activity else activity_id, gone, seen)
         if follower is None:
             break
-        seen.add(follower.id)
         activity = follower
     return activity
 
 
-def _follower(tracker: Tracker, activity: Activity, seen: set[int]) -> Activity | None:
-    """The one that follows; of several one that was held, else the newest."""
-    ids: Sequence[int] = [id_ for id_ in tracker.store.followers(activity.id) if id_ not in seen]
+def _follower(tracker: Tracker, activity_id: int, gone: Mapping[int, list[int]], seen: set[int]) -> Activity | None:
+    """The one that follows, or follows a deleted one that did; of several one that was held, else the newest."""
+    ids: list[int] = []
+    reached = [activity_id]
+    for id_ in reached:
+        ids += (one for one in tracker.store.followers(id_) if one not in seen)
+        reached += (one for one in gone.get(id_, ()) if one not in seen)
+        seen.update(reached)
+    seen.update(ids)
     found = tracker.activities_by_id(ids)
     return max(found, key=lambda one: (one.status is Status.HELD, one.id), default=None)

@@ -198,6 +198,7 @@ class _CodesOnPages:
     def __init__(self, words: str) -> None:
         self._codes = _codes(words)
         self._at = 0
+        self._is_inside = False
 
     def has(self, sentence: str) -> bool:
         """Whether the numbers of a sentence stand anywhere."""
@@ -207,16 +208,17 @@ class _CodesOnPages:
         """Whether the codes of a row follow in one piece, behind no more than what stands over a page."""
         first, whole, last = _codes(cells[0]), _codes(" ".join(cells)), _codes(cells[-1])
         start = self._codes.find(first, self._at)
-        while 0 <= start <= self._at + _FURNITURE:
+        while start >= 0 and (not self._is_inside or start <= self._at + _FURNITURE):
             piece = self._codes[start : start + len(whole)]
             if piece.endswith(last) and Counter(piece) == Counter(whole):
-                self._at = start + len(whole)
+                self._at, self._is_inside = start + len(whole), True
                 return True
             start = self._codes.find(first, start + 1)
         return False
 
     def leave_table(self) -> None:
-        """The next table is looked for in the same way as the next row."""
+        """What stands between two tables may be long."""
+        self._is_inside = False
 
 
 def _plain(text: str) -> str:

@@ -8,8 +8,8 @@ from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.preview import preview_pages
 from pct_tracker.services.report_choices import ReportChoices
 from pct_tracker.services.report_run import compose_preview
+from pct_tracker.services.report_texts import texts_of_report
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.translations import table_of
 
 _ALL_ROWS = 400
 """Rows of a report whose pages are all shown; of a longer one the first _SOME_ROWS of each table are."""
@@ -39,9 +39,10 @@ def look_at_report(tracker: Tracker, year: int, language: str, choices: ReportCh
     is_cut = count > _ALL_ROWS
     pages = preview_pages(document, dpi=dpi, rows=_SOME_ROWS if is_cut else None)
     held = tracker.activities(ActivityQuery(year=year, status=Status.HELD))
-    table = table_of(held)
-    texts = {one: (table.done(one), len(table.rows)) for one in LANGUAGES}
-    return ReportLook(tuple(pages), is_cut, len(held), _findings(tracker, year, {one.id for one in held}), texts)
+    planned = tracker.activities(ActivityQuery(year=choices.document.planned_year or year, status=Status.PLANNED))
+    texts = texts_of_report(held, planned, choices)
+    done = {one: (texts.done(one), texts.count) for one in LANGUAGES}
+    return ReportLook(tuple(pages), is_cut, len(held), _findings(tracker, year, {one.id for one in held}), done)
 
 
 def pages_to_print(tracker: Tracker, year: int, language: str, choices: ReportChoices, dpi: int) -> tuple[bytes, ...]:

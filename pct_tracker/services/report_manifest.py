@@ -20,8 +20,8 @@ from pct_tracker.services.snapshot import Snapshot
 class WrittenFile:
     """A file of the report, and the proof that it says what it should.
 
-    `untranslated` counts the rows in which some text stands in another language or is outdated. `unlike_before` is True for
-    a repeated export whose bytes are not those of the first time.
+    `untranslated` counts the rows of all annexes, and the lines of the front block, in which some text stands in another
+    language or is outdated. `unlike_before` is True for a repeated export whose bytes are not those of the first time.
     """
 
     path: Path

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from unicodedata import normalize
 
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import Change, Edit, Revision, Step
@@ -15,18 +16,20 @@ from pct_tracker.domain.exchange import TextExchange, TextState, TextUnit, unit_
 from pct_tracker.domain.folding import latin_digits
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.domain.texts import Texts
-from pct_tracker.importing.exchange import read_exchange
+from pct_tracker.importing.exchange import clean_text, read_exchange
 from pct_tracker.reporting.exchange import EXCHANGE_WRITERS, SUFFIXES, write_exchange
+from pct_tracker.reporting.printable import printable
+from pct_tracker.services.free_names import free_name
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.translations import TextRow, text_states, texts_in, with_texts
 
 FORMATS: tuple[str, ...] = tuple(EXCHANGE_WRITERS)
 """The kinds of file for translators."""
 
-OUTCOMES = ("new", "changed", "checked", "same", "empty", "source-changed", "unknown")
-"""What a returned text can be: the first three are stored, the last two kept aside."""
+OUTCOMES = ("new", "changed", "checked", "same", "empty", "source-changed", "source-differs", "unknown")
+"""What a returned text can be: the first three are stored, the last three kept aside."""
 
-_STORED = OUTCOMES[:3]
+_STORED, _KEPT_ASIDE = OUTCOMES[:3], OUTCOMES[-3:]
 _MOST_USES = 20
 _GROUPED = re.compile(r"(?<=\d)[.,'’\u00a0\u202f\u2009\u066c ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+")
@@ -56,6 +59,16 @@ class ReturnedText:
     activity_ids: tuple[int, ...] = ()
     differing: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> tuple[str, str, str, int | None]:
+        """What the text is a translation of and into, and the year it goes to; the same for one that came back twice."""
+        return self.unit.key, self.unit.source, self.language, self.year
+
+    @property
+    def is_kept_aside(self) -> bool:
+        """Whether it cannot be told which text of the log it translates."""
+        return self.outcome in _KEPT_ASIDE
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnReview:
@@ -70,7 +83,7 @@ class ReturnReview:
     @property
     def needs_attention(self) -> bool:
         """Whether something was kept aside, or differs from its source in a number or a code."""
-        return any(one.outcome in OUTCOMES[-2:] or one.differing for one in self.texts)
+        return any(one.is_kept_aside or one.differing for one in self.texts)
 
 
 def send_out(
@@ -84,7 +97,7 @@ def send_out(
     only_new: bool = True,
     status: Status | None = None,
 ) -> SentOut:
-    """Writes one file for each target language that has something to translate.
+    """Writes one file for each target language that has something to translate; those in the folder already stay.
 
     Raises UserError for an unknown format or language, a year without activities, and a folder that cannot be written to.
     """
@@ -101,35 +114,39 @@ def send_out(
         units = tuple(_unit(row, language) for row in wanted if row.source_language == source)
         texts[language], without[language] = len(units), len(wanted) - len(units)
         if units:
-            path = _folder(folder) / f"translations-{year}-{source}-{language}.{SUFFIXES[format_]}"
+            path = free_name(_folder(folder) / f"translations-{year}-{source}-{language}.{SUFFIXES[format_]}")
             write_exchange(TextExchange(year, source, language, units), path, format_)
             files.append(path)
     return SentOut(tuple(files), texts, without)
 
 
 def take_back(tracker: Tracker, paths: Sequence[Path]) -> ReturnReview:
-    """Says of every returned text what it would do. Of one that came back twice, the last counts.
+    """Says of every returned text what it would do. Of one that came back twice, the last that is not empty counts.
 
     Raises UserError if a file cannot be read.
     """
-    returned: dict[tuple[str, str], ReturnedText] = {}
+    returned: dict[tuple[str, str, str, int | None], ReturnedText] = {}
     for path in paths:
         exchange = read_exchange(path)
         uses = _uses(tracker, exchange)
         for unit in exchange.units:
-            returned[unit.key, exchange.target_language] = _judged(path.name, exchange, unit, uses)
+            one = _judged(path.name, exchange, unit, uses)
+            if unit.target or one.place not in returned:
+                returned[one.place] = one
     return ReturnReview(tuple(returned.values()))
 
 
 def store_returned(tracker: Tracker, review: ReturnReview) -> Change | None:
     """Stores what is new, changed or checked, as one step; None if nothing is. Raises UserError if a year is locked."""
-    wanted = {(one.unit.key, one.language): one for one in review.texts if one.outcome in _STORED}
-    ids = sorted({id_ for one in wanted.values() for id_ in one.activity_ids})
-    if not ids:
-        return None
-    drafts = [(one, with_texts(one, partial(_with_returned, wanted))) for one in tracker.activities_by_id(ids)]
+    stored = [one for one in review.texts if one.outcome in _STORED]
+    wanted: dict[int, dict[tuple[str, str], ReturnedText]] = {}
+    for one in stored:
+        for id_ in one.activity_ids:
+            wanted.setdefault(id_, {})[one.unit.key, one.language] = one
+    activities = tracker.activities_by_id(sorted(wanted))
+    drafts = [(one, with_texts(one, partial(_with_returned, wanted[one.id]))) for one in activities]
     revised = tuple(Revision(one.id, one.version, draft) for one, draft in drafts if draft != one.content())
-    return tracker.do(Edit(Step("translations", {"count": len(wanted)}), revised=revised)) if revised else None
+    return tracker.do(Edit(Step("translations", {"count": len(stored)}), revised=revised)) if revised else None
 
 
 def _with_returned(wanted: Mapping[tuple[str, str], ReturnedText], field: str, texts: Texts) -> Texts:
@@ -183,6 +200,8 @@ def _judged(file: str, exchange: TextExchange, unit: TextUnit, uses: Mapping[str
         there = {activity.id for some in uses.values() for activity, _ in some}
         return judged("source-changed" if there & set(unit.used_in) else "unknown")
     texts = [texts for _, texts in uses[unit.key]]
+    if not _is_same(unit.source, texts[0][exchange.source_language]):
+        return judged("source-differs")
     ids = tuple(dict.fromkeys(activity.id for activity, _ in uses[unit.key]))
     before = next((one[language] for one in texts if language in one), "")
     if not unit.target:
@@ -190,6 +209,12 @@ def _judged(file: str, exchange: TextExchange, unit: TextUnit, uses: Mapping[str
     outcome = _outcome(unit, texts, language)
     differing = differing_marks(unit.source, unit.target) if outcome in _STORED else ()
     return judged(outcome, before=before, activity_ids=ids, differing=differing)
+
+
+def _is_same(returned: str, source: str) -> bool:
+    """Whether a file has the source that its key stands for: somebody may have sorted some of its columns and not others."""
+    first, second = (normalize("NFC", clean_text(printable(text))).split() for text in (returned, source))
+    return first == second
 
 
 def _outcome(unit: TextUnit, texts: Sequence[Texts], language: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from unicodedata import category
 
 from pct_tracker.domain.errors import UserError
@@ -51,7 +50,7 @@ def edited_words(tracker: Tracker, search: str = "", *, only_own: bool = False) 
 
 
 def change_words(tracker: Tracker, changes: Sequence[WordEdition]) -> int:
-    """Adds editions of words and returns how many; those that change nothing are left out.
+    """Adds editions of words and returns how many; those that change nothing are left out, and one without a text takes back.
 
     Raises UserError for an unknown word, for one that is empty or too long, and for places that the shipped one lacks.
     """
@@ -61,11 +60,6 @@ def change_words(tracker: Tracker, changes: Sequence[WordEdition]) -> int:
     if new:
         tracker.add_editions(new)
     return len(new)
-
-
-def back_to_shipped(tracker: Tracker, key: str, language: str, valid_from: date | None = None) -> int:
-    """Takes an edition of a word back, for good or until the next one; returns how many words that changed."""
-    return change_words(tracker, [WordEdition(key, language, None, valid_from)])
 
 
 def _word(key: str, shipped: Mapping[str, str], editions: Sequence[WordEdition]) -> EditedWord:

@@ -32,7 +32,11 @@ def test_a_report_is_written_in_all_languages_with_a_manifest(on_sample: Command
     told = on_sample("report", "--year", 2024, "--formats", "html,csv", "--front", front, "--trace", "--output", tmp_path / "out")
     assert told.status == 1  # row 35 has an error
     assert len(told.out.splitlines()) == 12
-    assert told.err == "1 of 64 activities have errors; 'pct-tracker check' lists them.\n"
+    lacking = "1 in French, 1 in Spanish, 1 in Russian, 1 in Chinese, 1 in Arabic"
+    assert told.err.splitlines() == [
+        f"Rows and first-page lines with texts that are missing or outdated: {lacking}.",
+        "1 of 64 activities have errors; 'pct-tracker check' lists them.",
+    ]
     page = (tmp_path / "out" / "report-2024-en.html").read_text("utf-8")
     assert all(text in page for text in ("PCT/WG/19/5", "MAY 4, 2026", "Nineteenth session", "Working Group"))
     assert json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["proven"]
@@ -77,7 +81,8 @@ def test_exports_are_listed_and_written_again(on_sample: Command, sample_file: P
     (told,) = on_sample("exports", "--year", 2024, "--json").json
     assert (told["id"], told["freezes"], told["plan_year"], told["languages"]) == (1, "year", None, ["fr"])
     assert on_sample("exports").out.splitlines()[-1] == "1 exports."
-    assert on_sample("repeat", 1, "--output", tmp_path / "again").status == 0
+    again = on_sample("repeat", 1, "--output", tmp_path / "again")
+    assert (again.status, again.err) == (1, "1 of 64 activities have errors; 'pct-tracker check' lists them.\n")
     for name in ("report-2024-fr.docx", "annex-2024-fr.json"):
         assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "first" / name).read_bytes()
     assert on_sample("repeat", 7, "--output", tmp_path / "none").refused_plainly

@@ -7,11 +7,13 @@ from builders import ONLINE, make_activity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pct_tracker.domain.activity import Activity, Origin
+from pct_tracker.domain.activity import NO_TEXTS, Activity, Origin
 from pct_tracker.domain.codes import Modality
 from pct_tracker.domain.figure import Figure
+from pct_tracker.domain.texts import Texts
 from pct_tracker.figures.claims import Claim, make_claims, rounded_below
 from pct_tracker.figures.counts import count_figures
+from pct_tracker.figures.gaps import Gaps, find_gaps
 from pct_tracker.reference.reference import Reference
 
 NAMES = ("activities", "participants", "states", "beneficiary_states", "hybrid", "online", "on_site")
@@ -24,12 +26,13 @@ def figures(**values: int) -> list[Figure]:
 
 def claims_of(activities: Sequence[Activity], reference: Reference, doubtful: frozenset[int] = frozenset()) -> dict[str, Claim]:
     sure = count_figures((one for one in activities if one.id not in doubtful), reference)
-    return {one.name: one for one in make_claims(count_figures(activities, reference), sure)}
+    gaps = find_gaps(activities, reference)
+    return {one.name: one for one in make_claims(count_figures(activities, reference), sure, gaps)}
 
 
 def claim(name: str, **values: int) -> Claim:
     made = figures(**values)
-    return next(one for one in make_claims(made, made) if one.name == name)
+    return next(one for one in make_claims(made, made, Gaps()) if one.name == name)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_what_is_said_is_never_more_than_what_was_counted(value: int) -> None:
 @given(st.integers(0, 10**5), st.integers(0, 10**5))
 def test_a_counted_claim_is_true_and_its_margin_makes_it_false(value: int, activities: int) -> None:
     made = figures(activities=activities, states=value)
-    states = next(one for one in make_claims(made, made) if one.name == "states")
+    states = next(one for one in make_claims(made, made, Gaps()) if one.name == "states")
     assert states.holds
     if states.kind == "over":
         assert states.said < value
@@ -107,3 +110,33 @@ def test_missing_numbers_make_a_lower_bound_of_what_is_known(reference: Referenc
 def test_an_activity_without_states_says_nothing_of_states(reference: Reference) -> None:
     made = claims_of([make_activity(1, origins=(Origin("EP"),), venue=ONLINE, modality=Modality.ONLINE)], reference)
     assert (made["states"].kind, made["beneficiary_states"].kind, made["delivery"].kind) == ("none", "none", "only-online")
+
+
+@pytest.mark.parametrize(
+    ("origins", "note"),
+    [
+        ((), NO_TEXTS),
+        ((), Texts({"en": "Various African States"})),
+        ((Origin("KE"),), Texts({"en": "and others"})),
+        ((Origin("KE"), Origin(text="Narnia")), NO_TEXTS),
+        ((Origin("QQ"),), NO_TEXTS),
+    ],
+)
+def test_origins_that_are_not_all_known_make_a_lower_bound_of_the_states(
+    origins: tuple[Origin, ...], note: Texts, reference: Reference
+) -> None:
+    known = make_activity(1, origins=(Origin("KE"),))
+    assert [claims_of([known], reference)[name].kind for name in ("states", "beneficiary_states")] == ["exactly", "exactly"]
+    made = claims_of([known, make_activity(2, origins=origins, origin_note=note)], reference)
+    assert [(made[name].kind, made[name].said) for name in ("states", "beneficiary_states")] == [("at-least", 1), ("at-least", 1)]
+    assert made["activities"].kind == "exactly"
+
+
+def test_where_no_origin_is_known_nothing_is_said_of_states(reference: Reference) -> None:
+    assert claims_of([make_activity(1, origins=())], reference)["states"].kind == "unknown"
+
+
+@pytest.mark.parametrize("others", [(), (50,), (50, None)])
+def test_a_number_below_nought_says_nothing_of_participants(others: tuple[int | None, ...], reference: Reference) -> None:
+    activities = [make_activity(number, participants=one) for number, one in enumerate((-20, *others), 1)]
+    assert claims_of(activities, reference)["participants"].kind == "unknown"

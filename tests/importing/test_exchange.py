@@ -117,6 +117,10 @@ class TestXliff:
             with pytest.raises(UserError):
                 read_exchange(tmp_path / name)
 
+    @pytest.mark.parametrize("format_", EXCHANGE_WRITERS)
+    def test_a_translation_into_its_own_language_is_refused(self, tmp_path: Path, format_: str) -> None:
+        assert refused(sent(tmp_path, format_, SENT, target="en")) == "exchange.one-language"
+
     def test_a_file_far_too_large_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(exchange, "LARGEST_EXCHANGE", 10)
         assert refused(xliff(tmp_path, "<xliff></xliff>")) == "exchange.too-large"

@@ -13,6 +13,7 @@ from pct_tracker.domain.codes import LANGUAGES, Modality, Status, VenueKind
 from pct_tracker.domain.texts import Texts
 from pct_tracker.figures.claims import make_claims
 from pct_tracker.figures.counts import count_figures
+from pct_tracker.figures.gaps import find_gaps
 from pct_tracker.reference.loader import load_reference, read_json_resource
 from pct_tracker.reference.reference import Reference
 from pct_tracker.reporting.annex import build_annex
@@ -92,7 +93,7 @@ def make_document(activities: list[Activity], reference: Reference) -> Callable[
         held: Sequence[Activity] = activities, *, language: str = "en", front: FrontBlock = FRONT, **choices: Any
     ) -> Document:
         figures = count_figures(held, reference)
-        claims = make_claims(figures, count_figures([one for one in held if one.id != 55], reference))
+        claims = make_claims(figures, count_figures([one for one in held if one.id != 55], reference), find_gaps(held, reference))
         chosen = DocumentChoices(**choices)
         return build_document(held, planned, figures, claims, front, reference, language=language, year=2024, choices=chosen)
 

@@ -120,3 +120,51 @@ def test_every_language_says_it_all_without_open_places(make_document: MakeDocum
 def test_any_title_is_taken_as_it_is(make_document: MakeDocument, title: str, language: str) -> None:
     front = make_document([], language=language, front=FrontBlock(title=Texts({language: title}))).front
     assert front.title == title.strip() or not title.strip()
+
+
+LISTED = {
+    "en": ("It is listed in the Annex.", "They are listed"),
+    "fr": ("Elle est présentée dans l’annexe.", "Elles sont présentées"),
+    "es": ("Figura en el Anexo.", "Figuran"),
+    "ru": ("Оно указано в приложении.", "Они перечислены"),
+    "zh": ("该活动列于附件。", "活动按月列于附件。"),
+    "ar": ("ويرد في المرفق.", "ويردان مرتبين"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_listed_is_one_or_more(make_document: MakeDocument, language: str) -> None:
+    for count, listed in enumerate(LISTED[language], 1):
+        held = [make_activity(number) for number in range(1, count + 1)]
+        assert listed in _paragraphs(make_document(held, language=language))["activities"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("ru", "В них"), ("ar", "فيها")])
+@pytest.mark.parametrize("participants", [1, 2, 5, 11, 25, 100])
+def test_participants_do_not_speak_of_several_activities(
+    make_document: MakeDocument, language: str, word: str, participants: int
+) -> None:
+    assert word not in _paragraphs(make_document([make_activity(1, participants=participants)], language=language))["activities"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_states_of_activities_without_origins_are_said_as_a_lower_bound(make_document: MakeDocument, language: str) -> None:
+    held = [make_activity(1), make_activity(2, origins=())]
+    document = make_document(held, language=language, sensitivity=True)
+    exactly, at_least = (_paragraphs(one)["states"] for one in (make_document(held[:1], language=language), document))
+    assert exactly != at_least
+    assert "{" not in at_least
+    lines = next(one for one in document.paragraphs if one.name == "sensitivity").entries
+    assert len(lines) == len([one for one in document.statements if one.sentence])
+
+
+def test_states_are_at_least_those_that_are_known(make_document: MakeDocument) -> None:
+    said = _paragraphs(make_document([make_activity(1), make_activity(2, origins=())]))["states"]
+    assert said == (
+        "Participants came from at least one State; not every origin is known. "
+        "At least one of the States represented benefits from PCT fee reductions."
+    )
+
+
+def test_without_marks_a_front_text_stands_in_another_language_as_it_is(make_document: MakeDocument) -> None:
+    assert make_document(language="fr", mark_missing=False).front.place_and_dates == "Geneva, May 4 to 8, 2026"

@@ -66,6 +66,13 @@ def test_word_reads_back_paragraphs_and_tables(make_document: MakeDocument, lang
     assert read == [[part.report.headings, *(row.texts for row in part.report.rows)] for part in document.parts]
 
 
+def test_word_splits_no_row_of_any_table(make_document: MakeDocument) -> None:
+    word: Any = docx.Document(_written(make_document(**FULL), "docx"))
+    rows = [row._tr for table in word.tables for row in table.rows]
+    assert len(word.tables) == 3
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+
+
 def test_word_numbers_the_paragraphs_itself(make_document: MakeDocument) -> None:
     word: Any = docx.Document(_written(make_document(), "docx"))
     number = word.styles[PARAGRAPH_STYLE].element.pPr.numPr.numId.val

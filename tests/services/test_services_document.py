@@ -1,6 +1,7 @@
 """The document composed from a log."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,16 +9,22 @@ from pct_tracker.domain.change import Edit, Step
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.reporting.document import DocumentChoices
+from pct_tracker.reporting.document import Document, DocumentChoices
 from pct_tracker.reporting.front import FrontBlock
 from pct_tracker.reporting.writers import write_document
-from pct_tracker.services.document_run import compose_document
+from pct_tracker.services.document_run import document_of
 from pct_tracker.services.preview import preview_pages
-from pct_tracker.services.snapshot import doubtful_ids
+from pct_tracker.services.snapshot import doubtful_ids, take_snapshot
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.word_templates import check_template, example_of_template, template_places
 
 FRONT = FrontBlock(symbol="PCT/WG/19/5")
+
+
+def compose(tracker: Tracker, language: str, year: int = 2024, **choices: Any) -> Document:
+    """The document on the activities of a year."""
+    chosen = DocumentChoices(**choices)
+    return document_of(take_snapshot(tracker, year, chosen.planned_year), language, FRONT, chosen)
 
 
 def test_of_the_sample_only_the_repetition_is_doubtful(sample_tracker: Tracker) -> None:
@@ -29,7 +36,7 @@ def test_of_the_sample_only_the_repetition_is_doubtful(sample_tracker: Tracker) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_document_of_the_sample(sample_tracker: Tracker, language: str) -> None:
-    document = compose_document(sample_tracker, 2024, language, FRONT, DocumentChoices(sensitivity=True))
+    document = compose(sample_tracker, language, sensitivity=True)
     numbers = {one.name: "".join(filter(str.isdigit, one.number)) for one in document.statements}
     assert numbers == {
         "activities": "60",
@@ -46,14 +53,14 @@ def test_planned_activities_come_in_where_they_are_wanted(sample_tracker: Tracke
     some = sample_tracker.activities(ActivityQuery(year=2024))[:2]
     planned = tuple(one.with_fields(status=Status.PLANNED, year=2025, month="2025-03") for one in some)
     sample_tracker.do(Edit(Step("add", {"title": "…"}), added=planned))
-    without = compose_document(sample_tracker, 2024, "en", FRONT)
-    wanted = compose_document(sample_tracker, 2024, "en", FRONT, DocumentChoices(planned=True, planned_year=2025))
+    without = compose(sample_tracker, "en")
+    wanted = compose(sample_tracker, "en", planned=True, planned_year=2025)
     assert (len(without.annexes), [len(part.report.rows) for part in wanted.annexes]) == (1, [64, 2])
     assert next(one.text for one in wanted.paragraphs if one.name == "planned").startswith("2 activities are planned for 2025")
 
 
 def test_a_year_without_activities_gives_a_document_that_says_so(empty_tracker: Tracker) -> None:
-    document = compose_document(empty_tracker, 2030, "en", FRONT, DocumentChoices(planned=True, trace=True, sensitivity=True))
+    document = compose(empty_tracker, "en", 2030, planned=True, trace=True, sensitivity=True)
     said = [one.text for one in document.paragraphs]
     assert "No activity was carried out in 2030." in said
     assert "No activity is planned for 2030 so far." in said
@@ -61,7 +68,7 @@ def test_a_year_without_activities_gives_a_document_that_says_so(empty_tracker: 
 
 
 def test_a_document_is_written_in_the_layout_of_a_template_that_is_sound(sample_tracker: Tracker, tmp_path: Path) -> None:
-    document = compose_document(sample_tracker, 2024, "fr", FRONT)
+    document = compose(sample_tracker, "fr")
     template = example_of_template(sample_tracker, "fr")
     check_template(template)
     write_document(document, tmp_path / "report.docx", "docx", template)
@@ -70,7 +77,7 @@ def test_a_document_is_written_in_the_layout_of_a_template_that_is_sound(sample_
 
 
 def test_the_first_pages_can_be_looked_at(sample_tracker: Tracker) -> None:
-    pages = preview_pages(compose_document(sample_tracker, 2024, "en", FRONT), dpi=30, rows=3)
+    pages = preview_pages(compose(sample_tracker, "en"), dpi=30, rows=3)
     assert [page[:4] for page in pages] == [b"\x89PNG", b"\x89PNG"]
 
 

@@ -89,16 +89,47 @@ def test_a_year_is_compared_with_itself_at_an_earlier_time(sample_tracker: Track
 def test_the_steps_to_choose_from_hold_the_lock_of_the_year_however_old(sample_tracker: Tracker) -> None:
     sample_tracker.lock_year(2024)
     lock = sample_tracker.locks()[2024].entry_id
+    sample_tracker.unlock_year(2024, "a number")
     for _ in range(3):
-        sample_tracker.do(adding(make_draft(year=2025)))
-    assert [entry.id for entry in steps_of_year(sample_tracker, 2024, limit=2)][-1] == lock
+        sample_tracker.do(adding(make_draft(), make_draft(year=2025)))
+    assert [entry.id for entry in steps_of_year(sample_tracker, 2024, limit=2)] == [lock + 4, lock + 3, lock]
     assert len(steps_of_year(sample_tracker, 2025, limit=2)) == 2
+
+
+def test_only_steps_that_touched_the_year_are_to_choose_from(empty_tracker: Tracker) -> None:
+    empty_tracker.do(adding(make_draft(), make_draft(year=2025, month="2025-01")))
+    empty_tracker.do(adding(make_draft(year=2025, month="2025-02")))
+    empty_tracker.do(changing(empty_tracker.activity(1), participants=7))
+    empty_tracker.do(changing(empty_tracker.activity(1), year=2025, month="2025-03"))
+    empty_tracker.do(adding(make_draft(year=None, month=None)))
+    empty_tracker.lock_year(2024)
+    assert [entry.id for entry in steps_of_year(empty_tracker, 2024)] == [6, 4, 3, 1]
+    assert [entry.id for entry in steps_of_year(empty_tracker, 2025)] == [4, 2, 1]
+    assert steps_of_year(empty_tracker, 20) == []
 
 
 def test_a_picture_has_its_data_beside_it_and_no_text_is_a_formula(tmp_path: Path) -> None:
     table = write_chart(tmp_path / "chart.svg", b"<svg/>", [["State", "Activities"], ["=Kenya", 3], ["Côte d’Ivoire", -2]])
     assert (tmp_path / "chart.svg").read_bytes() == b"<svg/>"
     assert table.read_text("utf-8-sig").splitlines() == ["State,Activities", "'=Kenya,3", "Côte d’Ivoire,-2"]
+
+
+def test_a_table_about_something_else_stays(tmp_path: Path) -> None:
+    own, rows = tmp_path / "chart.csv", [["State", "Activities"], ["Kenya", 3]]
+    own.write_text("my numbers\n1\n")
+    table = write_chart(tmp_path / "chart.svg", b"<svg/>", rows)
+    assert (table.name, own.read_text()) == ("chart-2.csv", "my numbers\n1\n")
+    assert table.read_text("utf-8-sig").splitlines() == ["State,Activities", "Kenya,3"]
+
+
+def test_a_table_is_replaced_with_its_picture_and_shared_by_pictures_of_the_same(tmp_path: Path) -> None:
+    rows = [["State", "Activities"], ["Kenya", 3]]
+    for name in ("chart.svg", "chart.png"):
+        assert write_chart(tmp_path / name, b"", rows).name == "chart.csv"
+    assert write_chart(tmp_path / "chart.svg", b"", [*rows, ["Oman", 1]]).name == "chart.csv"
+    assert (tmp_path / "chart.csv").read_text("utf-8-sig").splitlines()[-1] == "Oman,1"
+    (tmp_path / "map.csv").mkdir()
+    assert write_chart(tmp_path / "map.svg", b"", rows).name == "map-2.csv"
 
 
 def test_a_picture_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:

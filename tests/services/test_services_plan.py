@@ -70,6 +70,30 @@ def test_what_is_postponed_twice_is_followed_to_its_end_and_into_another_year(tr
     assert outcome_of(tracker).ids("moved") == (third,)
 
 
+def delete(tracker: Tracker, activity_id: int) -> None:
+    removal = Removal(activity_id, tracker.activity(activity_id).version)
+    tracker.do(Edit(Step("delete", {"title": "…"}), removed=(removal,)))
+
+
+def test_the_follower_of_a_deleted_one_tells_what_became_of_it(tracker: Tracker, tmp_path: Path) -> None:
+    freeze_plan(tracker, 2025, PLANNED, tmp_path)
+    second = tracker.do(postpone(tracker.activity(1), NewDate("2025-07"), None)).added[0]
+    tracker.do(hold([tracker.activity(second)]))
+    delete(tracker, 1)
+    outcome = outcome_of(tracker)
+    assert [(row.planned.id, row.now.id) for row in outcome.of("held") if row.planned and row.now] == [(1, second)]
+    assert (outcome.of("dropped"), outcome.of("added")) == ((), ())
+
+
+def test_a_deleted_one_between_two_dates_does_not_break_the_chain(tracker: Tracker, tmp_path: Path) -> None:
+    freeze_plan(tracker, 2025, PLANNED, tmp_path)
+    second = tracker.do(postpone(tracker.activity(1), NewDate("2025-06"), None)).added[0]
+    third = tracker.do(postpone(tracker.activity(second), NewDate("2025-07"), None)).added[0]
+    tracker.do(hold([tracker.activity(third)]))
+    delete(tracker, second)
+    assert (outcome_of(tracker).ids("held"), outcome_of(tracker).of("added")) == ((third,), ())
+
+
 def test_activities_that_follow_each_other_in_a_ring_come_to_an_end(tracker: Tracker, tmp_path: Path) -> None:
     freeze_plan(tracker, 2025, PLANNED, tmp_path)
     tracker.do(changing(tracker.activity(1), status=Status.POSTPONED, follows=2))

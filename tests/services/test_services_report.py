@@ -15,7 +15,8 @@ from pct_tracker.domain.texts import Texts
 from pct_tracker.services.archive import export_records, keep_report_template
 from pct_tracker.services.progress import Progress
 from pct_tracker.services.report_choices import FORMATS, DocumentChoices, FrontBlock, ReportChoices
-from pct_tracker.services.report_run import export_report, repeat_export
+from pct_tracker.services.report_look import look_at_report
+from pct_tracker.services.report_run import compose_preview, export_report, repeat_export
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.word_templates import write_example
 
@@ -134,6 +135,59 @@ class TestMissingTexts:
     def test_they_are_counted(self, lacking: Tracker, tmp_path: Path) -> None:
         choices = ReportChoices(languages=("en", "fr"), formats=("csv",))
         assert export_report(lacking, 2024, choices, tmp_path).untranslated == {"fr": 2}
+
+
+class TestMissingTextsElsewhere:
+    """Texts of the planned activities and of the front block that a language lacks."""
+
+    WHOLE = ReportChoices(languages=("en", "fr"), formats=("html", "csv"), document=DocumentChoices(planned=True))
+
+    @pytest.fixture
+    def planning(self, empty_tracker: Tracker) -> Tracker:
+        """A log whose held activity has all its texts, and whose planned one lacks French."""
+        held = make_draft(title=Texts({"en": "One", "fr": "Un"}), co_organizers=())
+        planned = make_draft(status=Status.PLANNED, month="2024-12", title=Texts({"en": "Two"}), co_organizers=())
+        empty_tracker.do(adding(held, planned))
+        return empty_tracker
+
+    def lacking_front(self, **changes: object) -> ReportChoices:
+        """Choices whose front block lacks one text in French."""
+        front = replace(FRONT, title=Texts({"en": "A title"}))
+        return replace(self.WHOLE, front=front, document=DocumentChoices(), **changes)
+
+    def test_the_rows_of_all_annexes_are_counted(self, planning: Tracker, tmp_path: Path) -> None:
+        result = export_report(planning, 2024, self.WHOLE, tmp_path)
+        assert [(one.language, one.format, one.untranslated) for one in result.files] == [
+            *[("en", "html", 0), ("en", "csv", 0), ("fr", "html", 1), ("fr", "csv", 0)]
+        ]
+        assert result.untranslated == {"fr": 1}
+        assert result.needs_attention
+
+    def test_a_front_text_is_counted(self, planning: Tracker, tmp_path: Path) -> None:
+        assert export_report(planning, 2024, self.lacking_front(), tmp_path).untranslated == {"fr": 1}
+
+    def test_a_front_text_stops_the_export(self, planning: Tracker, tmp_path: Path) -> None:
+        with pytest.raises(UserError) as trouble:
+            export_report(planning, 2024, self.lacking_front(missing="stop"), tmp_path / "out")
+        assert (trouble.value.code, trouble.value.params) == ("export.texts-missing", {"count": 1, "languages": "fr"})
+        assert not (tmp_path / "out").exists()
+
+    def test_a_front_text_stops_nothing_where_it_is_not_printed(self, planning: Tracker, tmp_path: Path) -> None:
+        choices = self.lacking_front(missing="stop", formats=("csv",))
+        assert len(export_report(planning, 2024, choices, tmp_path).files) == 2
+        assert len(export_report(planning, 2024, self.lacking_front(missing="stop", whole=False), tmp_path).files) == 4
+
+    def test_a_front_text_prints_as_it_is_if_missing_ones_are_not_marked(self, planning: Tracker) -> None:
+        titles = [
+            compose_preview(planning, 2024, "fr", self.lacking_front(missing=missing)).front.title
+            for missing in ("marked", "fallback")
+        ]
+        assert titles == ["[en] A title", "A title"]
+
+    def test_the_look_counts_the_texts_that_would_stop_the_export(self, planning: Tracker) -> None:
+        looked = (self.WHOLE, self.lacking_front(), replace(self.WHOLE, document=DocumentChoices()))
+        texts = [look_at_report(planning, 2024, "en", one, dpi=20).texts["fr"] for one in looked]
+        assert texts == [(1, 2), (2, 3), (1, 1)]
 
 
 def test_a_year_without_activities_is_refused(sample_tracker: Tracker, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from builders import adding, changing, make_draft
@@ -118,6 +119,13 @@ class TestSendingOut:
             send_out(tracker, year, ["fr"], tmp_path, format_)
         assert trouble.value.code == code
 
+    def test_a_file_that_lies_there_already_stays(self, tracker: Tracker, tmp_path: Path) -> None:
+        back = returned(tracker, tmp_path, "fr", Seminar=("Séminaire", DRAFT))
+        before = back.read_bytes()
+        names = [send_out(tracker, 2024, ["fr"], tmp_path).files[0].name for _ in range(2)]
+        assert names == ["translations-2024-en-fr-2.xlf", "translations-2024-en-fr-3.xlf"]
+        assert back.read_bytes() == before
+
     def test_a_place_that_is_no_folder_is_told(self, tracker: Tracker, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
         with pytest.raises(UserError) as trouble:
@@ -179,6 +187,71 @@ class TestTakingBack:
         assert outcomes(review)["Course"] == "source-changed"
         assert review.needs_attention
         assert store_returned(tracker, review) is None
+
+    def test_a_translation_beside_the_key_of_another_text_is_kept_aside(
+        self, tracker: Tracker, tmp_path: Path, format_: str
+    ) -> None:
+        (path,) = send_out(tracker, 2024, ["fr"], tmp_path, format_).files
+        exchange = read_exchange(path)
+        first, second = exchange.units
+        # Somebody sorted the columns of the texts and not that of the keys.
+        mixed = (
+            replace(first, source=second.source, target="Office", state=DRAFT),
+            replace(second, source=first.source, target="Séminaire (OM), 40 personnes", state=DRAFT),
+        )
+        write_exchange(replace(exchange, units=mixed), path, format_)
+        review = take_back(tracker, [path])
+        assert outcomes(review) == {"Seminar": "source-differs", "Patent": "source-differs"}
+        assert review.needs_attention
+        assert store_returned(tracker, review) is None
+
+    def test_the_right_row_counts_beside_a_mixed_up_one(self, tracker: Tracker, tmp_path: Path, format_: str) -> None:
+        (path,) = send_out(tracker, 2024, ["fr"], tmp_path, format_).files
+        exchange = read_exchange(path)
+        right = replace(exchange.units[0], target="Séminaire (OM), 40 personnes", state=DRAFT)
+        write_exchange(replace(exchange, units=(right, replace(right, source="Elsewhere", target="Ailleurs"))), path, format_)
+        review = take_back(tracker, [path])
+        assert outcomes(review) == {"Seminar": "new", "Elsewhere": "source-differs"}
+        store_returned(tracker, review)
+        assert tracker.activity(1).title["fr"] == right.target
+
+    def test_a_source_that_only_a_tool_touched_is_the_same(self, tracker: Tracker, tmp_path: Path, format_: str) -> None:
+        source = "Café\x07 in\u2028two  lines"
+        tracker.do(changing(tracker.activity(1), title=Texts({"en": source})))
+        (path,) = send_out(tracker, 2024, ["fr"], tmp_path, format_).files
+        exchange = read_exchange(path)
+        unit = replace(exchange.units[0], source=normalize("NFD", "Café in\u00a0two lines"), target="Café", state=DRAFT)
+        write_exchange(replace(exchange, units=(unit,)), path, format_)
+        assert [one.outcome for one in take_back(tracker, [path]).texts] == ["new"]
+
+    def test_files_of_two_years_are_stored_in_both(self, tracker: Tracker, tmp_path: Path, format_: str) -> None:
+        before = tracker.do(adding(make_draft(title=SEMINAR, year=2023, month="2023-05"))).added[0]
+        paths = []
+        for year, target in ((2023, "Séminaire d’avant"), (2024, "Séminaire")):
+            (path,) = send_out(tracker, year, ["fr"], tmp_path, format_).files
+            exchange = read_exchange(path)
+            write_exchange(replace(exchange, units=(replace(exchange.units[0], target=target, state=DRAFT),)), path, format_)
+            paths.append(path)
+        review = take_back(tracker, paths)
+        assert [(one.year, one.outcome, one.activity_ids) for one in review.texts] == [
+            (2023, "new", (before,)),
+            (2024, "new", (1, 2)),
+        ]
+        change = store_returned(tracker, review)
+        assert change is not None
+        titles = [tracker.activity(id_).title["fr"] for id_ in (before, 1, 2)]
+        assert titles == ["Séminaire d’avant", "Séminaire", "Séminaire"]
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_two_halves_the_empty_texts_replace_none(
+        self, tracker: Tracker, tmp_path: Path, format_: str, *, turned: bool
+    ) -> None:
+        halves = [
+            returned(tracker, tmp_path / "first", "es", format_, Seminar=("Seminario", DRAFT)),
+            returned(tracker, tmp_path / "second", "es", format_, Course=("Curso", DRAFT)),
+        ]
+        review = take_back(tracker, halves[::-1] if turned else halves)
+        assert outcomes(review) == {"Seminar": "new", "Course": "new", "Patent": "empty"}
 
     def test_a_text_of_another_log_is_unknown(self, tracker: Tracker, tmp_path: Path, format_: str) -> None:
         path = tmp_path / f"other.{'xlf' if format_ == 'xliff' else 'xlsx'}"

@@ -7,7 +7,7 @@ import pytest
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.report import WordEdition
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.words import back_to_shipped, change_words, edited_words
+from pct_tracker.services.words import change_words, edited_words
 
 SEMINAR = "types.pct-seminar"
 
@@ -35,8 +35,8 @@ class TestEditing:
 
     def test_back_to_the_shipped_word(self, empty_tracker: Tracker) -> None:
         change_words(empty_tracker, [WordEdition(SEMINAR, "en", "Seminar")])
-        assert back_to_shipped(empty_tracker, SEMINAR, "en") == 1
-        assert back_to_shipped(empty_tracker, SEMINAR, "en") == 0
+        taken_back = [WordEdition(SEMINAR, "en", None)]
+        assert [change_words(empty_tracker, taken_back) for _ in range(2)] == [1, 0]
         assert label(empty_tracker) == "PCT Seminar"
 
     def test_an_earlier_edition_can_be_asked_for(self, empty_tracker: Tracker) -> None:

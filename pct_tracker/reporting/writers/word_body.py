@@ -76,8 +76,6 @@ def _row_printer(report: Report, widths: list[int]) -> Callable[[ReportRow], str
     # In a right-to-left paragraph the leading edge, where text stands anyway, is the right one.
     alignment = "" if report.is_right_to_left else '<w:jc w:val="right"/>'
     numbers = [_cell_opening(width, _paragraph_properties(CELL_STYLE, report.is_right_to_left, alignment)) for width in widths]
-    # The rows behind a figure may be more than a page holds.
-    unsplit = "" if report.kind == "trace" else "<w:trPr><w:cantSplit/></w:trPr>"
 
     def cell_of(text: str, number: str, cell: Cell) -> str:
         opening = text if cell.number is None else number
@@ -85,7 +83,7 @@ def _row_printer(report: Report, widths: list[int]) -> Callable[[ReportRow], str
 
     def row_of(row: ReportRow) -> str:
         cells = "".join(map(cell_of, texts, numbers, row.cells))
-        return f"<w:tr>{unsplit}{cells}</w:tr>"
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
     return row_of
 

@@ -41,7 +41,7 @@ class ReportWords(QObject):
         ]
         if result.untranslated:
             told = ", ".join(f"{code.upper()} {count}" for code, count in result.untranslated.items())
-            lines.append(self.tr("Rows with a text in another language: {told}.").format(told=told))
+            lines.append(self.tr("Rows and first-page lines with a text in another language: {told}.").format(told=told))
         if unlike := [one.path.name for one in result.files if one.unlike_before]:
             lines.append(self.tr("Not the same bytes as the first time: {files}.").format(files=", ".join(unlike)))
         if result.record.freezes == "year":

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTreeView
 from pytestqt.qtbot import QtBot
 
@@ -36,9 +37,14 @@ class TestLocks:
         dialog.setFileMode(mode)
         qtbot.addWidget(dialog)
         dialog.show()
-        rows = dialog.findChild(QTreeView).model()
-        qtbot.waitUntil(lambda: rows.rowCount(dialog.findChild(QTreeView).rootIndex()) > 0 or mode is QFileDialog.FileMode.Directory)
-        qtbot.wait(100)
+        tree = dialog.findChild(QTreeView)
+        rows = tree.model()
+
+        def is_listed() -> bool:
+            first = rows.index(0, 0, tree.rootIndex())
+            return first.isValid() and first.data(Qt.ItemDataRole.DecorationRole) is not None
+
+        qtbot.waitUntil(is_listed)
         dialog.close()
         assert locks_held() == before
 
