@@ -76,13 +76,14 @@ def main(sizes: Sequence[int]) -> None:
         show(measure)
 
     take(measure_load())
-    for measure in measure_exports():
-        take(measure)
     for size in sizes:
         log = made_log(size)
         take(measure_save(log, size))
         for measure in measure_window(log, size):
             take(measure)
+    # Last: a process that is started later would be told the memory of this one as its own.
+    for measure in measure_exports():
+        take(measure)
     keep(measures)
     print(f"Kept in {_HISTORY}.")
 
