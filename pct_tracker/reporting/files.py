@@ -1,4 +1,4 @@
-"""Files that are replaced as a whole or not at all."""
+"""Files that are replaced as a whole or not at all, and the folders they go to."""
 
 import contextlib
 import errno
@@ -37,6 +37,17 @@ def write_atomically(target: Path, write: Callable[[BinaryIO], object]) -> None:
         _sync_folder(place.parent)
     except OSError as trouble:
         raise UserError(_code_of(trouble), file=str(target)) from trouble
+
+
+def make_folder(folder: Path) -> Path:
+    """The folder, made with those above it if it is not there. Raises UserError export.not-a-folder or .not-writable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UserError("export.not-a-folder", file=str(folder)) from error
+    except OSError as error:
+        raise UserError("export.not-writable", file=str(folder)) from error
+    return folder
 
 
 def _check_target(place: Path, target: Path) -> None:

@@ -14,7 +14,7 @@ from pct_tracker.domain.codes import Severity, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.reporting.annex import build_annex
-from pct_tracker.reporting.files import write_atomically
+from pct_tracker.reporting.files import make_folder, write_atomically
 from pct_tracker.reporting.report import Report
 from pct_tracker.reporting.writers import WRITERS, write_report
 from pct_tracker.services.progress import Progress
@@ -87,13 +87,7 @@ def suggested_name(year: int, language: str, format_: str) -> str:
 def _targets(year: int, languages: Sequence[str], format_: str, output: Path | None) -> list[tuple[str, Path]]:
     if len(languages) == 1:
         return [(languages[0], output or Path(suggested_name(year, languages[0], format_)))]
-    folder = output or Path(f"annex-{year}")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise UserError("export.not-a-folder", file=str(folder)) from error
-    except OSError as error:
-        raise UserError("export.not-writable", file=str(folder)) from error
+    folder = make_folder(output or Path(f"annex-{year}"))
     return [(language, folder / suggested_name(year, language, format_)) for language in languages]
 
 

@@ -11,7 +11,7 @@ from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.report import ExportRecord, ReportTemplate
 from pct_tracker.reporting.document import Document
-from pct_tracker.reporting.files import write_atomically
+from pct_tracker.reporting.files import make_folder, write_atomically
 from pct_tracker.reporting.report import Report
 from pct_tracker.reporting.workbook.sheets import Workbook
 from pct_tracker.reporting.writers import DOCUMENT_WRITERS, write_document, write_report
@@ -146,7 +146,7 @@ def write_files(
     `named` gives the files their names as `file_name` does; `count` makes the workbook behind a document, without it a
     spreadsheet holds the annex alone. Raises UserError if a file cannot be written.
     """
-    _take_out(made_folder(folder) / MANIFEST)
+    _take_out(make_folder(folder) / MANIFEST)
     return _Run(compose, choices, templates, progress or Progress(), named, count).write(folder)
 
 
@@ -214,17 +214,6 @@ class _Run:
             from pct_tracker.reporting.writers.word_template import write_from_template  # at its first use, as all writers
 
             write_atomically(path, partial(write_from_template, document, template.content))
-
-
-def made_folder(folder: Path) -> Path:
-    """The folder, made if it is not there. Raises UserError if it cannot be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise UserError("export.not-a-folder", file=str(folder)) from error
-    except OSError as error:
-        raise UserError("export.not-writable", file=str(folder)) from error
-    return folder
 
 
 def folder_beside_published(folder: Path) -> Path:

@@ -18,6 +18,7 @@ from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.domain.texts import Texts
 from pct_tracker.importing.exchange import clean_text, read_exchange
 from pct_tracker.reporting.exchange import EXCHANGE_WRITERS, SUFFIXES, write_exchange
+from pct_tracker.reporting.files import make_folder
 from pct_tracker.reporting.printable import printable
 from pct_tracker.services.free_names import free_name
 from pct_tracker.services.tracker import Tracker
@@ -114,7 +115,7 @@ def send_out(
         units = tuple(_unit(row, language) for row in wanted if row.source_language == source)
         texts[language], without[language] = len(units), len(wanted) - len(units)
         if units:
-            path = free_name(_folder(folder) / f"translations-{year}-{source}-{language}.{SUFFIXES[format_]}")
+            path = free_name(make_folder(folder) / f"translations-{year}-{source}-{language}.{SUFFIXES[format_]}")
             write_exchange(TextExchange(year, source, language, units), path, format_)
             files.append(path)
     return SentOut(tuple(files), texts, without)
@@ -169,16 +170,6 @@ def _unit(row: TextRow, language: str) -> TextUnit:
     return TextUnit(row.key, row.field, row.source, target, row.states[language], uses)
 
 
-def _folder(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise UserError("export.not-a-folder", file=str(folder)) from error
-    except OSError as error:
-        raise UserError("export.not-writable", file=str(folder)) from error
-    return folder
-
-
 def _uses(tracker: Tracker, exchange: TextExchange) -> dict[str, list[tuple[Activity, Texts]]]:
     """By their keys, the texts of the log that a file may be about."""
     uses: dict[str, list[tuple[Activity, Texts]]] = {}
@@ -193,9 +184,7 @@ def _uses(tracker: Tracker, exchange: TextExchange) -> dict[str, list[tuple[Acti
 def _judged(file: str, exchange: TextExchange, unit: TextUnit, uses: Mapping[str, list[tuple[Activity, Texts]]]) -> ReturnedText:
     language = exchange.target_language
 
-    def judged(outcome: str, **more: object) -> ReturnedText:
-        return ReturnedText(file, exchange.year, exchange.source_language, language, unit, outcome, **more)  # type: ignore[arg-type]
-
+    judged = partial(ReturnedText, file, exchange.year, exchange.source_language, language, unit)
     if unit.key not in uses:
         there = {activity.id for some in uses.values() for activity, _ in some}
         return judged("source-changed" if there & set(unit.used_in) else "unknown")

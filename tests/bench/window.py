@@ -140,7 +140,10 @@ class Bench:
 
 
 def _scroll(table: QTableView, app: QApplication, step: int) -> tuple[float, float]:
-    """Frames one after the other; with no step, so far apart that they go through all rows."""
+    """Frames one after the other, as a screen of 60 a second asks for them; with no step, far apart through all rows.
+
+    Between two of them what was asked for meanwhile may arrive; that pause is not measured.
+    """
     bar = table.verticalScrollBar()
     by = step or max(1, (bar.maximum() - bar.minimum()) // (_FRAMES + 1))
     bar.setValue(bar.minimum())

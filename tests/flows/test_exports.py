@@ -99,7 +99,7 @@ def test_stopping_leaves_the_file_that_was_there_as_it_was(
     def slow(*given: object, **named: object) -> object:
         started.set()
         gate.wait(10)
-        return build(*given, **named)  # type: ignore[arg-type]
+        return build(*given, **named)
 
     monkeypatch.setattr(export_run, "build_annex", slow)
     earlier = tmp_path / "annex-2024-fr.csv"
@@ -128,7 +128,7 @@ def test_closing_the_window_stops_an_export(
         languages.append(language)
         started.set()
         closing.wait(10)
-        return build(*given, language=language, **named)  # type: ignore[arg-type]
+        return build(*given, language=language, **named)
 
     monkeypatch.setattr(export_run, "build_annex", slow)
     hands = open_window(sample_file.name)

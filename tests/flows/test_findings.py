@@ -32,7 +32,7 @@ def rows(hands: Hands) -> int:
 
 def go_to(hands: Hands, rule: str) -> None:
     check = hands.window.check
-    lines = [check.model.line_at(row) for row in range(rows(hands))]
+    lines = [check.model.row_at(row) for row in range(rows(hands))]
     check.table.selectRow(next(row for row, line in enumerate(lines) if line is not None and line.finding.rule == rule))
     hands.settle()
 

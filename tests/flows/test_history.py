@@ -262,7 +262,7 @@ class TestDeleted:
         page(hands).strip.button("steps").setFocus()
         hands.press(Key.Key_Right)
         hands.press(Key.Key_Right)
-        assert page(hands).view == "lost"
+        assert page(hands).shown == "lost"
         assert not page(hands).lost.table.isVisible()
 
     def test_several_are_put_back_as_one_step_that_undo_takes_back(self, hands: Hands, sample_file: Path) -> None:

@@ -61,7 +61,7 @@ def test_what_was_settled_while_something_else_was_typed_is_not_taken_back(hands
     page.open_activity(3, "participants")
     gate = keep_busy(hands)
     page.desk.settle("review", {"notes": "Ask again"})
-    hands.focus.selectAll()  # type: ignore[attr-defined]
+    hands.focus.selectAll()
     QTest.keyClicks(hands.focus, "81")
     gate.set()
     hands.settle()

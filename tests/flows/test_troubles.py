@@ -45,7 +45,7 @@ class Clumsy(Tracker):
 def hands(open_window: Open, sample_file: Path) -> Iterator[Hands]:
     hands = open_window(tracker=Clumsy(Store.open(sample_file), load_reference(), "tester"))
     yield hands
-    hands.window.workspace.tracker.mistake = None  # type: ignore[attr-defined]
+    hands.window.workspace.tracker.mistake = None
 
 
 def dialogs() -> list[MistakeDialog]:
@@ -54,7 +54,7 @@ def dialogs() -> list[MistakeDialog]:
 
 def test_a_mistake_of_the_program_is_shown_with_its_details_and_the_window_goes_on(hands: Hands) -> None:
     tracker = hands.window.workspace.tracker
-    tracker.mistake = ZeroDivisionError("nobody foresaw this")  # type: ignore[attr-defined]
+    tracker.mistake = ZeroDivisionError("nobody foresaw this")
     hands.edit(2, "2024-09")
     hands.control(Key.Key_S)
     hands.until(lambda: bool(dialogs()))
@@ -64,7 +64,7 @@ def test_a_mistake_of_the_program_is_shown_with_its_details_and_the_window_goes_
     next(button for button in dialog.buttons() if button.text() == "Copy details").click()
     assert "ZeroDivisionError" in QGuiApplication.clipboard().text()
     dialog.close()
-    tracker.mistake = None  # type: ignore[attr-defined]
+    tracker.mistake = None
     assert hands.window.activities.drafts[2].draft.month == "2024-09"
     hands.window.activities.save()
     hands.until(lambda: not hands.window.activities.form.is_changed())
@@ -80,7 +80,7 @@ def test_a_mistake_that_comes_again_and_again_is_shown_once(hands: Hands) -> Non
 
 def test_a_trouble_while_reading_is_a_notice_and_no_mistake(hands: Hands) -> None:
     hands.window.activities.open_activity(2)
-    hands.window.workspace.tracker.mistake = UserError("store.unreachable", file="log.db")  # type: ignore[attr-defined]
+    hands.window.workspace.tracker.mistake = UserError("store.unreachable", file="log.db")
     hands.type("1")
     hands.until(hands.window.notice.isVisible)
     assert hands.window.notice.label.text().startswith("The disk or network folder that holds log.db does not answer")

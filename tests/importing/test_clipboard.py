@@ -1,5 +1,7 @@
 """Rows from the clipboard."""
 
+from typing import Protocol
+
 import pytest
 
 from pct_tracker.domain.activity import Origin, Venue
@@ -13,29 +15,35 @@ HEADINGS = "Month\tType of activity\tContent\tDescription of activity\tCo-organi
 ROW = "2024-06\tPCT Seminar\tA, B\tSeminar on filing\t\tKenya (KE)\tKenya (KE), Uganda (UG)\tOffices\t20"
 
 
+class Paste(Protocol):
+    """Reads a clipboard."""
+
+    def __call__(self, text: str = "", html: str = "", year: int | None = 2024) -> Pasted: ...
+
+
 @pytest.fixture
-def paste(reference: Reference):  # type: ignore[no-untyped-def]
+def paste(reference: Reference) -> Paste:
     def read(text: str = "", html: str = "", year: int | None = 2024) -> Pasted:
         return read_clipboard(text, html, reference, year=year, status=Status.HELD)
 
     return read
 
 
-def test_nine_columns_without_headings_are_taken_in_the_order_of_the_annex(paste) -> None:  # type: ignore[no-untyped-def]
+def test_nine_columns_without_headings_are_taken_in_the_order_of_the_annex(paste: Paste) -> None:
     [row] = paste(ROW).reading.rows
     assert (row.draft.month, row.draft.type, row.draft.contents) == ("2024-06", "pct-seminar", ("A", "B"))
     assert row.draft.origins == (Origin("KE"), Origin("UG"))
     assert (row.draft.participants, row.draft.year) == (20, 2024)
 
 
-def test_a_row_of_headings_is_not_an_activity_and_puts_the_columns_in_order(paste) -> None:  # type: ignore[no-untyped-def]
+def test_a_row_of_headings_is_not_an_activity_and_puts_the_columns_in_order(paste: Paste) -> None:
     headed = paste("Number\tDescription\tMonth\n31\tSeminar\t2024-03")
     [row] = headed.reading.rows
     assert (row.draft.participants, row.draft.month, row.draft.title["en"]) == (31, "2024-03", "Seminar")
     assert len(paste(f"{HEADINGS}\n{ROW}").reading.rows) == 1
 
 
-def test_fewer_columns_are_known_by_what_stands_in_them_and_the_rest_is_named(paste) -> None:  # type: ignore[no-untyped-def]
+def test_fewer_columns_are_known_by_what_stands_in_them_and_the_rest_is_named(paste: Paste) -> None:
     text = "\n".join(
         f"2024-0{month}\tA seminar on the filing of applications number {month}\t{month}0\txyz{month}\tKE; UG; OM"
         for month in range(1, 6)
@@ -47,7 +55,7 @@ def test_fewer_columns_are_known_by_what_stands_in_them_and_the_rest_is_named(pa
     assert pasted.left_out == ("4",)
 
 
-def test_a_quoted_cell_may_hold_line_breaks_tabs_and_quotes(paste) -> None:  # type: ignore[no-untyped-def]
+def test_a_quoted_cell_may_hold_line_breaks_tabs_and_quotes(paste: Paste) -> None:
     cells = ROW.split("\t")
     cells[3] = '"Seminar on ""filing""\nand\tfees"'
     [row] = paste("\r\n".join(["\t".join(cells)])).reading.rows
@@ -56,12 +64,12 @@ def test_a_quoted_cell_may_hold_line_breaks_tabs_and_quotes(paste) -> None:  # t
     assert paste("\t".join(cells)).reading.rows[0].draft.title["en"] == '"Filing" and fees'
 
 
-def test_text_with_other_separators_is_read_as_well(paste) -> None:  # type: ignore[no-untyped-def]
+def test_text_with_other_separators_is_read_as_well(paste: Paste) -> None:
     [row] = paste(ROW.replace(", ", " ").replace("\t", ";")).reading.rows
     assert row.draft.venue == Venue(VenueKind.STATE, "KE")
 
 
-def test_a_table_of_a_document_counts_before_its_text(paste) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_of_a_document_counts_before_its_text(paste: Paste) -> None:
     cells = "".join(f"<td><p>{cell}</p></td>" for cell in ROW.split("\t"))
     pasted = paste("nothing of this", f"<html><style>td {{}}</style><table><tbody><tr>{cells}</tr></tbody></table></html>")
     assert pasted.reading.rows[0].draft.title["en"] == "Seminar on filing"
@@ -78,18 +86,18 @@ def test_tables_are_read_with_breaks_and_merged_cells() -> None:
     assert read_html_tables("") == ()
 
 
-def test_each_row_is_reported_in_the_year_that_nearly_all_lie_in_or_in_its_own(paste) -> None:  # type: ignore[no-untyped-def]
+def test_each_row_is_reported_in_the_year_that_nearly_all_lie_in_or_in_its_own(paste: Paste) -> None:
     other = ROW.replace("2024-06", "2022-06")
     assert [row.draft.year for row in paste(f"{ROW}\n{other}").reading.rows] == [2024, 2022]
     assert {row.draft.year for row in paste("\n".join([ROW] * 9 + [other])).reading.rows} == {2024}
     assert paste(ROW, year=None).reading.rows[0].draft.year == 2024
 
 
-def test_the_mark_against_formulas_is_taken_off(paste) -> None:  # type: ignore[no-untyped-def]
+def test_the_mark_against_formulas_is_taken_off(paste: Paste) -> None:
     assert paste(ROW.replace("Seminar on filing", "'=Seminar")).reading.rows[0].draft.title["en"] == "=Seminar"
 
 
-def test_too_much_is_refused_before_it_is_read(paste) -> None:  # type: ignore[no-untyped-def]
+def test_too_much_is_refused_before_it_is_read(paste: Paste) -> None:
     with pytest.raises(UserError) as refused:
         paste("x" * (LARGEST_PASTE + 1))
     assert refused.value.code == "paste.too-large"

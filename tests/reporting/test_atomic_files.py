@@ -28,7 +28,7 @@ def _half_then(trouble: BaseException) -> object:
 
 def _code(target: Path, write: object = _new) -> str:
     with pytest.raises(UserError) as caught:
-        write_atomically(target, write)  # type: ignore[arg-type]
+        write_atomically(target, write)
     assert caught.value.params["file"] == str(target)
     return caught.value.code
 
@@ -53,7 +53,7 @@ def test_a_failure_leaves_the_old_file_whole_and_goes_on(trouble: BaseException,
     target = tmp_path / "annex.csv"
     target.write_bytes(b"old")
     with pytest.raises(type(trouble)):
-        write_atomically(target, _half_then(trouble))  # type: ignore[arg-type]
+        write_atomically(target, _half_then(trouble))
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
 
@@ -81,7 +81,7 @@ def test_a_file_held_open_on_windows_is_in_use(winerror: int, code: str, tmp_pat
 
     def refuse(self: Path, other: Path) -> Path:
         trouble = PermissionError(errno.EACCES, "held")
-        trouble.winerror = winerror  # type: ignore[attr-defined]
+        trouble.winerror = winerror
         raise trouble
 
     monkeypatch.setattr(Path, "replace", refuse)

@@ -26,7 +26,7 @@ def refused(empty_tracker: Tracker, tmp_path: Path) -> RefusedExport:
         before = sorted(tmp_path.rglob("*.csv"))
         place = output or tmp_path / "annex.csv"
         with pytest.raises(UserError) as trouble:
-            export_annex(empty_tracker, year, languages or ("en",), format_, place, **asked)  # type: ignore[arg-type]
+            export_annex(empty_tracker, year, languages or ("en",), format_, place, **asked)
         assert sorted(tmp_path.rglob("*.csv")) == before
         return trouble.value
 

@@ -27,7 +27,7 @@ ZH, EN = ANNEX / "annex-2024-zh.docx", ANNEX / "annex-2024-en.docx"
 
 
 def bring_in(tracker: Tracker, path: Path, **asked: object) -> ImportResult:
-    return store_import(tracker, review_import(tracker, read_file(tracker, path, **asked)))  # type: ignore[arg-type]
+    return store_import(tracker, review_import(tracker, read_file(tracker, path, **asked)))
 
 
 def counts(result: ImportResult) -> tuple[int, int, int]:

@@ -186,7 +186,7 @@ class EditingALog(RuleBasedStateMachine):
             self.folder.cleanup()
 
 
-class TestEditingALog(EditingALog.TestCase):  # type: ignore[misc,valid-type]
+class TestEditingALog(EditingALog.TestCase):
     """Runs the machine above."""
 
     settings = settings(deadline=None, max_examples=20, stateful_step_count=15, suppress_health_check=list(HealthCheck))

@@ -47,4 +47,4 @@ def _drawn(target: Any, sheet: Sheet, chart: Chart, *, right_to_left: bool) -> B
     if right_to_left:
         axis = drawn.y_axis if chart.lying else drawn.x_axis
         axis.scaling.orientation = "maxMin"
-    return drawn  # type: ignore[no-any-return]
+    return drawn  # type: ignore[no-any-return]  # the stubs of the library call its charts Any

@@ -70,15 +70,22 @@ def choose_target(
     return (dialog.selectedFiles()[0], dialog.selectedNameFilter()) if dialog.exec() else ("", "")
 
 
-def make_dialog(parent: QWidget | None, title: str, start: str, kinds: str) -> QFileDialog:
-    """The dialog of the system, or on Linux one that opens no file. `start` is a folder, or a file to begin with."""
+class FileDialog(QFileDialog):
+    """On Linux it opens no file; elsewhere it is the dialog of the system, which is no part of this process."""
+
+    def __init__(self, parent: QWidget | None, title: str, folder: str, kinds: str) -> None:
+        super().__init__(parent, title, folder, kinds)
+        self._icons = NamesOnly()  # the dialog does not keep it alive
+        if sys.platform == "linux":
+            self.setOption(QFileDialog.Option.DontUseNativeDialog)
+            self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+            self.setIconProvider(self._icons)
+
+
+def make_dialog(parent: QWidget | None, title: str, start: str, kinds: str) -> FileDialog:
+    """A dialog to choose with. `start` is a folder, or a file to begin with."""
     place = Path(start) if start else Path()
-    dialog = QFileDialog(parent, title, str(place if place.is_dir() else place.parent), kinds)
+    dialog = FileDialog(parent, title, str(place if place.is_dir() else place.parent), kinds)
     if start and not place.is_dir():
         dialog.selectFile(place.name)
-    if sys.platform == "linux":
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
-        dialog.icons = NamesOnly()  # type: ignore[attr-defined] # the dialog does not keep it alive
-        dialog.setIconProvider(dialog.icons)  # type: ignore[attr-defined]
     return dialog

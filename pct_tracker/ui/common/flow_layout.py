@@ -31,10 +31,10 @@ class FlowLayout(QLayout):
         return len(self._items)
 
     def itemAt(self, index: int, /) -> QLayoutItem:
-        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]  # Qt wants None
 
     def takeAt(self, index: int, /) -> QLayoutItem:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]  # Qt wants None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)

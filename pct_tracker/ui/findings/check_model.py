@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Severity
@@ -14,9 +14,8 @@ from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES
 from pct_tracker.ui.common.plain_tip import plain_tip
+from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 FindingRole = Qt.ItemDataRole.UserRole + 1
@@ -41,7 +40,7 @@ class Line:
     activity: Activity
 
 
-class CheckModel(QAbstractTableModel):
+class CheckModel(RowsModel[Line]):
     """Lines by severity, then in report order."""
 
     def __init__(self, wording: Wording, vocabulary: Vocabulary, language: str) -> None:
@@ -49,14 +48,8 @@ class CheckModel(QAbstractTableModel):
         self._wording = wording
         self._vocabulary = vocabulary
         self._language = language
-        self._lines: list[Line] = []
-        self._titles = {
-            "severity": self.tr("Weight"),
-            "month": self.tr("Month"),
-            "title": self.tr("Activity"),
-            "field": self.tr("Field"),
-            "message": self.tr("What was found"),
-        }
+        where = (self.tr("Month"), self.tr("Activity"), self.tr("Field"))
+        self._headings = (self.tr("Weight"), *where, self.tr("What was found"))
         self._severities = {
             Severity.ERROR: self.tr("Error"),
             Severity.WARNING: self.tr("Warning"),
@@ -78,9 +71,7 @@ class CheckModel(QAbstractTableModel):
     ) -> None:
         """Shows the findings of these kinds, as `kind_of` tells them."""
         lines = [Line(one, activity) for activity in activities for one in findings.get(activity.id, ()) if kind_of(one) in kinds]
-        self.beginResetModel()
-        self._lines = sorted(lines, key=lambda line: _ORDER[line.finding.severity])
-        self.endResetModel()
+        self.show_rows(sorted(lines, key=lambda line: _ORDER[line.finding.severity]))
 
     def set_language(self, language: str) -> None:
         """Shows titles and headings in another language."""
@@ -88,25 +79,8 @@ class CheckModel(QAbstractTableModel):
         self._language = language
         self.endResetModel()
 
-    def line_at(self, row: int) -> Line | None:
-        """The finding in a row."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(COLUMNS):
-            return self._titles[COLUMNS[section]]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line_at(index.row()) if index.isValid() else None
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.row_at(index.row()) if index.isValid() else None
         if line is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

@@ -172,7 +172,7 @@ class CheckPage(QWidget):
         button.setVisible(True)
 
     def _line(self) -> Line | None:
-        return self.model.line_at(self.table.currentIndex().row())
+        return self.model.row_at(self.table.currentIndex().row())
 
     def _open_current(self) -> None:
         line = self._line()

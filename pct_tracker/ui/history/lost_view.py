@@ -63,7 +63,7 @@ class LostView(QWidget):
     def _take(self, lost: Sequence[tuple[JournalEntry, JournalLine]]) -> None:
         row = self.table.currentIndex().row()
         wants_focus = self._wants_focus or self.table.hasFocus() or self.restore.hasFocus()
-        self.model.show_lost(lost)
+        self.model.show_rows(lost)
         self._stack.setCurrentIndex(1 if lost else 0)
         if lost:
             self.table.go_to(min(max(row, 0), len(lost) - 1))

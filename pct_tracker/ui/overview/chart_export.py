@@ -46,7 +46,7 @@ class ChartSheet:
         painter.end()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt a text
         return bytes(buffer.data().data())
 
     def as_svg(self) -> bytes:

@@ -121,7 +121,7 @@ class CorrigendumView(QWidget):
         for code in LANGUAGES:
             self.languages.button(code).set_words(f"{code.upper()}  {len(corrigendum.rows[code])}")
         row = self.table.currentIndex().row()
-        self.model.show_lines(self._words.lines(corrigendum, self._language()))
+        self.model.show_rows(self._words.lines(corrigendum, self._language()))
         if self.model.rowCount():
             self.table.go_to(min(max(row, 0), self.model.rowCount() - 1))
         self._offer()
@@ -146,7 +146,7 @@ class CorrigendumView(QWidget):
         return self.languages.code() or LANGUAGES[0]
 
     def _open_row(self) -> None:
-        line = self.model.line_at(self.table.currentIndex().row())
+        line = self.model.row_at(self.table.currentIndex().row())
         if line is not None and line.ids:
             self.rows_requested.emit(line.ids, line.texts[1])
 

@@ -84,7 +84,7 @@ class ExportsView(QWidget):
     def _take(self, records: Sequence[ExportRecord]) -> None:
         current, has_focus = self.current(), self.table.hasFocus()
         self._records = records
-        self.model.show_lines([self._line(one) for one in records])
+        self.model.show_rows([self._line(one) for one in records])
         self._stack.setCurrentIndex(1 if records else 0)
         if records:
             places = [place for place, one in enumerate(records) if current is not None and one.id == current.id]

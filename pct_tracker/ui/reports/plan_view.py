@@ -86,7 +86,7 @@ class PlanView(QWidget):
             button.setToolTip(self.tr("Show these activities in the register") if ids else "")
         row = self.table.currentIndex().row()
         lines = [self._line(row, names[name]) for name in OUTCOMES for row in self._outcome.of(name)]
-        self.model.show_lines(lines)
+        self.model.show_rows(lines)
         if lines:
             self.table.go_to(min(max(row, 0), len(lines) - 1))
 
@@ -123,7 +123,7 @@ class PlanView(QWidget):
             self.rows_requested.emit(self._outcome.ids(name), words)
 
     def _open_row(self) -> None:
-        line = self.model.line_at(self.table.currentIndex().row())
+        line = self.model.row_at(self.table.currentIndex().row())
         if line is not None and line.ids:
             self.rows_requested.emit(line.ids, line.texts[_TITLE])
 

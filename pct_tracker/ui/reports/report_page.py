@@ -5,12 +5,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSettings, Signal
 
-from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
-from pct_tracker.ui.common.theme import SPACE
+from pct_tracker.ui.common.button_strip import Choice
+from pct_tracker.ui.common.views_page import ViewsPage
 from pct_tracker.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:  # they are loaded and made when somebody looks: the window opens sooner
@@ -20,10 +18,10 @@ if TYPE_CHECKING:  # they are loaded and made when somebody looks: the window op
     from pct_tracker.ui.reports.plan_view import PlanView
     from pct_tracker.ui.reports.report_view import ReportView
 
-_VIEWS = ("report", "plan", "corrigendum", "exports")
+    _View = ReportView | PlanView | CorrigendumView | ExportsView
 
 
-class ReportPage(QWidget):
+class ReportPage(ViewsPage):
     """Four views on what is handed in, each made when it is first seen.
 
     `rows_requested` carries ids, words that name them and their reporting year; `dialog_made` a dialog to be opened; `told` a
@@ -37,28 +35,10 @@ class ReportPage(QWidget):
     told = Signal(str)
 
     def __init__(self, workspace: Workspace, language: str, settings: QSettings) -> None:
-        super().__init__()
+        super().__init__(_choices())
         self._workspace, self._language, self._settings = workspace, language, settings
         self._year: int | None = None
-        self._made: dict[str, ReportView | PlanView | CorrigendumView | ExportsView] = {}
-        self._stale = set(_VIEWS)
-        self.strip = ChoiceStrip(
-            [
-                Choice("report", self.tr("Report"), self.tr("Choose, look at the pages, export")),
-                Choice("plan", self.tr("Plan and result"), self.tr("What became of the plan that was frozen")),
-                Choice("corrigendum", self.tr("Corrigendum"), self.tr("What changed since the year was published")),
-                Choice("exports", self.tr("Earlier exports"), self.tr("What was exported, to be written once more")),
-            ]
-        )
-        self.strip.setAccessibleName(self.tr("What is shown"))
-        self.strip.choose("report")
-        self.strip.chosen.connect(self.show_view)
-        self._stack = QStackedWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        column.setSpacing(SPACE)
-        column.addWidget(self.strip)
-        column.addWidget(self._stack, 1)
+        self._made: dict[str, _View] = {}
 
     @cached_property
     def report(self) -> "ReportView":
@@ -105,10 +85,9 @@ class ReportPage(QWidget):
         self._add("exports", view)
         return view
 
-    @property
-    def view(self) -> "ReportView | PlanView | CorrigendumView | ExportsView":
-        """The view that is shown."""
-        match self.strip.code():
+    def find_view(self, name: str) -> "_View":
+        """The view of a name: "report", "plan", "corrigendum" or "exports"."""
+        match name:
             case "plan":
                 return self.plan
             case "corrigendum":
@@ -118,26 +97,12 @@ class ReportPage(QWidget):
             case _:
                 return self.report
 
-    def show_view(self, name: str) -> None:
-        """Turns to "report", "plan", "corrigendum" or "exports"."""
-        self.strip.choose(name)
-        self._read_if_seen()
-
     def follow_year(self, year: int | None) -> None:
         """Takes the reporting year that the window shows."""
         self._year = year
         for view in self._made.values():
             view.year = year
         self.reload()
-
-    def reload(self) -> None:
-        """Reads again what is seen, and the rest when it is."""
-        self._stale = set(_VIEWS)
-        self._read_if_seen()
-
-    def focus_view(self) -> None:
-        """Puts the focus into what is shown."""
-        self.view.take_focus()
 
     def set_language(self, language: str) -> None:
         """Shows titles and pages in another language."""
@@ -166,20 +131,7 @@ class ReportPage(QWidget):
 
                 self.dialog_made.emit(TemplatesDialog(self._workspace, self.window()))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._read_if_seen()
-
-    def _read_if_seen(self) -> None:
-        if not self.isVisible():
-            return
-        view, name = self.view, self.strip.code() or "report"
-        self._stack.setCurrentWidget(view)
-        if name in self._stale:
-            self._stale.discard(name)
-            view.reload()
-
-    def _add(self, name: str, view: "ReportView | PlanView | CorrigendumView | ExportsView") -> None:
+    def _add(self, name: str, view: "_View") -> None:
         self._made[name] = view
         view.year = self._year
         self._stack.addWidget(view)
@@ -199,3 +151,20 @@ class ReportPage(QWidget):
     def _folder(self) -> Path:
         """Where files were written last."""
         return Path(str(self._settings.value("export/folder", Path.home())))
+
+
+def _choices() -> list[Choice]:
+    translate = QCoreApplication.translate
+    texts = {
+        "report": (translate("ReportPage", "Report"), translate("ReportPage", "Choose, look at the pages, export")),
+        "plan": (translate("ReportPage", "Plan and result"), translate("ReportPage", "What became of the plan that was frozen")),
+        "corrigendum": (
+            translate("ReportPage", "Corrigendum"),
+            translate("ReportPage", "What changed since the year was published"),
+        ),
+        "exports": (
+            translate("ReportPage", "Earlier exports"),
+            translate("ReportPage", "What was exported, to be written once more"),
+        ),
+    }
+    return [Choice(name, *words) for name, words in texts.items()]

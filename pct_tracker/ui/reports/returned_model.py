@@ -2,34 +2,27 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from pct_tracker.services.translation_run import ReturnedText
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import DirectionRole, MutedRole
+from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 COLUMNS = ("outcome", "language", "source", "target", "remark")
 _QUIET = ("same", "empty")
 
 
-class ReturnedModel(QAbstractTableModel):
+class ReturnedModel(RowsModel[ReturnedText]):
     """What needs a look stands first, what changes nothing last."""
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
         self._wording = wording
-        self._texts: tuple[ReturnedText, ...] = ()
-        self._titles = {
-            "outcome": self.tr("In the log"),
-            "language": self.tr("Language"),
-            "source": self.tr("Text"),
-            "target": self.tr("Translation"),
-            "remark": self.tr("To look at"),
-        }
+        words = (self.tr("Text"), self.tr("Translation"))
+        self._headings = (self.tr("In the log"), self.tr("Language"), *words, self.tr("To look at"))
         self.outcomes = {
             "new": self.tr("new"),
             "changed": self.tr("changed"),
@@ -43,29 +36,10 @@ class ReturnedModel(QAbstractTableModel):
 
     def show_texts(self, texts: tuple[ReturnedText, ...]) -> None:
         """Shows what was read."""
-        self.beginResetModel()
-        self._texts = tuple(sorted(texts, key=lambda one: (one.outcome in _QUIET, not _needs_a_look(one))))
-        self.endResetModel()
+        self.show_rows(sorted(texts, key=lambda one: (one.outcome in _QUIET, not _needs_a_look(one))))
 
-    def text_at(self, row: int) -> ReturnedText | None:
-        """The text in a line."""
-        return self._texts[row] if 0 <= row < len(self._texts) else None
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._texts)
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return self._titles[COLUMNS[section]] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        one = self.text_at(index.row()) if index.isValid() else None
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        one = self.row_at(index.row()) if index.isValid() else None
         if one is None:
             return None
         column = COLUMNS[index.column()]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.exchange import TextState
@@ -11,9 +11,8 @@ from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import DirectionRole
+from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _PLAIN = ("source", "field", "uses")
 COLUMNS = (*_PLAIN, *LANGUAGES)
 SIGNS = {
@@ -26,16 +25,14 @@ SIGNS = {
 """A sign for each state, so that none is told by colour."""
 
 
-class TextsModel(QAbstractTableModel):
+class TextsModel(RowsModel[TextRow]):
     """One line for each text; `only_lacking` leaves out what is there in all languages."""
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
         self._wording = wording
         self._table = TextTable(())
-        self._rows: tuple[TextRow, ...] = ()
-        self._only_lacking = True
-        self._titles = {"source": self.tr("Text"), "field": self.tr("Field"), "uses": self.tr("Uses")}
+        self._headings = (self.tr("Text"), self.tr("Field"), self.tr("Uses"), *(code.upper() for code in LANGUAGES))
 
     @property
     def table(self) -> TextTable:
@@ -44,35 +41,19 @@ class TextsModel(QAbstractTableModel):
 
     def show_table(self, table: TextTable, *, only_lacking: bool) -> None:
         """Shows these texts, or those of them that some language lacks."""
-        self.beginResetModel()
         self._table = table
         lacking = (row for row in table.rows if any(row.needs_work(language) for language in LANGUAGES))
-        self._rows = tuple(lacking) if only_lacking else table.rows
-        self.endResetModel()
-
-    def row_at(self, row: int) -> TextRow | None:
-        """The text in a line."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        self.show_rows(tuple(lacking) if only_lacking else table.rows)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        plain = super().headerData(section, orientation, role)
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        column = COLUMNS[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles.get(column, column.upper())
-        if role == Qt.ItemDataRole.ToolTipRole and column in LANGUAGES:
-            return self._wording.language_name(column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _edge(column)
-        return None
+            return plain
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section] in LANGUAGES:
+            return self._wording.language_name(COLUMNS[section])
+        return _edge(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else plain
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None:
             return None

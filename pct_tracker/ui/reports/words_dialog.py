@@ -77,12 +77,12 @@ class WordsDialog(QDialog):
 
     def _show(self, words: Sequence[EditedWord]) -> None:
         key = self._shown_key
-        self.model.show_words(words)
+        self.model.show_rows(words)
         self.table.go_to(self.model.row_of(key))
         self._show_word()
 
     def _show_word(self) -> None:
-        word = self.model.word_at(self.table.currentIndex().row())
+        word = self.model.row_at(self.table.currentIndex().row())
         self._shown_key = word.key if word else ""
         typed = {language: text for (key, language), text in self._typed.items() if key == self._shown_key}
         self.fields.show_word(word, typed)
@@ -100,7 +100,7 @@ class WordsDialog(QDialog):
         return (told if count > 1 else once).format(count=count, author=author, day=f"\u2068{at}\u2069", number=last.id)
 
     def _take(self, language: str, text: str) -> None:
-        word = self.model.word_at(self.table.currentIndex().row())
+        word = self.model.row_at(self.table.currentIndex().row())
         if word is None:
             return
         if text == word.text(language):

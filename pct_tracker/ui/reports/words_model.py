@@ -1,28 +1,25 @@
 """The words of the report, with what stands in their place."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from pct_tracker.services.words import EditedWord
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import DirectionRole
+from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 COLUMNS = ("own", "text", "group", "key")
 
 
-class WordsModel(QAbstractTableModel):
+class WordsModel(RowsModel[EditedWord]):
     """One line for each word, in one language."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
-        self._words: Sequence[EditedWord] = ()
-        self._titles = {"own": "", "text": self.tr("Word"), "group": self.tr("Kind"), "key": self.tr("Key")}
+        self._headings = ("", self.tr("Word"), self.tr("Kind"), self.tr("Key"))
         self._groups = {
             "types": self.tr("Activity type"),
             "contents": self.tr("Content"),
@@ -39,35 +36,12 @@ class WordsModel(QAbstractTableModel):
             "document": self.tr("Document"),
         }
 
-    def show_words(self, words: Sequence[EditedWord]) -> None:
-        """Shows these words."""
-        self.beginResetModel()
-        self._words = words
-        self.endResetModel()
-
-    def word_at(self, row: int) -> EditedWord | None:
-        """The word in a line."""
-        return self._words[row] if 0 <= row < len(self._words) else None
-
     def row_of(self, key: str) -> int:
         """The line of a word; the first one if it is not shown."""
-        return next((row for row, word in enumerate(self._words) if word.key == key), 0)
+        return next((row for row, word in enumerate(self._rows) if word.key == key), 0)
 
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._words)
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return self._titles[COLUMNS[section]] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        word = self.word_at(index.row()) if index.isValid() else None
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        word = self.row_at(index.row()) if index.isValid() else None
         if word is None:
             return None
         column = COLUMNS[index.column()]

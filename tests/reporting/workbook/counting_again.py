@@ -25,7 +25,7 @@ class Cells(tuple[Any, ...]):
     """The values of a column, or one for each of its cells."""
 
     __slots__ = ()
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __and__(self, other: Any) -> "Cells":
         return Cells(Words(f"{_text(one)}{other}") for one in self)
@@ -42,7 +42,7 @@ class Cells(tuple[Any, ...]):
     def __gt__(self, number: Any) -> "Cells":
         return Cells((one or 0) > number for one in self)
 
-    def __eq__(self, other: object) -> "Cells":  # type: ignore[override]
+    def __eq__(self, other: object) -> "Cells":
         return Cells(one == other for one in self)
 
 

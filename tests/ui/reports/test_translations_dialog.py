@@ -30,7 +30,7 @@ def settle(qtbot: QtBot, workspace: Workspace) -> None:
 
 
 def click(button: object) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def line(dialog: TranslationsDialog, row: int, role: Role = Role.DisplayRole) -> list[object]:

@@ -28,10 +28,10 @@ def make_starter(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeSta
         return starter
 
     def take(said: str, left: list[str]) -> str:
-        make.said.append(said)  # type: ignore[attr-defined]
+        make.said.append(said)
         return left.pop(0)
 
-    make.said = []  # type: ignore[attr-defined]
+    make.said = []
     yield make
     for starter in made:
         if starter.window is not None:
@@ -53,7 +53,7 @@ def test_a_file_that_is_no_log_is_said_in_a_plain_sentence_and_another_can_be_ch
     letter.write_text("Dear colleague, " * 300)
     starter = make_starter(str(tmp_path / "new.db"))
     assert starter.open(str(letter))
-    [sentence] = make_starter.said  # type: ignore[attr-defined]
+    [sentence] = make_starter.said
     assert sentence.startswith("letter.db is not a log of PCT Tracker")
     assert letter.read_text().startswith("Dear colleague")
     assert starter.window is not None
@@ -64,7 +64,7 @@ def test_giving_up_leaves_no_window(make_starter: MakeStarter, tmp_path: Path) -
     starter = make_starter("")
     assert not starter.open(str(tmp_path))
     assert starter.window is None
-    assert "is a folder" in make_starter.said[0]  # type: ignore[attr-defined]
+    assert "is a folder" in make_starter.said[0]
 
 
 def test_another_log_takes_the_place_of_the_one_that_is_open(
