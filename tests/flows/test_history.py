@@ -89,7 +89,7 @@ class TestSteps:
         hands.control(Key.Key_5)
         hands.press(Key.Key_Down)
         hands.press(Key.Key_Return)
-        assert (page(hands).view, page(hands).activity.activity_id) == ("activity", 2)
+        assert (page(hands).shown, page(hands).activity.activity_id) == ("activity", 2)
         assert page(hands).activity.versions.hasFocus()
 
     def test_of_a_step_on_many_an_activity_is_chosen_below_by_keys(self, hands: Hands) -> None:
