@@ -12,13 +12,14 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from pct_tracker.domain.query import SortKey
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.ui.register.register_view import RegisterView
 from pct_tracker.ui.shell.main_window import MainWindow
 from pct_tracker.ui.shell.start import dress
 from tests.bench.measuring import Measure, peak_memory, timed
@@ -29,26 +30,28 @@ _FRAMES = 60
 
 
 class Eye(QObject):
-    """Sees whether the rows that a register shows are painted."""
+    """Sees whether the rows that a register shows are painted, none of them as an empty line."""
 
-    def __init__(self, register: QTableView) -> None:
+    def __init__(self, register: RegisterView) -> None:
         super().__init__()
         self.is_behind = False
+        self._rows = register.rows
         self._viewport = register.viewport()
-        register.model().modelReset.connect(self._look_away)
+        register.model().modelReset.connect(self.look_away)
         self._viewport.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lets the register draw, and takes note when it has."""
         if event.type() != QEvent.Type.Paint or not self.is_behind:
             return False
-        self.is_behind = False
         self._viewport.removeEventFilter(self)
         QApplication.sendEvent(watched, event)
         self._viewport.installEventFilter(self)
+        self.is_behind = self._rows.is_behind
         return True
 
-    def _look_away(self) -> None:
+    def look_away(self) -> None:
+        """From now on the rows are not painted."""
         self.is_behind = True
 
 
@@ -78,7 +81,8 @@ class Bench:
         """Does something that asks for other rows, and waits until they are painted; figures may come later."""
         asked()
         while self.window.filter.is_waiting or self.window.workspace.worker.is_busy or self._eye.is_behind:
-            self._app.processEvents()
+            # Asleep until something happens, as a window is: one that asks again and again keeps the workers from working.
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def keys(self) -> list[Measure]:
         """From a key in the search box to the painted answer, for words from one letter on."""
@@ -117,7 +121,8 @@ class Bench:
     def scrolling(self) -> list[Measure]:
         """One frame of a full page: three rows on, as a wheel scrolls, and at quite another place, as the bar is dragged.
 
-        The floor is a table that holds no words.
+        The floor is a table that holds no words. Far away the first frame may hold empty lines: the last measure is until
+        they are filled.
         """
         register = self.window.activities.register
         empty = QTableView()
@@ -129,7 +134,13 @@ class Bench:
             value, worst = _scroll(register, self._app, step)
             self.settle()
             measures.append(Measure(name, self._size, value, worst, _scroll(empty, self._app, step)[0], goal=16))
-        return measures
+        value, worst = timed(lambda: self.until_shown(self._jump), runs=15, before=self.settle)
+        return [*measures, Measure("rows at another place", self._size, value, worst, goal=None)]
+
+    def _jump(self) -> None:
+        bar = self.window.activities.register.verticalScrollBar()
+        bar.setValue((bar.value() + bar.maximum() // 3) % max(1, bar.maximum()))
+        self._eye.look_away()
 
     def memory(self) -> Measure:
         """All that the process ever needed."""

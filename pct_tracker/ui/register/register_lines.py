@@ -1,22 +1,33 @@
 """The lines of the register: activities, and over them the headings of their groups where it is grouped."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from pct_tracker.domain.activity import Activity
 from pct_tracker.services.views import Group
+
+Pages = Mapping[int, list[Activity]]
+"""Activities by the number of their page."""
+
+PAGE = 32
+"""Rows read at once."""
+
+NO_PAGES: Pages = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What a question for the register answers: ids in their order, and their groups if it is grouped `by` something.
 
-    `alive` are those of the activities asked about that still are in the log.
+    `alive` are those of the activities asked about that still are in the log. `pages` are those that will be in view.
     """
 
     ids: list[int]
     by: str = ""
     groups: tuple[Group, ...] = ()
     alive: frozenset[int] = frozenset()
+    pages: Pages = field(default_factory=dict)
 
 
 def lines_of(groups: Sequence[Group], folded: frozenset[str]) -> list[int]:
@@ -27,6 +38,11 @@ def lines_of(groups: Sequence[Group], folded: frozenset[str]) -> list[int]:
         if group.key not in folded:
             lines.extend(group.ids)
     return lines
+
+
+def pages_in_view(ids: Sequence[int], current: int | None) -> list[int]:
+    """The pages that will be in view: the one of the activity in focus, else the first."""
+    return [ids.index(current) // PAGE if current in ids else 0]
 
 
 def with_staying(ids: Sequence[int], before: Sequence[int], staying: frozenset[int]) -> list[int]:

@@ -19,12 +19,9 @@ from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.register.group_words import GroupWords
 from pct_tracker.ui.register.register_cells import RegisterCells
 from pct_tracker.ui.register.register_columns import COLUMNS, WORDS, Column, column_titles
-from pct_tracker.ui.register.register_lines import lines_of
+from pct_tracker.ui.register.register_lines import NO_PAGES, PAGE, Pages, lines_of
 
 __all__ = ["COLUMNS", "PAGE", "RegisterModel"]
-
-PAGE = 32
-"""Rows fetched at once."""
 
 _KEPT_PAGES = 80
 
@@ -44,37 +41,39 @@ _NO_INDEX = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How the words of a cell are drawn.
+class Line:
+    """An activity as its line is drawn.
 
     `counts` is False for activities that are in no total, `leaves` True for one that the filter no longer asks for.
     """
 
+    activity: Activity
     severity: Severity | None
     counts: bool
     leaves: bool
-    is_pending: bool
-    direction: Qt.LayoutDirection | None
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A cell as it is drawn; without a look where there is no activity."""
+    """A cell as it is drawn. `direction` is that of its text where it has one of its own."""
 
     text: str
     alignment: Qt.AlignmentFlag
-    look: Look | None = None
+    is_pending: bool
+    direction: Qt.LayoutDirection | None
 
 
 class RegisterModel(QAbstractTableModel):
     """Activities in the order of a list of ids. `page_fetched` tells which activities came into view.
 
+    `page_wanted` carries a page that is to be drawn and is not at hand: its lines stay empty until it is read.
     `page_entered` carries the page that somebody has scrolled to, so that those beside it can be read meanwhile.
 
     Headings of groups are lines with a negative number. `typed` carries an id, a column and the text typed into its cell.
     """
 
     page_fetched = Signal(object)
+    page_wanted = Signal(int)
     page_entered = Signal(int)
     typed = Signal(int, str, str)
 
@@ -85,6 +84,8 @@ class RegisterModel(QAbstractTableModel):
         self.group_words = GroupWords(reference, language)
         self._ids: list[int] = []
         self._pages: dict[int, dict[int, Activity]] = {}
+        self._wanted: set[int] = set()
+        self._stale: set[int] = set()
         self._page_in_view: int | None = None
         self._findings: dict[int, tuple[Finding, ...]] = {}
         self._edited: frozenset[int] = frozenset()
@@ -106,19 +107,31 @@ class RegisterModel(QAbstractTableModel):
         return self._groups
 
     @property
+    def is_behind(self) -> bool:
+        """Whether lines are empty until their activities are read."""
+        return bool(self._wanted)
+
+    @property
     def leaving(self) -> frozenset[int]:
         """The activities that stay in view although the filter no longer asks for them."""
         return self._leaving
 
-    def set_ids(self, ids: list[int], changed: Sequence[int] = ()) -> None:
-        """Shows these activities; `changed` ones are fetched anew. Rows that stay where they are, stay."""
+    def set_ids(self, ids: list[int], changed: Sequence[int] = (), pages: Pages = NO_PAGES) -> None:
+        """Shows these activities; `changed` ones are fetched anew. Rows that stay where they are, stay.
+
+        `pages` are activities that were read with the ids.
+        """
         if ids == self._ids:
             self.forget(changed)
             return
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
+        self._wanted.clear()
+        self._stale.clear()
         self._page_in_view = None
+        for number, activities in pages.items():
+            self.take_page(number, [one.id for one in activities], activities)
         self.endResetModel()
 
     def set_groups(self, groups: tuple[Group, ...], changed: Sequence[int] = ()) -> None:
@@ -197,7 +210,9 @@ class RegisterModel(QAbstractTableModel):
 
     def forget_all(self) -> None:
         """Reads every row anew when it is next looked at."""
+        self._stale.update(self._pages)
         self._pages.clear()
+        self._wanted.clear()
         self._repaint(self._ids, 0)
 
     def forget(self, ids: Sequence[int]) -> None:
@@ -205,6 +220,7 @@ class RegisterModel(QAbstractTableModel):
         self._repaint(ids, 0)
         for number in {row // PAGE for row in self._seen_rows(ids)}:
             del self._pages[number]
+            self._stale.add(number)
 
     def type_labels(self) -> list[str]:
         """The labels of all types in the language of titles and names."""
@@ -226,20 +242,26 @@ class RegisterModel(QAbstractTableModel):
             return None
         return self._page(row // PAGE).get(self._ids[row])
 
-    def drawn(self, row: int, number: int) -> Drawn:
-        """What stands in a cell and how: for the delegate, in one call and without Qt in between."""
-        column = COLUMNS[number]
+    def line(self, row: int) -> Line | None:
+        """The activity in a row as it is drawn; None where there is none, or none yet."""
+        number = row // PAGE
+        if self._ids[row] < 0:
+            return None
+        if number not in self._pages and number not in self._stale:
+            self._want(number)
+            return None
         activity = self.activity_at(row)
         if activity is None:
-            return _EMPTY
+            return None
+        leaves = activity.id in self._leaving
+        return Line(activity, self._severity(activity.id), activity.status is Status.HELD and not leaves, leaves)
+
+    def drawn(self, line: Line, number: int) -> Drawn:
+        """What stands in a cell and how."""
+        column, activity = COLUMNS[number], line.activity
         pending = self._pending.get((activity.id, column.key))
         text = self._text(activity, column.key) if pending is None else self._label(column, pending)
-        return Drawn(text, _ALIGNMENTS[column.key], self._look(activity, column, is_pending=pending is not None))
-
-    def letters(self, row: int) -> tuple[str, ...] | None:
-        """The letters A to F of the activity in a row; None where others were typed and are not stored."""
-        activity = self.activity_at(row)
-        return None if activity is None or (activity.id, "contents") in self._pending else activity.contents
+        return Drawn(text, _ALIGNMENTS[column.key], pending is not None, self._direction(activity, column))
 
     def fetched(self) -> list[Activity]:
         """The activities that are at hand without asking."""
@@ -311,14 +333,11 @@ class RegisterModel(QAbstractTableModel):
 
     # What a cell says
 
-    def _look(self, activity: Activity, column: Column, *, is_pending: bool) -> Look:
-        direction = None
-        if column.key in WORDS:
-            own = activity.title.language_of_best(self.cells.language) if column.key == "title" else None
-            direction = direction_of(own or self.cells.language)
-        leaves = activity.id in self._leaving
-        severity = self._severity(activity.id) if column.key == "finding" else None
-        return Look(severity, activity.status is Status.HELD and not leaves, leaves, is_pending, direction)
+    def _direction(self, activity: Activity, column: Column) -> Qt.LayoutDirection | None:
+        if column.key not in WORDS:
+            return None
+        own = activity.title.language_of_best(self.cells.language) if column.key == "title" else None
+        return direction_of(own or self.cells.language)
 
     def _text(self, activity: Activity, key: str) -> str:
         if key != "finding":
@@ -375,19 +394,30 @@ class RegisterModel(QAbstractTableModel):
         if self._groups and changed:
             self.forget_all()
 
-    def pages_beside(self, number: int) -> list[tuple[int, list[int]]]:
-        """The pages before and after one that are not at hand, with their ids."""
-        beside = ((near, self._ids_of_page(near)) for near in (number + 1, number - 1) if near >= 0)
-        return [(near, ids) for near, ids in beside if ids and near not in self._pages]
+    def pages_beside(self, number: int) -> list[int]:
+        """The pages before and after one that are not at hand."""
+        return [near for near in (number + 1, number - 1) if near >= 0 and near not in self._pages and self.page_ids(near)]
+
+    def page_ids(self, number: int) -> list[int]:
+        """The activities of a page."""
+        return [id_ for id_ in self._ids[number * PAGE : (number + 1) * PAGE] if id_ > 0]
 
     def take_page(self, number: int, ids: list[int], activities: list[Activity]) -> None:
         """Takes a page that was read meanwhile, if it still holds these ids."""
-        if ids == self._ids_of_page(number) and number not in self._pages:
+        if ids == self.page_ids(number) and number not in self._pages:
             self._keep_page(number, activities)
+            if number in self._wanted:
+                self._wanted.discard(number)
+                self._repaint(ids, 0)
+
+    def _want(self, number: int) -> None:
+        if number not in self._wanted:
+            self._wanted.add(number)
+            self.page_wanted.emit(number)
 
     def _page(self, number: int) -> dict[int, Activity]:
         if number not in self._pages:
-            self._keep_page(number, self._fetch(self._ids_of_page(number)))
+            self._keep_page(number, self._fetch(self.page_ids(number)))
         if number != self._page_in_view:
             was_scrolled, self._page_in_view = self._page_in_view is not None, number
             if was_scrolled:
@@ -395,13 +425,11 @@ class RegisterModel(QAbstractTableModel):
         return self._pages[number]
 
     def _keep_page(self, number: int, activities: list[Activity]) -> None:
+        self._stale.discard(number)
         if len(self._pages) >= _KEPT_PAGES:
             self._pages.pop(next(iter(self._pages)))
         self._pages[number] = {one.id: one for one in activities}
         self.page_fetched.emit(activities)
-
-    def _ids_of_page(self, number: int) -> list[int]:
-        return [id_ for id_ in self._ids[number * PAGE : (number + 1) * PAGE] if id_ > 0]
 
     def _seen_rows(self, ids: Iterable[int]) -> list[int]:
         """The rows of those activities among these that were read, from the top."""
@@ -424,4 +452,3 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 
 _ALIGNMENTS = {column.key: _alignment(column) for column in COLUMNS}
-_EMPTY = Drawn("", Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

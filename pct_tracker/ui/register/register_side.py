@@ -19,7 +19,7 @@ from pct_tracker.ui.register.cell_store import CellStore
 from pct_tracker.ui.register.columns_dialog import ColumnsDialog
 from pct_tracker.ui.register.empty_places import make_empty_filter, make_empty_log
 from pct_tracker.ui.register.register_copy import rows_for_clipboard
-from pct_tracker.ui.register.register_lines import Listing, in_order_of, with_staying
+from pct_tracker.ui.register.register_lines import PAGE, Listing, in_order_of, pages_in_view, with_staying
 from pct_tracker.ui.register.register_menus import RegisterMenus
 from pct_tracker.ui.register.register_model import RegisterModel
 from pct_tracker.ui.register.register_view import RegisterView
@@ -61,6 +61,7 @@ class RegisterSide(QStackedWidget):
         for id_ in _OF_THE_REGISTER:
             self.register.addAction(actions[id_])
         self.model.page_fetched.connect(self.ask_findings)
+        self.model.page_wanted.connect(self._read_page)
         self.model.page_entered.connect(self._read_ahead)
         self.register.headings.rearranged.connect(self.arranged)
         workspace.changed.connect(self._note)
@@ -111,9 +112,10 @@ class RegisterSide(QStackedWidget):
         self._asked = asked
         candidates = {*self.model.leaving, *changed} if asked == self._shown else set()
         known = frozenset(candidates.intersection(self.model.ids)) if candidates else frozenset()
+        current = self.register.current_id
         ask = self._workspace.ponder if by else self._workspace.ask
         ask(
-            lambda tracker: _listing(tracker, asked, by, known),
+            lambda tracker: _listing(tracker, asked, by, known, current),
             lambda listing: self._take(listing, asked, changed, then),
             "register",
         )
@@ -134,7 +136,7 @@ class RegisterSide(QStackedWidget):
         else:
             ids = with_staying(listing.ids, before, staying)
             self.model.leave_groups()
-            self.register.set_ids(in_order_of(before, ids) if self._steady else ids, changed)
+            self.register.set_ids(in_order_of(before, ids) if self._steady else ids, changed, listing.pages)
         self.model.set_leaving(staying)
         bare = ActivityQuery(query.year, sort=query.sort, language=query.language)
         empty = self.empty_log if query == bare else self.empty_filter
@@ -147,9 +149,12 @@ class RegisterSide(QStackedWidget):
 
     def _read_ahead(self, number: int) -> None:
         """Reads the pages beside the one in view, so that scrolling on has nothing to wait for."""
-        for near, ids in self.model.pages_beside(number):
-            take = partial(self.model.take_page, near, ids)
-            self._workspace.ask(partial(_read, ids), take, f"page {near}")
+        for near in self.model.pages_beside(number):
+            self._read_page(near)
+
+    def _read_page(self, number: int) -> None:
+        ids = self.model.page_ids(number)
+        self._workspace.ask(partial(_read, ids), partial(self.model.take_page, number, ids), f"page {number}")
 
     def with_selected(self, act: Callable[[list[Activity]], None]) -> None:
         """Hands on the selected activities: at once where they are few, else when they are read off the window's thread."""
@@ -217,10 +222,12 @@ class RegisterSide(QStackedWidget):
         self._steady = self._steady or change.step.code in _IN_PLACE
 
 
-def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[int]) -> Listing:
+def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[int], current: int | None) -> Listing:
     alive = frozenset(tracker.ids(ActivityQuery(only_ids=known))) if known else frozenset[int]()
     if not by:
-        return Listing(tracker.ids(query), alive=alive)
+        ids = tracker.ids(query)
+        pages = {page: _read(ids[page * PAGE : (page + 1) * PAGE], tracker) for page in pages_in_view(ids, current)}
+        return Listing(ids, alive=alive, pages=pages)
     groups = tracker.groups(query, by)
     return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)
 

@@ -31,9 +31,11 @@ from pct_tracker.services.views import Group
 from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL
 from pct_tracker.ui.register.group_painter import arrow_rect, paint_group
+from pct_tracker.ui.register.line_painter import LinePainter
 from pct_tracker.ui.register.register_columns import COLUMNS, PLACE
-from pct_tracker.ui.register.register_delegates import CellDelegate, LettersDelegate
+from pct_tracker.ui.register.register_delegates import CellDelegate
 from pct_tracker.ui.register.register_header import RegisterHeader
+from pct_tracker.ui.register.register_lines import NO_PAGES, Pages
 from pct_tracker.ui.register.register_model import RegisterModel
 
 _WIDEST = 14
@@ -74,7 +76,7 @@ class RegisterView(QTableView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
         self.setItemDelegate(CellDelegate(self, model))
-        self.setItemDelegateForColumn(PLACE["contents"], LettersDelegate(self, model))
+        self._lines = LinePainter(self, model)
         self.headings = RegisterHeader(self)
         self.setHorizontalHeader(self.headings)
         self._lay_out_columns()
@@ -103,9 +105,9 @@ class RegisterView(QTableView):
         found = (self.rows.activity_at(row) for row in self._selected_rows())
         return list({activity.id: activity for activity in found if activity is not None}.values())
 
-    def set_ids(self, ids: list[int], changed: Sequence[int] = ()) -> None:
+    def set_ids(self, ids: list[int], changed: Sequence[int] = (), pages: Pages = NO_PAGES) -> None:
         """Shows these activities, with the same ones selected and in focus as before, where they are still there."""
-        self._keeping_focus(lambda: self.rows.set_ids(ids, changed))
+        self._keeping_focus(lambda: self.rows.set_ids(ids, changed, pages))
 
     def set_groups(self, groups: tuple[Group, ...], changed: Sequence[int] = ()) -> None:
         """Shows activities in groups, with the same ones selected and in focus as before."""
@@ -204,8 +206,9 @@ class RegisterView(QTableView):
         self.menu_requested.emit(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        # Not Qt's own way, which asks a delegate for each cell: that takes longer than a frame may.
         painter = QPainter(self.viewport())
+        self._lines.paint(painter, self._rows_in(event.rect()), event.rect())
         if self.rows.groups:
             self._paint_groups(painter)
         if self.current_id is not None:
@@ -220,12 +223,15 @@ class RegisterView(QTableView):
 
     # Inner
 
+    def _rows_in(self, rect: QRect) -> range:
+        """The rows that stand in a part of the viewport."""
+        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
+        return range(max(first, 0), (last if last >= 0 else len(self.rows.ids) - 1) + 1) if first >= 0 else range(0)
+
     def _paint_groups(self, painter: QPainter) -> None:
         """The headings of the groups in sight, each over its whole line."""
         colours = colours_of(self.palette())
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        rows = range(max(first, 0), (last if last >= 0 else len(self.rows.ids) - 1) + 1)
-        for row in rows:
+        for row in self._rows_in(self.viewport().rect()):
             if (group := self.rows.group_at(row)) is not None:
                 words, folded = self.rows.group_words, self.rows.is_folded(group)
                 rect = self._line_rect(row)

@@ -12,7 +12,7 @@ from pct_tracker.domain.codes import Severity, Status, VenueKind
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.reference import Reference
-from pct_tracker.ui.register.register_model import COLUMNS, PAGE, Look, RegisterModel
+from pct_tracker.ui.register.register_model import COLUMNS, PAGE, Drawn, Line, RegisterModel
 
 COLUMN = {column.key: number for number, column in enumerate(COLUMNS)}
 
@@ -40,10 +40,15 @@ def cell(model: RegisterModel, key: str, role: int = Qt.ItemDataRole.DisplayRole
     return model.index(0, COLUMN[key]).data(role)
 
 
-def look(model: RegisterModel, key: str) -> Look:
-    drawn = model.drawn(0, COLUMN[key]).look
-    assert drawn is not None
-    return drawn
+def line(model: RegisterModel) -> Line:
+    model.activity_at(0)
+    found = model.line(0)
+    assert found is not None
+    return found
+
+
+def drawn(model: RegisterModel, key: str) -> Drawn:
+    return model.drawn(line(model), COLUMN[key])
 
 
 @pytest.mark.parametrize("count", [0, 1, 3 * PAGE])
@@ -142,9 +147,9 @@ def test_a_missing_translation_alone_does_not_mark_a_row(reference: Reference) -
 
 def test_a_text_runs_in_the_direction_of_the_language_it_is_in(reference: Reference) -> None:
     model = model_of(reference, Log(title=Texts({"en": "Seminar"})), 1, language="ar")
-    assert look(model, "type").direction == Qt.LayoutDirection.RightToLeft
-    assert look(model, "title").direction == Qt.LayoutDirection.LeftToRight
-    assert look(model, "month").direction is None
+    assert drawn(model, "type").direction == Qt.LayoutDirection.RightToLeft
+    assert drawn(model, "title").direction == Qt.LayoutDirection.LeftToRight
+    assert drawn(model, "month").direction is None
 
 
 def test_after_rows_that_go_comes_the_one_that_moves_up_or_else_the_one_above(reference: Reference) -> None:
@@ -175,8 +180,9 @@ class TestReadingAhead:
         model = model_of(reference, log, 5 * PAGE)
         model.activity_at(2 * PAGE)
         beside = model.pages_beside(2)
-        assert [(number, ids[0]) for number, ids in beside] == [(3, 3 * PAGE + 1), (1, PAGE + 1)]
-        for number, ids in beside:
+        assert [(number, model.page_ids(number)[0]) for number in beside] == [(3, 3 * PAGE + 1), (1, PAGE + 1)]
+        for number in beside:
+            ids = model.page_ids(number)
             model.take_page(number, ids, [make_activity(id_) for id_ in ids])
         asked = len(log.asked)
         assert model.activity_at(3 * PAGE) is not None
@@ -184,9 +190,43 @@ class TestReadingAhead:
         assert len(log.asked) == asked
         assert model.pages_beside(2) == []
 
+    def test_drawing_waits_for_no_page_but_shows_it_when_it_is_read(self, reference: Reference) -> None:
+        log = Log()
+        model = model_of(reference, log, 3 * PAGE)
+        wanted: list[int] = []
+        drawn_again: list[int] = []
+        model.page_wanted.connect(wanted.append)
+        model.dataChanged.connect(lambda first, _last: drawn_again.append(first.row()))
+        assert [model.line(row) for row in (PAGE, PAGE + 1)] == [None, None]
+        assert (wanted, log.asked, model.is_behind) == ([1], [], True)
+        ids = model.page_ids(1)
+        model.take_page(1, ids, [make_activity(id_) for id_ in ids])
+        assert (drawn_again, model.is_behind) == ([PAGE], False)
+        shown = model.line(PAGE)
+        assert shown is not None
+        assert shown.activity.id == PAGE + 1
+
+    def test_what_was_changed_is_read_at_once_so_that_its_line_is_never_empty(self, reference: Reference) -> None:
+        log = Log()
+        model = model_of(reference, log, PAGE)
+        model.activity_at(0)
+        model.forget([3])
+        assert model.line(2) is not None
+        model.forget_all()
+        assert model.line(2) is not None
+        assert len(log.asked) == 3
+
+    def test_pages_read_with_the_ids_need_no_asking(self, reference: Reference) -> None:
+        log = Log()
+        model = RegisterModel(reference, log.fetch, "en")
+        model.set_ids([5, 6], pages={0: [make_activity(5), make_activity(6)]})
+        assert [shown.activity.id for row in (0, 1) if (shown := model.line(row))] == [5, 6]
+        assert log.asked == []
+
     def test_a_page_that_holds_something_else_by_now_is_not_taken(self, reference: Reference) -> None:
         model = model_of(reference, Log(), 3 * PAGE)
-        ((number, ids),) = model.pages_beside(0)
+        (number,) = model.pages_beside(0)
+        ids = model.page_ids(number)
         model.set_ids(list(range(1_000, 1_000 + 3 * PAGE)))
         model.take_page(number, ids, [make_activity(id_) for id_ in ids])
         found = model.activity_at(PAGE)
