@@ -48,6 +48,7 @@ class Store:
         self._is_open = True
         open_files.opened(path)
         self._orders: dict[tuple[int, ActivityQuery], list[int]] = {}
+        self._matches: tuple[int, dict[SearchWord, set[int]]] = (0, {})
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -87,21 +88,23 @@ class Store:
     def find_ids(self, query: ActivityQuery, words: Sequence[SearchWord] = ()) -> list[int]:
         """The ids of the activities of a query, in its order; `words` are its text, looked up.
 
-        What all texts and selections have in common, the order, is asked for once and kept until the log changes.
+        What all texts and selections have in common, the order, is asked for once and kept until the log changes; so are
+        the matches of the words, for a text that goes on with them.
         """
         with self._reading() as connection:
-            key = (journal.read_last_entry(connection), replace(query, text="", only_ids=None))
+            last = journal.read_last_entry(connection)
+            key = (last, replace(query, text="", only_ids=None))
             ids = self._orders.get(key)
             if ids is None:
                 ids = order_ids(connection, self._dialect, query)
                 self._keep_order(key, ids)
-            found = [find_matches(connection, self._dialect, word) for word in words]
+            found = self._find(connection, last, words)
         if query.only_ids is not None:
             found.append(set(query.only_ids))
         if not found:
             return list(ids)
         wanted = set.intersection(*found)
-        return [id_ for id_ in ids if id_ in wanted]
+        return list(filter(wanted.__contains__, ids))
 
     def ids_without_year(self) -> list[int]:
         """The ids of the activities without a reporting year."""
@@ -339,6 +342,7 @@ class Store:
     def restore(self, source: Path) -> None:
         """Makes this store what a backup was. Others that have it open see the old state or the new one, nothing between."""
         self._orders.clear()
+        self._matches = (0, {})
         with faults_of(source.name):
             self._dialect.restore(self._engine, source)
 
@@ -360,6 +364,13 @@ class Store:
             if error.code != "store.damaged":
                 raise
             return ["database disk image is malformed"]  # the check itself cannot go on
+
+    def _find(self, connection: Connection, last: int, words: Sequence[SearchWord]) -> list[set[int]]:
+        kept, matches = self._matches
+        known = matches if kept == last else {}
+        found = {word: known[word] if word in known else find_matches(connection, self._dialect, word) for word in words}
+        self._matches = (last, found)
+        return list(found.values())
 
     def _keep_order(self, key: tuple[int, ActivityQuery], ids: list[int]) -> None:
         """Keeps the order of a query for the next word that is typed; the oldest of a few goes."""

@@ -33,7 +33,8 @@ class Theme(QObject):
         self._scheme = scheme
         self._high_contrast = high_contrast
         self._colours: Colours | None = None
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._apply)
         self._follow_contrast()
         self.choose_scheme(scheme)
@@ -66,7 +67,9 @@ class Theme(QObject):
             return
         self._colours = colours
         self._app.setPalette(colours.palette())
-        self._app.setStyleSheet(build_stylesheet(colours, resources_folder() / "icons"))
+        sheet = build_stylesheet(colours, resources_folder() / "icons")
+        if sheet != self._app.styleSheet():  # to set one again polishes every widget there is
+            self._app.setStyleSheet(sheet)
         redraw_icons()
         self.changed.emit()
 

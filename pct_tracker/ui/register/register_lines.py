@@ -40,9 +40,19 @@ def lines_of(groups: Sequence[Group], folded: frozenset[str]) -> list[int]:
     return lines
 
 
-def pages_in_view(ids: Sequence[int], current: int | None) -> list[int]:
-    """The pages that will be in view: the one of the activity in focus, else the first."""
-    return [ids.index(current) // PAGE if current in ids else 0]
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a table has in sight: the row at its top, how many rows it has room for, and the id in focus."""
+
+    top: int
+    room: int
+    current: int | None
+
+    def pages_of(self, ids: Sequence[int]) -> range:
+        """The pages in sight once these ids are shown: it scrolls no further than the one in focus needs."""
+        row = ids.index(self.current) if self.current in ids else self.top
+        top = min(max(self.top, row - self.room + 1), row, max(len(ids) - self.room, 0))
+        return range(top // PAGE, min(top + self.room, len(ids) - 1) // PAGE + 1)
 
 
 def with_staying(ids: Sequence[int], before: Sequence[int], staying: frozenset[int]) -> list[int]:

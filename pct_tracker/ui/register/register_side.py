@@ -19,7 +19,7 @@ from pct_tracker.ui.register.cell_store import CellStore
 from pct_tracker.ui.register.columns_dialog import ColumnsDialog
 from pct_tracker.ui.register.empty_places import make_empty_filter, make_empty_log
 from pct_tracker.ui.register.register_copy import rows_for_clipboard
-from pct_tracker.ui.register.register_lines import PAGE, Listing, in_order_of, pages_in_view, with_staying
+from pct_tracker.ui.register.register_lines import PAGE, Listing, Sight, in_order_of, with_staying
 from pct_tracker.ui.register.register_menus import RegisterMenus
 from pct_tracker.ui.register.register_model import RegisterModel
 from pct_tracker.ui.register.register_view import RegisterView
@@ -112,10 +112,10 @@ class RegisterSide(QStackedWidget):
         self._asked = asked
         candidates = {*self.model.leaving, *changed} if asked == self._shown else set()
         known = frozenset(candidates.intersection(self.model.ids)) if candidates else frozenset()
-        current = self.register.current_id
+        sight = self.register.sight
         ask = self._workspace.ponder if by else self._workspace.ask
         ask(
-            lambda tracker: _listing(tracker, asked, by, known, current),
+            lambda tracker: _listing(tracker, asked, by, known, sight),
             lambda listing: self._take(listing, asked, changed, then),
             "register",
         )
@@ -222,11 +222,11 @@ class RegisterSide(QStackedWidget):
         self._steady = self._steady or change.step.code in _IN_PLACE
 
 
-def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[int], current: int | None) -> Listing:
+def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[int], sight: Sight) -> Listing:
     alive = frozenset(tracker.ids(ActivityQuery(only_ids=known))) if known else frozenset[int]()
     if not by:
         ids = tracker.ids(query)
-        pages = {page: _read(ids[page * PAGE : (page + 1) * PAGE], tracker) for page in pages_in_view(ids, current)}
+        pages = {page: _read(ids[page * PAGE : (page + 1) * PAGE], tracker) for page in sight.pages_of(ids)}
         return Listing(ids, alive=alive, pages=pages)
     groups = tracker.groups(query, by)
     return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)

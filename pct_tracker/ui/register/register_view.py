@@ -35,7 +35,7 @@ from pct_tracker.ui.register.line_painter import LinePainter
 from pct_tracker.ui.register.register_columns import COLUMNS, PLACE
 from pct_tracker.ui.register.register_delegates import CellDelegate
 from pct_tracker.ui.register.register_header import RegisterHeader
-from pct_tracker.ui.register.register_lines import NO_PAGES, Pages
+from pct_tracker.ui.register.register_lines import NO_PAGES, Pages, Sight
 from pct_tracker.ui.register.register_model import RegisterModel
 
 _WIDEST = 14
@@ -89,6 +89,11 @@ class RegisterView(QTableView):
         row = self.currentIndex().row()
         id_ = self.rows.ids[row] if 0 <= row < len(self.rows.ids) else 0
         return id_ if id_ > 0 else None
+
+    @property
+    def sight(self) -> Sight:
+        """What is in sight now."""
+        return Sight(max(self.rowAt(0), 0), self.viewport().height() // self.sizeHintForRow(0) + 2, self.current_id)
 
     @property
     def current_key(self) -> str:
