@@ -80,9 +80,14 @@ class Bench:
     def until_shown(self, asked: Callable[[], object]) -> None:
         """Does something that asks for other rows, and waits until they are painted; figures may come later."""
         asked()
-        while self.window.filter.is_waiting or self.window.workspace.worker.is_busy or self._eye.is_behind:
+        while self.window.filter.is_waiting or self._is_asking() or self._eye.is_behind:
             # Asleep until something happens, as a window is: one that asks again and again keeps the workers from working.
             self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def _is_asking(self) -> bool:
+        """Whether the register shows something else than it was asked for."""
+        side = self.window.activities.side
+        return side.query != side.asked(self.window.filter.query())
 
     def keys(self) -> list[Measure]:
         """From a key in the search box to the painted answer, for words from one letter on."""
