@@ -6,13 +6,23 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
-from pct_tracker.domain.change import Edit, Revision, Step
+from pct_tracker.domain.activity import (
+    Acceptance,
+    Activity,
+    ActivityDraft,
+    CoOrganizer,
+    Doubt,
+    HeadCount,
+    Origin,
+    Question,
+    Venue,
+)
+from pct_tracker.domain.change import Edit, Removal, Revision, Step
 from pct_tracker.domain.codes import LANGUAGES, Modality, Review, Status, TextMark, VenueKind
 from pct_tracker.domain.texts import Texts
 
 ONLINE = Venue(VenueKind.ONLINE)
-ADD, CHANGE = Step("add", {"title": "…"}), Step("change", {"title": "…"})
+ADD, CHANGE, DELETE = (Step(code, {"title": "…"}) for code in ("add", "change", "delete"))
 
 
 def texts(text: str, *languages: str) -> Texts:
@@ -49,6 +59,10 @@ def adding(*drafts: ActivityDraft) -> Edit:
 
 def changing(activity: Activity, **values: Any) -> Edit:
     return Edit(CHANGE, revised=(Revision(activity.id, activity.version, activity.with_fields(**values)),))
+
+
+def removing(activity: Activity) -> Edit:
+    return Edit(DELETE, removed=(Removal(activity.id, activity.version),))
 
 
 # Lone surrogates and controls are taken out where texts come in.
@@ -109,6 +123,7 @@ DRAFTS: st.SearchStrategy[ActivityDraft] = st.builds(
     links=_tuples(FILLED, 2),
     questions=_tuples(QUESTIONS, 2),
     distinct_from=_tuples(st.integers(1, 10**6), 3),
+    acceptances=_tuples(st.builds(Acceptance, FILLED, FIELDS, FILLED, FILLED, FILLED, ASKED_ON), 2),
     source_cells=_tuples(WORDS, 9),
     doubts=_tuples(DOUBTS, 3),
 )

@@ -80,6 +80,21 @@ class Question:
         return self.answer is None
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Why a finding is accepted as it is. It holds as long as what the finding was about is the same.
+
+    `subject` stands for that: see `rules.acceptance`. `author` is a name as text, `accepted` a day.
+    """
+
+    rule: str
+    field: str
+    subject: str
+    reason: str
+    author: str
+    accepted: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityDraft:
     """The content of an activity. Nothing is required: what is missing or odd is said by the rules, not refused.
@@ -92,6 +107,7 @@ class ActivityDraft:
     `head_counts` may say how many came from which origin. `planned_participants` were expected before it was held.
     `status_reason` says why it was cancelled or postponed, `follows` is the id of the postponed activity whose new date
     this one is, and `distinct_from` the ids of activities that look alike and are no repetition of this one.
+    `acceptances` are the findings that somebody accepted with a reason, those that have lapsed since among them.
     `review` says how far its record has come: what comes from a published table is complete, what is typed begins as a draft.
     `notes`, `links` and `questions` are for those who keep the log and are never printed.
     """
@@ -122,6 +138,7 @@ class ActivityDraft:
     links: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     distinct_from: tuple[int, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
     source_cells: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pct_tracker.domain.codes import Severity
@@ -21,7 +22,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding of one rule. `activity_id` is None for a draft; `params` fill the wording of the rule."""
+    """One finding of one rule. `activity_id` is None for a draft; `params` fill the wording of the rule.
+
+    `accepted` is the reason for which somebody accepted it as it is.
+    """
 
     rule: str
     severity: Severity
@@ -30,3 +34,23 @@ class Finding:
     params: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False)
     fixes: tuple[Fix, ...] = dataclasses.field(default=(), hash=False)
     accepted: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done about it."""
+        return self.accepted is None
+
+
+OFF = "off"
+"""The grade of a rule that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGrade:
+    """How heavily a rule weighs in one log: the value of a severity, OFF, or None for the severity of the catalogue."""
+
+    rule: str
+    grade: str | None
+    id: int = 0
+    at: datetime | None = None
+    author: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from pct_tracker.domain.codes import LANGUAGES
+from pct_tracker.domain.codes import LANGUAGES, Severity
 from pct_tracker.reference.reference import Reference
 
 
@@ -14,7 +14,8 @@ class RuleContext:
     """`languages` are those to be exported; `usual` maps a type to how often held ones had each number of participants.
 
     `today` is the day by which planned activities are judged, None for no judgement; `followed` are the ids of the
-    postponed activities whose new date is known.
+    postponed activities whose new date is known. `grades` are the severities that rules have in this log instead of their
+    own; None switches a rule off.
     """
 
     reference: Reference
@@ -22,3 +23,4 @@ class RuleContext:
     usual: Mapping[str, Counter[int]] = field(default_factory=dict)
     today: date | None = None
     followed: frozenset[int] = frozenset()
+    grades: Mapping[str, Severity | None] = field(default_factory=dict)

@@ -1,12 +1,25 @@
 """Runs the rules: the ones about a single activity, and the ones about activities among each other."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
-from pct_tracker.rules import doubt_rules, field_rules, life_rules, place_rules, set_rules, text_rules
+from pct_tracker.rules import (
+    cross_rules,
+    doubt_rules,
+    field_rules,
+    language_rules,
+    life_rules,
+    organizer_rules,
+    place_rules,
+    series_rules,
+    set_rules,
+    text_rules,
+)
+from pct_tracker.rules.acceptance import with_acceptances
 from pct_tracker.rules.context import RuleContext
 
 _RECORD_RULES: tuple[Callable[[ActivityDraft, RuleContext], Iterator[Finding]], ...] = (
@@ -28,11 +41,19 @@ _RECORD_RULES: tuple[Callable[[ActivityDraft, RuleContext], Iterator[Finding]], 
     life_rules.check_reason,
     life_rules.check_new_date,
     life_rules.check_questions,
+    cross_rules.check_type_in_title,
+    cross_rules.check_delivery,
+    cross_rules.check_letters,
+    cross_rules.check_host,
+    cross_rules.check_unusual_number,
+    language_rules.check_numbers,
     doubt_rules.check_doubts,
 )
 _SET_RULES: tuple[Callable[[Sequence[ActivityDraft], RuleContext], Iterator[tuple[int, Finding]]], ...] = (
     set_rules.check_repeated,
-    set_rules.check_series,
+    series_rules.check_series,
+    series_rules.check_siblings,
+    organizer_rules.check_spellings,
 )
 _BREATH = 50
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
@@ -40,8 +61,7 @@ _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 
 def check_one(draft: ActivityDraft, context: RuleContext) -> tuple[Finding, ...]:
     """The findings on one activity by itself, errors first."""
-    findings = (finding for rule in _RECORD_RULES for finding in rule(draft, context))
-    return tuple(sorted((replace(one, activity_id=_id_of(draft)) for one in findings), key=weight))
+    return _weighed(draft, (finding for rule in _RECORD_RULES for finding in rule(draft, context)), context)
 
 
 def check_among(draft: ActivityDraft, others: Sequence[ActivityDraft], context: RuleContext) -> tuple[Finding, ...]:
@@ -53,8 +73,7 @@ def check_among(draft: ActivityDraft, others: Sequence[ActivityDraft], context: 
     among = [finding for rule in _SET_RULES for at, finding in rule(drafts, context) if at == len(others)]
     if not isinstance(draft, Activity) and not any(finding.rule == "activity.repeated" for finding in among):
         among += set_rules.check_similar(draft, others)
-    named = (replace(one, activity_id=_id_of(draft)) for one in among)
-    return tuple(sorted((*check_one(draft, context), *named), key=weight))
+    return tuple(sorted((*check_one(draft, context), *_weighed(draft, among, context)), key=weight))
 
 
 def check_all(
@@ -64,20 +83,30 @@ def check_all(
 
     `breathe` is called now and then; it may wait, or raise to end the work.
     """
-    findings: list[list[Finding]] = []
+    among: dict[int, list[Finding]] = defaultdict(list)
+    for rule in _SET_RULES:
+        breathe()
+        for at, finding in rule(drafts, context):
+            among[at].append(finding)
+    findings: list[tuple[Finding, ...]] = []
     for at, draft in enumerate(drafts):
         if at % _BREATH == 0:
             breathe()
-        findings.append(list(check_one(draft, context)))
-    for rule in _SET_RULES:
-        for at, finding in rule(drafts, context):
-            findings[at].append(replace(finding, activity_id=_id_of(drafts[at])))
-    return [tuple(sorted(some, key=weight)) for some in findings]
+        own, named = check_one(draft, context), _weighed(draft, among.get(at, ()), context)
+        findings.append(tuple(sorted((*own, *named), key=weight)) if named else own)
+    return findings
 
 
 def weight(finding: Finding) -> int:
     """0 for an error, 1 for a warning, 2 for a hint."""
     return _WEIGHTS[finding.severity]
+
+
+def _weighed(draft: ActivityDraft, findings: Iterable[Finding], context: RuleContext) -> tuple[Finding, ...]:
+    """The findings of one activity as they weigh in this log, without those of rules that are switched off."""
+    graded = ((one, context.grades.get(one.rule, one.severity)) for one in findings)
+    own = (replace(one, severity=severity, activity_id=_id_of(draft)) for one, severity in graded if severity is not None)
+    return tuple(sorted(with_acceptances(draft, own), key=weight))
 
 
 def _id_of(draft: ActivityDraft) -> int | None:

@@ -1,41 +1,28 @@
 """Rules about activities among each other: repetitions, and series whose members differ."""
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
+from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.folding import fold
-from pct_tracker.domain.texts import Texts
 from pct_tracker.rules.catalogue import found
 from pct_tracker.rules.context import RuleContext
 
-_STEM_ENDS = re.compile(
-    r"——|\s[–—-]\s|[：:;；]|[（(](?:session|part|第|séance|sesión|заседание|сессия|занятие|الجلسة|الدورة)", re.IGNORECASE
-)
-_SHORTEST_STEM = 8
-_SMALLEST_SERIES = 4
+_Words = tuple[frozenset[tuple[str, str]], ...]
+"""Folded texts by language, one set of pairs for each text."""
+
 _MOST_NAMED = 3
 
 
 def check_repeated(drafts: Sequence[ActivityDraft], _context: RuleContext) -> Iterator[tuple[int, Finding]]:
     """Two activities do not agree in every cell, or in all but the count."""
-    alike: dict[Hashable, list[int]] = defaultdict(list)
-    for at, draft in enumerate(drafts):
-        if draft.title:
-            alike[_cells_without_texts(draft)].append(at)
-    for group in alike.values():
-        for at in group:
-            others = [drafts[other] for other in group if other != at and _is_repetition(drafts[at], drafts[other])]
-            if others:
-                same_count = all(other.participants == drafts[at].participants for other in others)
-                ids = [one.id for one in others if isinstance(one, Activity)]
-                fixes = (_told_apart(drafts[at], ids),) if ids else ()
-                yield (
-                    at,
-                    found("activity.repeated", "activity", fixes=fixes, others=ids, same_count=same_count, times=len(others)),
-                )
+    for at, alike in _repetitions(drafts):
+        others = [drafts[place] for place in alike]
+        same_count = all(other.participants == drafts[at].participants for other in others)
+        ids = [one.id for one in others if isinstance(one, Activity)]
+        fixes = (_told_apart(drafts[at], ids),) if ids else ()
+        yield at, found("activity.repeated", "activity", fixes=fixes, others=ids, same_count=same_count, times=len(others))
 
 
 def check_similar(draft: ActivityDraft, others: Sequence[ActivityDraft]) -> Iterator[Finding]:
@@ -58,41 +45,35 @@ def check_similar(draft: ActivityDraft, others: Sequence[ActivityDraft]) -> Iter
         yield found("activity.similar", "activity", fixes=(fix,), others=ids, titles=titles, month=draft.month, type=draft.type)
 
 
-def check_series(drafts: Sequence[ActivityDraft], _context: RuleContext) -> Iterator[tuple[int, Finding]]:
-    """Where most members of a series name the same co-organizer, the ones that name none are pointed at."""
-    told: set[int] = set()
-    for members in _series(drafts):
-        counts = Counter(_organizer_key(one) for at in members for one in drafts[at].co_organizers)
-        common, times = counts.most_common(1)[0] if counts else (None, 0)
-        lacking = [at for at in members if not drafts[at].co_organizers and at not in told]
-        if common is None or times * 3 < len(members) * 2 or not lacking:
-            continue
-        organizer = next(one for at in members for one in drafts[at].co_organizers if _organizer_key(one) == common)
-        for at in lacking:
-            told.add(at)
-            name = organizer.name
-            fix = Fix("add-co-organizer", {"name": name}, {"co_organizers": (*drafts[at].co_organizers, organizer)})
-            yield (
-                at,
-                found(
-                    "co-organizer.unlike-its-series", "co_organizers", fixes=(fix,), name=name, times=times, members=len(members)
-                ),
-            )
+def _repetitions(drafts: Sequence[ActivityDraft]) -> Iterator[tuple[int, list[int]]]:
+    """The place of every activity that repeats others, and their places, ascending."""
+    by_cells: dict[Hashable, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        if draft.title:
+            by_cells[_cells_without_texts(draft)].append(at)
+    for group in by_cells.values():
+        if len(group) > 1:
+            yield from _repetitions_within(drafts, group)
 
 
-def stems_of(draft: ActivityDraft) -> dict[str, str]:
-    """By language, the folded words with which the titles of a series begin; languages without such a beginning are left out."""
-    stems = {}
-    for language, title in draft.title.items():
-        end = _STEM_ENDS.search(title)
-        stem = fold(title[: end.start()]) if end else ""
-        if len(stem) >= _SHORTEST_STEM:
-            stems[language] = stem
-    return stems
-
-
-def _is_repetition(one: ActivityDraft, other: ActivityDraft) -> bool:
-    return _same_texts(one, other) and not _are_told_apart(one, other)
+def _repetitions_within(drafts: Sequence[ActivityDraft], group: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Those among activities whose other cells agree. Only what has a title in common is compared, the same words once."""
+    by_words: dict[_Words, list[int]] = defaultdict(list)
+    for at in group:
+        by_words[_folded_words(drafts[at])].append(at)
+    by_title: dict[tuple[str, str], list[_Words]] = defaultdict(list)
+    for words in by_words:
+        for title in words[0]:
+            by_title[title].append(words)
+    ids = {at: one.id if isinstance(one := drafts[at], Activity) else None for at in group}
+    apart = {at: frozenset(drafts[at].distinct_from) for at in group}
+    for words, places in by_words.items():
+        near = dict.fromkeys(other for title in words[0] for other in by_title[title])
+        alike = sorted(at for other in near if _agree(words, other) for at in by_words[other])
+        for at in places:
+            others = [one for one in alike if one != at and ids[one] not in apart[at] and ids[at] not in apart[one]]
+            if others:
+                yield at, others
 
 
 def _are_told_apart(one: ActivityDraft, other: ActivityDraft) -> bool:
@@ -113,25 +94,13 @@ def _cells_without_texts(draft: ActivityDraft) -> Hashable:
     return (draft.month, draft.start, draft.type, draft.contents, codes, *places, kinds)
 
 
-def _same_texts(one: ActivityDraft, other: ActivityDraft) -> bool:
-    """Whether the texts agree in every language both have, and there is such a language."""
-    pairs = [(one.title, other.title), (one.origin_note, other.origin_note)]
-    pairs += [(first.name, second.name) for first, second in zip(one.co_organizers, other.co_organizers, strict=True)]
-    return bool(set(one.title) & set(other.title)) and all(_agree(first, second) for first, second in pairs)
+def _folded_words(draft: ActivityDraft) -> _Words:
+    """The folded texts of the title, of the note on origins and of each co-organizer's name, by language."""
+    texts = (draft.title, draft.origin_note, *(one.name for one in draft.co_organizers))
+    return tuple(frozenset((language, fold(text)) for language, text in some.items()) for some in texts)
 
 
-def _agree(first: Texts, second: Texts) -> bool:
-    return all(fold(first[language]) == fold(second[language]) for language in set(first) & set(second))
-
-
-def _series(drafts: Sequence[ActivityDraft]) -> Iterator[list[int]]:
-    """The members of each series: activities whose titles begin with the same words up to a dash, a colon or a number."""
-    by_stem: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, draft in enumerate(drafts):
-        for language, stem in stems_of(draft).items():
-            by_stem[language, stem].append(at)
-    return (members for members in by_stem.values() if len(members) >= _SMALLEST_SERIES)
-
-
-def _organizer_key(organizer: CoOrganizer) -> Hashable:
-    return organizer.code or fold(organizer.name.best("en"))
+def _agree(one: _Words, other: _Words) -> bool:
+    """Whether the texts agree in every language both have."""
+    pairs = zip(map(dict, one), map(dict, other), strict=True)
+    return all({**first, **second} == {**second, **first} for first, second in pairs)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pct_tracker.domain.activity import CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
+from pct_tracker.domain.activity import Acceptance, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
 from pct_tracker.domain.codes import Modality, VenueKind
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.reference import Reference
@@ -49,6 +49,8 @@ class FieldValues:
                 return f"{self._place(value.code)}{self._marks.colon}{value.participants}"
             case Question():
                 return self._question(value)
+            case Acceptance():
+                return self._wording.phrase("accepted", field=self._wording.field_name(value.field), reason=value.reason)
             case Doubt():
                 return f"{self._wording.field_name(value.field)}{self._marks.colon}{self._in_quotes(value.text)}"
         if field == "participant_types":
@@ -63,6 +65,8 @@ class FieldValues:
             return " ".join([*self._all_languages(value.name), *([f"({value.code})"] if value.code is not None else [])])
         if isinstance(value, Question):
             return f"{self._question(value)} ({value.author}, {value.asked})"
+        if isinstance(value, Acceptance):
+            return f"{self.entry(field, value)} ({value.author}, {value.accepted})"
         return f"{self.entry(field, value)} ({value!r})"
 
     def _venue(self, venue: Venue) -> str:

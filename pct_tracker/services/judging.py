@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pct_tracker.domain.activity import FIELD_NAMES, Activity, ActivityDraft
+from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.reference.reference import Reference
 from pct_tracker.rules.context import RuleContext
 from pct_tracker.rules.engine import check_all, check_among, check_one
-from pct_tracker.rules.set_rules import stems_of
+from pct_tracker.rules.series_rules import stems_of
 from pct_tracker.store.store import Store
 
 Findings = dict[int, tuple[Finding, ...]]
@@ -26,10 +27,16 @@ class Judge:
     """Asked from two threads. `breathe` is called between parts of long work; it may wait, or raise to end it."""
 
     def __init__(
-        self, store: Store, reference: Callable[[], Reference], today: Callable[[], date], breathe: Callable[[], None]
+        self,
+        store: Store,
+        reference: Callable[[], Reference],
+        grades: Callable[[], Mapping[str, Severity | None]],
+        today: Callable[[], date],
+        breathe: Callable[[], None],
     ) -> None:
         self._store = store
         self._reference = reference
+        self._grades = grades
         self._today = today
         self._breathe = breathe
         self._findings: dict[int | None, Findings] = {}
@@ -103,7 +110,9 @@ class Judge:
         self._is_informed = changes == self._changes
 
     def _context(self) -> RuleContext:
-        return RuleContext(self._reference(), usual=self._usual, today=self._today(), followed=self._followed)
+        return RuleContext(
+            self._reference(), usual=self._usual, today=self._today(), followed=self._followed, grades=self._grades()
+        )
 
     def _read_usual(self) -> dict[str, Counter[int]]:
         usual: dict[str, Counter[int]] = defaultdict(Counter)

@@ -25,6 +25,7 @@ _OF_ONE_ACTIVITY: dict[str, Any] = {
     "follows": None,
     "questions": (),
     "distinct_from": (),
+    "acceptances": (),
     "source_cells": (),
     "doubts": (),
     "review": Review.DRAFT,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
 from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Step, UndoState, YearLock
-from pct_tracker.domain.codes import Status
+from pct_tracker.domain.codes import Severity, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.figure import Figure
-from pct_tracker.domain.finding import Finding
+from pct_tracker.domain.finding import OFF, Finding, RuleGrade
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.query import ActivityQuery, Condition, Operator
 from pct_tracker.domain.report import WordEdition
@@ -57,7 +57,8 @@ class Tracker:
         self.author = author
         self.today = today
         self.breathe: Callable[[], None] = _go_on
-        self._judge = Judge(store, lambda: self.reference, today, lambda: self.breathe())
+        self._grades = tuple(store.grades())
+        self._judge = Judge(store, lambda: self.reference, self.severities, today, lambda: self.breathe())
         self._last_entry = store.last_entry()
 
     @classmethod
@@ -169,6 +170,22 @@ class Tracker:
         self._noted(self.store.add_wordings(editions, self.author))
         self._renew_words()
 
+    # The weight of the rules
+
+    def grades(self) -> tuple[RuleGrade, ...]:
+        """All grades that rules were ever given in this log, oldest first."""
+        return self._grades
+
+    def severities(self) -> dict[str, Severity | None]:
+        """The severities of the rules that have another one in this log than their own; None for one that is switched off."""
+        given = {one.rule: one.grade for one in self._grades}
+        return {rule: None if grade == OFF else Severity(grade) for rule, grade in given.items() if grade is not None}
+
+    def add_grades(self, grades: Sequence[RuleGrade]) -> None:
+        """Grades rules; what is asked from now on is judged by that."""
+        self._noted(self.store.add_grades(grades, self.author))
+        self._renew_words()
+
     # The journal and the years
 
     def history(self, activity_id: int) -> list[tuple[JournalEntry, JournalLine]]:
@@ -267,11 +284,14 @@ class Tracker:
         self._last_entry = entry_id
 
     def _renew_words(self) -> None:
-        """Reads the editions of words anew; where there are others, findings are worked out with them."""
-        editions = tuple(self.store.wordings())
+        """Reads the editions of words and the grades of rules anew; where there are others, findings are worked out with them."""
+        editions, grades = tuple(self.store.wordings()), tuple(self.store.grades())
         if editions != self._editions:
             self._editions = editions
             self.reference = self.reference_on(self.today())
+            self._judge.forget()
+        if grades != self._grades:
+            self._grades = grades
             self._judge.forget()
 
     def _changed_since(self, lock: YearLock) -> Iterable[JournalLine]:

@@ -31,6 +31,10 @@ class Wording:
         """What happened, why, and what to do."""
         return self._sentence("errors", error.code, error.params)
 
+    def note(self, code: str, params: Mapping[str, Any]) -> str:
+        """What somebody should know of a file that was read."""
+        return self._sentence("notes", code, params)
+
     def finding(self, finding: Finding) -> str:
         """What a rule says of an activity."""
         return self._sentence("findings", finding.rule, finding.params)
@@ -103,8 +107,10 @@ class Wording:
                 filled[f"{name}_name"] = self._reference.parties.name(value, self._language)
             elif name in ("modality", "said") and value:
                 filled[f"{name}_label"] = vocabulary.modality_label(Modality(value), self._language)
-            elif name == "type" and value:
-                filled["type_label"] = vocabulary.type_label(value, self._language)
+            elif name in ("type", "said_type") and value:
+                filled[f"{name}_label"] = vocabulary.type_label(value, self._language)
+            elif name == "letter" and value:
+                filled["letter_label"] = vocabulary.content_label(value, self._language)
             elif name == "language":
                 filled[name] = self.language_name(value)
             elif name == "languages" and isinstance(value, str):

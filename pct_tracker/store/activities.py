@@ -7,13 +7,25 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, delete, func, insert, select, update
 
-from pct_tracker.domain.activity import NO_TEXTS, Activity, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
+from pct_tracker.domain.activity import (
+    NO_TEXTS,
+    Acceptance,
+    Activity,
+    ActivityDraft,
+    CoOrganizer,
+    Doubt,
+    HeadCount,
+    Origin,
+    Question,
+    Venue,
+)
 from pct_tracker.domain.codes import Modality, Review, Status, TextMark, VenueKind
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.texts import Texts
 from pct_tracker.store.chunks import chunks
 from pct_tracker.store.dialects import SQLite
 from pct_tracker.store.tables import (
+    ACCEPTANCE,
     ACTIVITY,
     CO_ORGANIZER,
     DISTINCT,
@@ -32,6 +44,7 @@ SORT_KEY = 80
 """Folded letters of a text by which it is sorted and found by its beginning."""
 
 _QUESTION_COLUMNS = tuple(field.name for field in fields(Question))
+_ACCEPTANCE_COLUMNS = tuple(field.name for field in fields(Acceptance))
 
 
 class Counted(NamedTuple):
@@ -193,6 +206,7 @@ def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iter
     heads, links = rows_of(HEAD_COUNT, "code", "participants"), rows_of(LINK, "target")
     questions = rows_of(QUESTION, *_QUESTION_COLUMNS)
     distinct = rows_of(DISTINCT, "other_id")
+    acceptances = rows_of(ACCEPTANCE, *_ACCEPTANCE_COLUMNS)
     for row in connection.execute(select(ACTIVITY).where(ACTIVITY.c.id.in_(chunk))).mappings():
         id_ = row["id"]
         words = _texts_by_part(texts.get(id_, ()))
@@ -229,6 +243,7 @@ def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iter
                 links=tuple(target for (target,) in links.get(id_, ())),
                 questions=tuple(Question(*values) for values in questions.get(id_, ())),
                 distinct_from=tuple(other for (other,) in distinct.get(id_, ())),
+                acceptances=tuple(Acceptance(*values) for values in acceptances.get(id_, ())),
                 source_cells=tuple(text for (text,) in cells.get(id_, ())),
                 doubts=tuple(Doubt(*values) for values in doubts.get(id_, ())),
             ),
@@ -296,6 +311,7 @@ def _part_values(draft: ActivityDraft) -> dict[Table, list[dict[str, Any]]]:
         LINK: [{"target": target} for target in draft.links],
         QUESTION: [{name: getattr(one, name) for name in _QUESTION_COLUMNS} for one in draft.questions],
         DISTINCT: [{"other_id": other} for other in draft.distinct_from],
+        ACCEPTANCE: [{name: getattr(one, name) for name in _ACCEPTANCE_COLUMNS} for one in draft.acceptances],
     }
 
 

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from pct_tracker.domain.activity import ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
+from pct_tracker.domain.activity import Acceptance, ActivityDraft, CoOrganizer, Doubt, HeadCount, Origin, Question, Venue
 from pct_tracker.domain.codes import Modality, Review, Status, TextMark, VenueKind
 from pct_tracker.domain.texts import Texts
 
@@ -40,6 +40,7 @@ def draft_to_json(draft: ActivityDraft) -> str:
         "links": list(draft.links),
         "questions": [_question_values(one) for one in draft.questions],
         "distinct_from": list(draft.distinct_from),
+        "acceptances": [_acceptance_values(one) for one in draft.acceptances],
         "source_cells": list(draft.source_cells),
         "doubts": [[doubt.rule, doubt.field, doubt.text] for doubt in draft.doubts],
     }
@@ -80,6 +81,7 @@ def draft_from_json(text: str) -> ActivityDraft:
         links=tuple(record.get("links", ())),
         questions=tuple(_question(values) for values in record.get("questions", ())),
         distinct_from=tuple(record.get("distinct_from", ())),
+        acceptances=tuple(_acceptance(*values) for values in record.get("acceptances", ())),
         source_cells=tuple(record.get("source_cells", ())),
         doubts=tuple(Doubt(*doubt) for doubt in record.get("doubts", ())),
     )
@@ -104,6 +106,14 @@ def _question_values(one: Question) -> list[str | None]:
 def _question(values: list[str | None]) -> Question:
     field, text, author, asked, answer, answered_by, answered = values
     return Question(field or "", text or "", author or "", _day(asked) or date.min, answer, answered_by, _day(answered))
+
+
+def _acceptance_values(one: Acceptance) -> list[str]:
+    return [one.rule, one.field, one.subject, one.reason, one.author, one.accepted.isoformat()]
+
+
+def _acceptance(rule: str, field: str, subject: str, reason: str, author: str, accepted: str) -> Acceptance:
+    return Acceptance(rule, field, subject, reason, author, date.fromisoformat(accepted))
 
 
 def _day(text: str | None) -> date | None:

@@ -1,6 +1,7 @@
-"""Templates and saved views: what people keep under a name, beside the log and its journal."""
+"""Templates, saved views and layouts of imported tables: what people keep beside the log and its journal."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +11,7 @@ from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.query import Condition, Operator, SavedView, SortKey
 from pct_tracker.store.records import draft_from_json, draft_to_json
-from pct_tracker.store.tables import SAVED_VIEW, TEMPLATE
+from pct_tracker.store.tables import IMPORT_LAYOUT, SAVED_VIEW, TEMPLATE
 
 
 def write_template(connection: Connection, name: str, draft: ActivityDraft) -> None:
@@ -41,6 +42,18 @@ def read_views(connection: Connection) -> list[SavedView]:
 def delete_view(connection: Connection, name: str) -> None:
     """Forgets a view."""
     connection.execute(delete(SAVED_VIEW).where(SAVED_VIEW.c.name == name))
+
+
+def write_layout(connection: Connection, fingerprint: str, columns: Sequence[str | None]) -> None:
+    """Keeps what the columns of tables with these headings mean, in the place of what was kept before."""
+    connection.execute(delete(IMPORT_LAYOUT).where(IMPORT_LAYOUT.c.fingerprint == fingerprint))
+    connection.execute(insert(IMPORT_LAYOUT).values(fingerprint=fingerprint, content=json.dumps(list(columns))))
+
+
+def read_layouts(connection: Connection) -> dict[str, tuple[str | None, ...]]:
+    """What the columns of tables mean that somebody has set, by the fingerprint of their headings."""
+    rows = connection.execute(select(IMPORT_LAYOUT.c.fingerprint, IMPORT_LAYOUT.c.content))
+    return {fingerprint: tuple(json.loads(content)) for fingerprint, content in rows}
 
 
 def _write(connection: Connection, table: Table, name: str, content: str) -> None:

@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
 from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, UndoState, YearLock
 from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.finding import RuleGrade
 from pct_tracker.domain.query import ActivityQuery, SavedView
 from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
 from pct_tracker.domain.texts import Texts
-from pct_tracker.store import earlier, editions, journal, locks, open_files, shelf
+from pct_tracker.store import earlier, editions, grades, journal, locks, open_files, shelf
 from pct_tracker.store.activities import (
     Counted,
     read_activities,
@@ -227,6 +228,16 @@ class Store:
 
     # What belongs to the report
 
+    def grades(self) -> list[RuleGrade]:
+        """All grades of rules that were ever given, oldest first."""
+        with self._reading() as connection:
+            return grades.read_grades(connection)
+
+    def add_grades(self, added: Sequence[RuleGrade], author: str) -> int:
+        """Adds grades of rules; returns the journal entry that says so."""
+        with self._writing() as connection:
+            return grades.add_grades(connection, added, author, datetime.now(UTC))
+
     def wordings(self) -> list[WordEdition]:
         """All editions of words there ever were, oldest first."""
         with self._reading() as connection:
@@ -316,6 +327,16 @@ class Store:
         """Forgets a view."""
         with self._writing() as connection:
             shelf.delete_view(connection, name)
+
+    def layouts(self) -> dict[str, tuple[str | None, ...]]:
+        """What the columns of tables mean that somebody has set, by the fingerprint of their headings."""
+        with self._reading() as connection:
+            return shelf.read_layouts(connection)
+
+    def keep_layout(self, fingerprint: str, columns: Sequence[str | None]) -> None:
+        """Keeps what the columns of tables with these headings mean."""
+        with self._writing() as connection:
+            shelf.write_layout(connection, fingerprint, columns)
 
     def keep_draft(self, draft: KeptDraft) -> None:
         """Keeps what is being typed, in the place of what was kept for that activity before."""

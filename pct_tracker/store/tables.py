@@ -168,6 +168,21 @@ class DistinctRow(SQLModel, table=True):
     other_id: int
 
 
+class AcceptanceRow(SQLModel, table=True):
+    """A finding that somebody accepted, and why; `subject` stands for what it was about."""
+
+    __tablename__ = "acceptance"
+
+    activity_id: int = Field(sa_column=_owner())
+    position: int = Field(primary_key=True)
+    rule: str
+    field: str
+    subject: str
+    reason: str = Field(sa_type=Text)
+    author: str
+    accepted: date = Field(sa_type=Date)
+
+
 class JournalEntry(SQLModel, table=True):
     """One applied edit. `state`: done, undone, dropped (undone and overtaken by a new edit) or note (an undo or redo)."""
 
@@ -296,6 +311,28 @@ class ExportRecordRow(SQLModel, table=True):
     freezes: str | None = Field(default=None, max_length=8)
 
 
+class RuleGradeRow(SQLModel, table=True):
+    """How heavily a rule weighs: a severity, "off", or None for its own. Rows are never changed: the newest counts."""
+
+    __tablename__ = "rule_grade"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    rule: str
+    grade: str | None = Field(default=None, max_length=8)
+    at: datetime = Field(sa_type=DateTime)
+    author: str
+
+
+class ImportLayoutRow(SQLModel, table=True):
+    """What the columns of tables with these headings mean, as somebody chose it."""
+
+    __tablename__ = "import_layout"
+
+    fingerprint: str = Field(primary_key=True)
+    content: str = Field(sa_type=Text)
+
+
 METADATA: MetaData = SQLModel.metadata
 
 
@@ -319,11 +356,14 @@ HEAD_COUNT = table("head_count")
 LINK = table("link")
 QUESTION = table("question")
 DISTINCT = table("distinct_activity")
+ACCEPTANCE = table("acceptance")
 LOCK = table("year_lock")
 TEMPLATE = table("template")
 SAVED_VIEW = table("saved_view")
 WORDING = table("wording")
 TEMPLATE_FILE = table("template_file")
 EXPORT_RECORD = table("export_record")
-PARTS = (TEXT, ORIGIN, CO_ORGANIZER, PARTICIPANT_TYPE, SOURCE_CELL, DOUBT, HEAD_COUNT, LINK, QUESTION, DISTINCT)
+RULE_GRADE = table("rule_grade")
+IMPORT_LAYOUT = table("import_layout")
+PARTS = (TEXT, ORIGIN, CO_ORGANIZER, PARTICIPANT_TYPE, SOURCE_CELL, DOUBT, HEAD_COUNT, LINK, QUESTION, DISTINCT, ACCEPTANCE)
 """The tables that hold what an activity has several of."""

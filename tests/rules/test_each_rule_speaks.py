@@ -21,7 +21,7 @@ PLANNED = {"status": Status.PLANNED}
 PLANNED_LATER = {**PLANNED, "month": "2024-07"}
 ASKED = Question("participants", "Is this right?", "somebody", date(2024, 6, 1))
 PROSE = {"origins": (), "origin_note": texts("Some African countries")}
-EU_ONLY = {"origins": (Origin("EP"), Origin("CH"))}
+EU_ONLY = {"origins": (Origin("EP"), Origin("CH")), "venue": Venue(VenueKind.STATE, "CH")}
 MOSCOW = CoOrganizer(texts("WIPO Office in the Russian Federation"))
 HYBRID_TITLE = texts("PCT Seminar (hybrid)")
 
@@ -43,7 +43,7 @@ SPEAKS: list[tuple[str, dict[str, Any]]] = [
     ("text.stray-markup", {"title": texts("Webinar on *ePCT*").replace("fr", "Webinaire").replace("es", "Seminario")}),
     ("text.stray-markup", {"title": texts("Webinar").replace("en", "Webinar ((PCT))")}),
     ("text.stray-markup", {"title": texts("Webinar").replace("zh", "“PCT研讨会")}),
-    ("text.stray-markup", {"title": texts("Webinar").replace("fr", "Webinaire PCT »")}),
+    ("text.stray-markup", {"title": texts("Webinar").replace("fr", "Séminaire PCT »")}),
     ("text.stray-markup", {"title": texts("Webinar").replace("en", 'Webinar "PCT')}),
     ("venue.missing", {"venue": Venue()}),
     ("venue.missing", {"venue": Venue(VenueKind.STATE)}),
@@ -79,6 +79,14 @@ SPEAKS: list[tuple[str, dict[str, Any]]] = [
     ("participants.split-too-large", {"modality": Modality.HYBRID, "online_participants": -1}),
     ("participants.head-counts-disagree", {"head_counts": (HeadCount("KE", 19),)}),
     ("participants.head-counts-disagree", {"head_counts": (HeadCount("KE", 21),)}),
+    ("type.unlike-title", {"title": texts("National PCT Workshop")}),
+    ("type.unlike-title", {"title": texts("Meeting").replace("zh", "第二期PCT网络研讨会")}),
+    ("type.unlike-delivery", {"type": "pct-webinar"}),
+    ("contents.unlike-participants", {"contents": ("C",), "participant_types": ("users",)}),
+    ("contents.accession-long-ago", {"contents": ("E",)}),
+    ("title.numbers-differ", {"title": texts("Seminar on Rule 92").replace("ru", "Семинар по правилу 29")}),
+    ("title.numbers-differ", {"title": texts("Seminar (KE)").replace("ar", "ندوة")}),
+    ("venue.not-among-origins", {"venue": Venue(VenueKind.STATE, "UG")}),
     ("status.needs-outcome", PLANNED),
     ("status.needs-outcome", {**PLANNED, "start": date(2024, 6, 1), "end": date(2024, 6, 14)}),
     ("status.reason-missing", {"status": Status.CANCELLED}),
@@ -124,6 +132,19 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ("participants.split-too-large", {"modality": Modality.HYBRID, "online_participants": 5, "participants": None}),
     ("participants.head-counts-disagree", {"head_counts": (HeadCount("KE", 20),)}),
     ("participants.head-counts-disagree", {"head_counts": (HeadCount("KE", 5),), "origins": (Origin("KE"), Origin("UG"))}),
+    ("type.unlike-title", {"title": texts("ePCT Workshop")}),
+    ("type.unlike-title", {"title": texts("PCT Seminar and PCT Workshop")}),
+    ("type.unlike-title", {"type": None, "title": texts("PCT Workshop")}),
+    ("type.unlike-delivery", {"type": "pct-webinar", "modality": Modality.HYBRID}),
+    ("contents.unlike-participants", {"contents": ("C",), "participant_types": ()}),
+    ("contents.unlike-participants", {"contents": ("C",), "participant_types": ("users", "offices")}),
+    ("contents.accession-long-ago", {"contents": ("E",), "origins": (Origin("KE"), Origin("BO"))}),
+    ("contents.accession-long-ago", {"contents": ("E",), "origins": (Origin("EP"),)}),
+    ("title.numbers-differ", {"title": texts("Rule 92").replace("ar", "القاعدة ٩٢")}),
+    ("title.numbers-differ", {"title": texts("1 million").replace("fr", "Un million")}),
+    ("venue.not-among-origins", {"venue": Venue(VenueKind.STATE, "CH")}),
+    ("venue.not-among-origins", {"venue": Venue(VenueKind.STATE, "UG"), "modality": Modality.HYBRID}),
+    ("venue.not-among-origins", {"venue": Venue(VenueKind.STATE, "UG"), **PROSE}),
     ("status.needs-outcome", {**PLANNED, "month": "2024-06"}),
     ("status.needs-outcome", {**PLANNED, "start": date(2024, 6, 14), "end": date(2024, 6, 15)}),
     ("status.needs-outcome", {**PLANNED, "month": None}),
@@ -150,7 +171,10 @@ def test_a_sound_draft_has_no_findings(context: RuleContext) -> None:
 
 
 def test_each_rule_of_the_catalogue_is_tried_both_ways() -> None:
-    among = {"activity.repeated", "activity.similar", "co-organizer.unlike-its-series"}
+    among = {
+        *("activity.repeated", "activity.similar", "activity.unlike-its-series"),
+        *("co-organizer.unlike-its-series", "co-organizer.other-spelling", "participants.unusual"),
+    }
     assert {rule for rule, _ in SPEAKS} | among == set(SEVERITIES)
     assert {rule for rule, _ in SILENT} | among == set(SEVERITIES)
 
@@ -230,6 +254,14 @@ def test_activities_that_differ_in_a_cell_are_not_repeated(context: RuleContext,
 def test_the_same_title_in_one_language_is_enough_to_be_repeated(context: RuleContext) -> None:
     bilingual = texts("PCT Seminar").replace("zh", None)
     assert "activity.repeated" in among(make_draft(title=texts("РСТ seminar", "en")), [make_draft(title=bilingual)], context)
+
+
+def test_of_many_alike_each_names_all_others_but_those_told_apart(context: RuleContext) -> None:
+    titles = (texts("a", "en"), texts("a", "en", "fr"), texts("b", "en"))
+    alike = [make_activity(id_, title=title) for id_, title in enumerate(titles, 1)]
+    told_apart = make_activity(4, title=texts("a", "fr"), distinct_from=(2,))
+    repeated = [one for some in check_all([*alike, told_apart], context) for one in some if one.rule == "activity.repeated"]
+    assert [(one.activity_id, one.params["others"]) for one in repeated] == [(1, [2]), (2, [1])]
 
 
 def test_activities_without_a_description_are_never_repeated(context: RuleContext) -> None:

@@ -29,6 +29,13 @@ KNOWN = {
     (58, "origins.not-countable"),
     (61, "origins.not-countable"),
 }
+MORE = {
+    *((row, "contents.unlike-participants") for row in (6, 9, 15, 27, 33, 34, 41)),
+    *((row, "activity.unlike-its-series") for row in (6, 41)),
+    *((row, "type.unlike-title") for row in (18,)),
+    *((row, "venue.not-among-origins") for row in (40, 57)),
+}
+"""What is worth a look beyond the known oddities; hints only."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +46,7 @@ def drafts(reference: Reference) -> list[ActivityDraft]:
 def test_exactly_the_known_oddities_are_found(drafts: list[ActivityDraft], reference: Reference) -> None:
     context = RuleContext(reference, languages=("zh",))
     found = {(row, one.rule) for row, some in enumerate(check_all(drafts, context), 1) for one in some}
-    assert found == KNOWN
+    assert found == KNOWN | MORE
 
 
 def test_every_row_lacks_the_languages_that_are_not_in_the_file(drafts: list[ActivityDraft], context: RuleContext) -> None:

@@ -178,6 +178,14 @@ class TestOlderLogs:
         assert [(one.year, one.wording_id, one.freezes) for one in store.export_records()] == [(2024, 3, "year")]
         store.close()
 
+    def test_what_a_log_of_the_fourth_schema_keeps_of_checks_and_imports_is_there(self, tmp_path: Path) -> None:
+        store = Store.open(Path(shutil.copy(STORES / "0004-filled.db", tmp_path)))
+        (accepted,) = (one for activity in store.activities([2]) for one in activity.acceptances)
+        assert (accepted.rule, accepted.reason) == ("contents.unlike-participants", "Judges were trained")
+        assert [(one.rule, one.grade) for one in store.grades()] == [("text.stray-markup", "warning"), ("venue.missing", "off")]
+        assert store.layouts() == {"date|title": ("month", None, "title")}
+        store.close()
+
     @pytest.mark.parametrize("revision", REVISIONS)
     def test_an_empty_log_opens_and_takes_activities(self, revision: str, tmp_path: Path) -> None:
         store = Store.open(Path(shutil.copy(STORES / f"{revision}-empty.db", tmp_path)))
