@@ -40,6 +40,11 @@ class Finding:
         """Whether something is still to be done about it."""
         return self.accepted is None
 
+    @property
+    def draws_attention(self) -> bool:
+        """Whether its activity is marked. A lacking translation alone does not: in a log of one language that is every row."""
+        return self.is_open and self.rule != "title.missing-translation"
+
 
 OFF = "off"
 """The grade of a rule that says nothing."""

@@ -323,14 +323,14 @@ class Tracker:
         return condition
 
     def _ids_with_findings(self, year: int | None, condition: Condition) -> frozenset[int]:
-        """The activities with findings of the wanted severities, or with none. A lacking translation alone does not count.
+        """The activities with findings of the wanted severities that draw attention, or with none.
 
         Raises UserError where that would be asked of all years of a very large log.
         """
         if year is None and (count := len(self.store.find_ids(ActivityQuery()))) > _MOST_JUDGED:
             raise UserError("findings.choose-year", count=count)
         weighed = {
-            id_: {one.severity.value for one in some if one.rule != "title.missing-translation"}
+            id_: {one.severity.value for one in some if one.draws_attention}
             for id_, some in self.findings(year).items()
         }
         if condition.operator is Operator.ANY_OF:

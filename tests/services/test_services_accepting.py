@@ -1,12 +1,11 @@
 """Findings accepted, opened again, corrected together, and rules weighed otherwise."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from builders import adding, make_draft
 
-from pct_tracker.domain.activity import ActivityDraft, Doubt, Origin
+from pct_tracker.domain.activity import Doubt, Origin
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import OFF, Finding
@@ -67,10 +66,10 @@ class TestAccepting:
         assert only(tracker).is_open
 
     def test_there_is_a_reason_and_no_error(self, tracker: Tracker) -> None:
-        with pytest.raises(UserError, match="accept.no-reason"):
+        with pytest.raises(UserError, match=r"accept\.no-reason"):
             accept_findings(tracker, judged(tracker, RULE), " \n")
         tracker.do(adding(make_draft(participants=None)))
-        with pytest.raises(UserError, match="accept.is-error"):
+        with pytest.raises(UserError, match=r"accept\.is-error"):
             accept_findings(tracker, judged(tracker, "participants.missing"), "Nobody counted")
 
 
@@ -125,6 +124,6 @@ class TestGrades:
     def test_what_does_not_exist_is_refused_and_nothing_changes(self, tracker: Tracker) -> None:
         with pytest.raises(UserError, match=r"rules\.unknown"):
             grade_rules(tracker, [(RULE, OFF), ("weather.bad", OFF)])
-        with pytest.raises(UserError, match="rules.unknown-grade"):
+        with pytest.raises(UserError, match=r"rules\.unknown-grade"):
             grade_rules(tracker, [(RULE, "fatal")])
         assert tracker.grades() == ()

@@ -381,9 +381,7 @@ class RegisterModel(QAbstractTableModel):
         return f"{arrow}{place}" if len(keys) > 1 else arrow
 
     def _severity(self, activity_id: int) -> Severity | None:
-        findings = self._findings.get(activity_id, ())
-        # An activity whose only lack is a translation is not marked: in a log kept in one language that is every row.
-        worth = [one.severity for one in findings if one.rule != "title.missing-translation"]
+        worth = [one.severity for one in self._findings.get(activity_id, ()) if one.draws_attention]
         return min(worth, key=list(Severity).index) if worth else None
 
     # Lines and pages
