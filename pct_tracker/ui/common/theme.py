@@ -33,7 +33,7 @@ class Theme(QObject):
         self._scheme = scheme
         self._high_contrast = high_contrast
         self._colours: Colours | None = None
-        if app.style().name() != "fusion":
+        if not app.styleSheet():  # one that has a sheet is dressed already
             app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._apply)
         self._follow_contrast()
