@@ -1,7 +1,7 @@
 """What the overview shows: bars of activities, who was reached, and two years or two states of a year side by side."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import JournalEntry
@@ -30,13 +30,23 @@ __all__ = [
     "Comparison",
     "Match",
     "Reach",
+    "StateThen",
     "breakdown",
     "breakdown_beside",
     "compare_snapshots",
     "compare_years",
     "reach",
+    "state_then",
     "steps_of_year",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class StateThen:
+    """Activities as they stood at an earlier time, and which of them are still in the log."""
+
+    activities: tuple[Activity, ...]
+    still: frozenset[int]
 
 
 def breakdown(tracker: Tracker, query: ActivityQuery, by: str, measure: str) -> tuple[Bar, ...]:
@@ -74,6 +84,14 @@ def compare_snapshots(tracker: Tracker, year: int, first: int, second: int) -> C
     """A year as it was after one entry of the journal against how it was after another one."""
     before, now = (tracker.store.activities_as_of(entry_id, year) for entry_id in (first, second))
     return compare(before, now, tracker.reference, by_id=True, breathe=tracker.breathe)
+
+
+def state_then(tracker: Tracker, year: int, entry_id: int, ids: Collection[int]) -> StateThen:
+    """These activities of a year as they stood after an entry of the journal, in report order."""
+    wanted = frozenset(ids)
+    then = tuple(one for one in tracker.store.activities_as_of(entry_id, year) if one.id in wanted)
+    now = tracker.activities_by_id([one.id for one in then])
+    return StateThen(then, frozenset(one.id for one in now))
 
 
 def steps_of_year(tracker: Tracker, year: int, limit: int = 200) -> list[JournalEntry]:

@@ -81,6 +81,8 @@ def _front(content: Mapping[str, Any]) -> FrontBlock:
         kind = type(getattr(usual, name, None))
         if kind is Texts:
             values[name] = Texts({language: str(text) for language, text in dict(value).items()})
+        elif name == "original":
+            values[name] = value if value in ("", *LANGUAGES) else usual.original
         elif kind is str:
             values[name] = str(value)
         elif name == "dated" and value:

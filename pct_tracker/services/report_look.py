@@ -1,13 +1,16 @@
 """What there is to see before a report is written: its pages, what stands in the way, how far its texts are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pct_tracker.domain.codes import LANGUAGES, Severity, Status
 from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.reporting.writers import write_document
+from pct_tracker.services.archive import report_templates
 from pct_tracker.services.preview import preview_pages
 from pct_tracker.services.report_choices import ReportChoices
-from pct_tracker.services.report_run import compose_preview
+from pct_tracker.services.report_run import compose_preview, file_name, own_templates
 from pct_tracker.services.report_texts import texts_of_report
 from pct_tracker.services.tracker import Tracker
 
@@ -22,7 +25,8 @@ class ReportLook:
     """Pages are PNG pictures; `is_cut` says that they show the beginning of each table only.
 
     `findings` counts the activities of the report by the gravest finding on each, a lacking translation alone left out;
-    `texts` are, by language, how many texts are neither missing nor outdated, and how many there are.
+    `texts` are, by language, how many texts are neither missing nor outdated, and how many there are. `template` is the file
+    name of the user's own Word template that these pages do not show; empty if none is used.
     """
 
     pages: tuple[bytes, ...]
@@ -30,6 +34,7 @@ class ReportLook:
     activities: int
     findings: Mapping[Severity, int]
     texts: Mapping[str, tuple[int, int]]
+    template: str = ""
 
 
 def look_at_report(tracker: Tracker, year: int, language: str, choices: ReportChoices, dpi: int) -> ReportLook:
@@ -42,12 +47,30 @@ def look_at_report(tracker: Tracker, year: int, language: str, choices: ReportCh
     planned = tracker.activities(ActivityQuery(year=choices.document.planned_year or year, status=Status.PLANNED))
     texts = texts_of_report(held, planned, choices)
     done = {one: (texts.done(one), texts.count) for one in LANGUAGES}
-    return ReportLook(tuple(pages), is_cut, len(held), _findings(tracker, year, {one.id for one in held}), done)
+    template = own_templates(tracker, replace(choices, languages=(language,))).get(language)
+    name = template.name if template else ""
+    return ReportLook(tuple(pages), is_cut, len(held), _findings(tracker, year, {one.id for one in held}), done, name)
 
 
 def pages_to_print(tracker: Tracker, year: int, language: str, choices: ReportChoices, dpi: int) -> tuple[bytes, ...]:
     """All pages of the report as PNG pictures."""
     return tuple(preview_pages(compose_preview(tracker, year, language, choices), dpi=dpi))
+
+
+def write_word_look(tracker: Tracker, year: int, language: str, choices: ReportChoices, folder: Path) -> Path:
+    """Writes the Word document of a language by the user's own template, to be looked at; it is no export and not kept.
+
+    Raises what `write_document` raises.
+    """
+    template = report_templates(tracker).get(language)
+    path = folder / file_name(year, language, "docx", whole=True)
+    write_document(compose_preview(tracker, year, language, choices), path, "docx", template.content if template else None)
+    return path
+
+
+def open_findings(tracker: Tracker, year: int) -> Mapping[Severity, int]:
+    """How many activities of the report on a year have an error, how many a warning at most, how many a hint."""
+    return _findings(tracker, year, set(tracker.ids(ActivityQuery(year=year, status=Status.HELD))))
 
 
 def _findings(tracker: Tracker, year: int, printed: set[int]) -> dict[Severity, int]:

@@ -7,6 +7,7 @@ from unicodedata import category
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.loader import load_words
 from pct_tracker.reference.word_editions import fits, places_in
 from pct_tracker.services.tracker import Tracker
@@ -78,19 +79,21 @@ def _holds(word: EditedWord, wanted: Iterable[str]) -> bool:
 
 
 def _checked(change: WordEdition, known: Mapping[str, EditedWord]) -> WordEdition:
+    # People know a word by its text; its key means nothing to them.
+    word: Texts | str = Texts(known[change.key].shipped) if change.key in known else change.key
     shipped = known[change.key].shipped.get(change.language) if change.key in known else None
     if shipped is None:
-        raise UserError("words.unknown", key=change.key, language=change.language)
+        raise UserError("words.unknown", word=word, language=change.language)
     if change.text is None:
         return change
     text = "".join(letter for letter in change.text if category(letter) not in ("Cc", "Cs"))
     if not text.strip() and not change.key.startswith(_MAY_BE_EMPTY):
-        raise UserError("words.empty", key=change.key)
+        raise UserError("words.empty", word=word)
     if len(text) > LONGEST:
-        raise UserError("words.too-long", key=change.key, most=LONGEST)
+        raise UserError("words.too-long", word=word, most=LONGEST)
     if not fits(text, shipped):
         places = ", ".join(f"{{{place}}}" for place in sorted(places_in(shipped))) or "—"
-        raise UserError("words.places", key=change.key, places=places)
+        raise UserError("words.places", word=word, places=places)
     # A text that is the shipped one again is no edition of its own: a later version of the program may mend it.
     is_shipped = text == shipped and change.valid_from is None
     return WordEdition(change.key, change.language, None if is_shipped else text, change.valid_from)

@@ -110,11 +110,14 @@ def test_stopping_leaves_the_file_that_was_there_as_it_was(
     assert started.wait(5)
     close = dialog.buttons.button(QDialogButtonBox.StandardButton.Close)
     assert (close.text(), dialog.bar.isVisible(), dialog.export.isEnabled()) == ("Stop", True, False)
+    hands.until(lambda: dialog.note.text() == "Writing annex-2024-en.csv…")
     close.click()
+    assert (dialog.note.text(), close.isEnabled()) == ("Stopping…", False)
     gate.set()
     hands.settle()
     assert dialog.note.text().startswith("Stopped as you asked")
-    assert (close.text(), dialog.isVisible()) == ("Close", True)
+    assert (close.text(), close.isEnabled(), dialog.isVisible()) == ("Close", True, True)
+    assert not (tmp_path / "annex-2024-en.csv").exists(), "it stops inside a file"
     assert earlier.read_text() == "the annex of last week"
 
 

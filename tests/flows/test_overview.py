@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import adding, changing, make_draft
+from builders import adding, changing, make_draft, removing
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -14,6 +14,7 @@ from pct_tracker.domain.codes import Status
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.overview import charts_view
 from pct_tracker.ui.overview.overview_page import OverviewPage
+from pct_tracker.ui.reports.words_dialog import WordsDialog
 from tests.flows.conftest import Hands
 
 Key = Qt.Key
@@ -246,3 +247,62 @@ class TestCompare:
         hands.settle()
         assert [what for _label, what in self.entries(hands)] == ["changed: Participants"]
         assert self.table(hands)["Participants"][2] == "\u2066+894\u2069"
+
+    def test_a_row_of_one_time_is_shown_as_it_was_also_when_it_was_deleted(self, hands: Hands) -> None:
+        tracker, workspace = hands.window.workspace.tracker, hands.window.workspace
+        workspace.do(changing(tracker.activity(2), participants=999))
+        workspace.do(removing(tracker.activity(3)))
+        hands.settle()
+        compare = page(hands).compare
+        hands.click(compare.choices.mode.button("times"))
+        compare.number_table.setFocus()
+        hands.click(compare.show_first)
+        then = compare.then
+        assert then is not None
+        assert then.model.rowCount() == 64
+        assert then.note.text() == "No longer in the log: 1"
+        hands.press(Key.Key_Down)
+        assert then.cells.cells()[8] == "105", "not the 999 of today"
+        hands.press(Key.Key_Down)
+        lost = tracker.lost()[0][1].before
+        assert lost is not None
+        assert then.cells.cells()[3] == tracker.preview(lost, "en")[3]
+        hands.click(then.now)
+        assert len(shown_ids(hands)) == 63
+        assert 3 not in shown_ids(hands)
+
+    def test_an_activity_that_is_gone_is_shown_as_it_was(self, hands: Hands) -> None:
+        tracker, workspace = hands.window.workspace.tracker, hands.window.workspace
+        workspace.do(removing(tracker.activity(3)))
+        hands.settle()
+        compare = page(hands).compare
+        hands.click(compare.choices.mode.button("times"))
+        row = [what for _label, what in self.entries(hands)].index("no longer there")
+        compare.entry_table.setFocus()
+        compare.entry_table.go_to(row)
+        hands.press(Key.Key_Return)
+        then = compare.then
+        assert then is not None
+        assert [getattr(then.model.row_at(row), "id", None) for row in range(then.model.rowCount())] == [3]
+        assert not then.now.isEnabled()
+        hands.press(Key.Key_Escape)
+        assert page(hands).isVisible()
+
+
+def test_words_that_were_edited_are_shown_at_once(hands: Hands) -> None:
+    choose(hands, "type")
+    assert "PCT Seminar" in labels(hands)
+    hands.window.report.open_dialog("words")
+    dialog = hands.window.findChild(WordsDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.search, "types.pct-seminar")
+    hands.until(lambda: dialog.model.rowCount() == 1)
+    dialog.fields.edits["en"].selectAll()
+    QTest.keyClicks(dialog.fields.edits["en"], "Gathering")
+    hands.click(dialog.store)
+    hands.press(Key.Key_Escape)
+    hands.settle()
+    assert "Gathering" in labels(hands)
+    assert "PCT Seminar" not in labels(hands)
+    hands.click(page(hands).strip.button("compare"))
+    assert "Gathering" in [line.label for line in page(hands).compare.numbers.chart.lines]

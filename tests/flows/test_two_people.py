@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from pct_tracker.cli.main import run as run_command
 from pct_tracker.domain.change import Edit, Removal, Revision, Step
 from pct_tracker.services.tracker import Tracker
 from tests.flows.conftest import Hands
@@ -24,6 +27,10 @@ def somebody_deletes(file: Path) -> None:
     tracker = Tracker.open(file, "somebody else")
     tracker.do(Edit(Step("delete", {"title": "…"}), removed=(Removal(2, tracker.activity(2).version),)))
     tracker.close()
+
+
+def run(file: Path, *words: str) -> None:
+    assert run_command(["--store", str(file), *words], lambda _location: 2) == 0
 
 
 @pytest.fixture
@@ -99,3 +106,28 @@ def test_a_deleted_activity_can_be_gone_on_with_as_a_new_one(open_window: Callab
     hands.control(Key.Key_S)
     hands.until(lambda: page.form.activity_id == 65)
     assert hands.window.workspace.tracker.activity(65).participants == 105
+
+
+def test_a_lock_of_the_command_line_is_seen_when_somebody_comes_back(
+    open_window: Callable[..., Hands], sample_file: Path, qtbot: QtBot
+) -> None:
+    hands = open_window(sample_file.name)
+    years = hands.window.filter.years
+    other = QWidget()
+    qtbot.addWidget(other)
+
+    def go_and_come_back(*words: str) -> None:
+        other.show()
+        other.activateWindow()
+        hands.until(other.isActiveWindow)
+        run(sample_file, *words)
+        hands.window.activateWindow()
+        hands.until(hands.window.isActiveWindow)
+        hands.settle()
+
+    go_and_come_back("lock", "--year", "2024")
+    assert years.currentText() == "2024 – locked"
+    assert hands.window.actions_["unlock-year"].isEnabled()
+    go_and_come_back("unlock", "--year", "2024", "--reason", "a number was wrong")
+    assert years.currentText() == "2024"
+    assert hands.window.actions_["lock-year"].isEnabled()

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from pct_tracker.domain.codes import Modality
-from pct_tracker.reference.reference import Reference
 from pct_tracker.services.overview import Bar, BarPair, Reach
+from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.translation import shown_number
 from pct_tracker.ui.overview.chart import Chart, ChartLine, Mark
@@ -19,8 +19,8 @@ _SEVERAL = ("region", "letter", "state", MAP)
 class ChartWords:
     """Names of States, types and regions in `language`, that of titles and names; sentences in that of the window."""
 
-    def __init__(self, reference: Reference, wording: Wording, language: str) -> None:
-        self._reference = reference
+    def __init__(self, tracker: Tracker, wording: Wording, language: str) -> None:
+        self._tracker = tracker
         self._wording = wording
         self.language = language
 
@@ -63,13 +63,13 @@ class ChartWords:
         )
         columns = (QCoreApplication.translate("ChartWords", "State or organization"), self.measures()[measure])
         told = QCoreApplication.translate("ChartWords", "States reached: {count} of {all}")
-        count, every = len(reach.states), len(self._reference.parties.states)
+        count, every = len(reach.states), len(self._tracker.reference.parties.states)
         summary = told.format(count=shown_number(count), all=shown_number(every))
         return Chart(f"{self._title(question)}  –  {summary}", columns, lines, self._notes(question))
 
     def label(self, key: str, by: str) -> str:
         """What a bar is called."""
-        vocabulary = self._reference.vocabulary
+        vocabulary = self._tracker.reference.vocabulary
         if not key:
             return QCoreApplication.translate("ChartWords", "None given")
         match by:
@@ -84,7 +84,7 @@ class ChartWords:
             case "modality":
                 return vocabulary.modality_label(Modality(key), self.language) if key in set(Modality) else key
             case "state" | "map":
-                return self._reference.parties.name(key, self.language)
+                return self._tracker.reference.parties.name(key, self.language)
         return key
 
     def kinds(self) -> dict[str, str]:

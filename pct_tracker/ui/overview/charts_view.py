@@ -50,7 +50,7 @@ class ChartsView(QWidget):
         self._query = ActivityQuery()
         self._shown: tuple[ChartQuestion, ChartAnswer] | None = None
         self._folder = QDir.homePath()
-        self.words = ChartWords(workspace.tracker.reference, workspace.wording, language)
+        self.words = ChartWords(workspace.tracker, workspace.wording, language)
         self.kinds = ChoiceStrip([Choice(kind, name) for kind, name in self.words.kinds().items()])
         self.measures = ChoiceStrip([Choice(measure, self.words.measures()[measure]) for measure in MEASURES])
         self.beside = QCheckBox(self.tr("&Year before beside it"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from pct_tracker.domain.change import JournalEntry
 from pct_tracker.services.wording import Wording
@@ -47,8 +47,7 @@ class CompareChoices(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMaximumWidth(_LONGEST * self.fontMetrics().horizontalAdvance("m"))
             box.activated.connect(lambda _place: self.changed.emit())
-            flow.addWidget(label)
-            flow.addWidget(box)
+            flow.addWidget(_together(label, box))
         self.mode.chosen.connect(lambda _mode: self._turn())
 
     @property
@@ -61,6 +60,10 @@ class CompareChoices(QWidget):
         """The two years, or the two entries of the journal; None if they are not two."""
         first, second = self.first.currentData(), self.second.currentData()
         return None if first is None or second is None or first == second else (int(first), int(second))
+
+    def name_of(self, entry_id: int) -> str:
+        """What a step of work that is offered is called."""
+        return self.second.itemText(self.second.findData(entry_id))
 
     def forget(self) -> None:
         """Forgets what was chosen, so that the usual is taken next time."""
@@ -86,6 +89,17 @@ class CompareChoices(QWidget):
     def _turn(self) -> None:
         self.forget()
         self.changed.emit()
+
+
+def _together(label: QLabel, box: QComboBox) -> QWidget:
+    """A label and its box, which a line does not part."""
+    pair = QWidget()
+    line = QHBoxLayout(pair)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(SPACE)
+    line.addWidget(label)
+    line.addWidget(box)
+    return pair
 
 
 def _fill(box: QComboBox, choices: Sequence[tuple[int, str]], usual: int | None) -> None:

@@ -1,13 +1,14 @@
 """Two years side by side, or one year at two times: numbers at one side, States and activities at the other."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pct_tracker.domain.change import JournalEntry
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.overview import Comparison, compare_snapshots, compare_years, steps_of_year
+from pct_tracker.services.overview import Comparison, StateThen, compare_snapshots, compare_years, state_then, steps_of_year
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
@@ -20,6 +21,7 @@ from pct_tracker.ui.overview.chart_table import ChartModel, ChartTable
 from pct_tracker.ui.overview.chart_words import ChartWords
 from pct_tracker.ui.overview.compare_choices import CompareChoices
 from pct_tracker.ui.overview.compare_words import KINDS, CompareWords, Side
+from pct_tracker.ui.overview.then_dialog import ThenDialog
 
 _SIZES = [440, 600]
 """Pixels of the numbers and of the list before somebody moves the border."""
@@ -36,7 +38,9 @@ class CompareView(QWidget):
         self._year: int | None = None
         self._comparison: Comparison | None = None
         self._sides = Side("", 0), Side("", 0)
-        self.words = ChartWords(workspace.tracker.reference, workspace.wording, language)
+        self._steps: tuple[int, int] | None = None
+        self.then: ThenDialog | None = None
+        self.words = ChartWords(workspace.tracker, workspace.wording, language)
         self.choices = CompareChoices(workspace.wording)
         self.kinds = ToggleStrip([Choice(kind, self._kind_names()[kind]) for kind in KINDS])
         self.numbers, self.entries = ChartModel(), ChartModel(numbers=False)
@@ -93,9 +97,9 @@ class CompareView(QWidget):
             self._show()
             return
         first, second = pair
-        sides = Side(str(first), first), Side(str(second), second)
-        if not are_years:
-            sides = Side(self.tr("Earlier"), year), Side(self.tr("Later"), year)
+        names = (str(first), str(second)) if are_years else (self.tr("Earlier"), self.tr("Later"))
+        years = pair if are_years else (year, year)
+        sides = Side(names[0], years[0], is_before=True), Side(names[1], years[1])
 
         def compared(tracker: Tracker) -> Comparison:
             return compare_years(tracker, first, second) if are_years else compare_snapshots(tracker, year, first, second)
@@ -103,6 +107,7 @@ class CompareView(QWidget):
         def take(comparison: Comparison) -> None:
             if self.choices.pair == pair:
                 self._comparison, self._sides = comparison, sides
+                self._steps = None if are_years else pair
                 self._show()
 
         self._workspace.ponder(compared, take, "compare")
@@ -157,12 +162,30 @@ class CompareView(QWidget):
         order = (1, 0) if place is None else (place,)
         found = [marks[at] for at in order if at < len(marks) and marks[at].ids]
         if found:
-            self.opened.emit(found[0])
+            self._open(found[0])
 
     def _open_entry(self) -> None:
         line = self.entries.line_at(self.entry_table.currentIndex().row())
         if line is not None and line.marks and line.now.ids:
-            self.opened.emit(line.now)
+            self._open(line.now)
+
+    def _open(self, mark: Mark) -> None:
+        """Opens the rows of a mark in the register; those of a time as they stood then."""
+        if self._steps is None or mark.year is None:
+            self.opened.emit(mark)
+            return
+        year, entry_id = mark.year, self._steps[0 if mark.is_before else 1]
+        when = self.choices.name_of(entry_id)
+        self._workspace.ponder(
+            lambda tracker: state_then(tracker, year, entry_id, mark.ids), partial(self._show_then, mark, when), "state-then"
+        )
+
+    def _show_then(self, mark: Mark, when: str, state: StateThen) -> None:
+        self.then = dialog = ThenDialog(self._workspace, mark, state, when, self.words.language, self.window())
+        dialog.opened.connect(self.opened)
+        dialog.finished.connect(lambda _result: self.window().activateWindow())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _connect(self) -> None:
         self.choices.changed.connect(self.reload)

@@ -21,10 +21,11 @@ _MOST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: what it is called, and the reporting year of its rows."""
+    """One side of a comparison: what it is called, the reporting year of its rows, and whether it is the earlier one."""
 
     name: str
     year: int
+    is_before: bool = False
 
 
 class CompareWords:
@@ -87,11 +88,9 @@ class CompareWords:
             "dropped-states": [
                 self._party(bar, gone, self._first) for bar in (*comparison.dropped_states, *comparison.dropped_others)
             ],
-            "added": [
-                self._activity(one, translate("CompareWords", "new"), self._second.year) for one in comparison.added[:_MOST]
-            ],
+            "added": [self._activity(one, translate("CompareWords", "new"), self._second) for one in comparison.added[:_MOST]],
             "removed": [
-                self._activity(one, translate("CompareWords", "no longer there"), self._first.year)
+                self._activity(one, translate("CompareWords", "no longer there"), self._first)
                 for one in comparison.removed[:_MOST]
             ],
             "matched": [self._match(match) for match in _told_matches(comparison)[:_MOST]],
@@ -106,6 +105,7 @@ class CompareWords:
                 f"{label}, {side.name}",
                 own,
                 side.year,
+                side.is_before,
             )
             for side, value, own in ((self._first, first, ids[0]), (self._second, second, ids[1]))
         ]
@@ -119,17 +119,17 @@ class CompareWords:
 
     def _party(self, bar: Bar, told: str, side: Side) -> ChartLine:
         label = self._words.label(bar.key, "state")
-        return ChartLine(bar.key, label, tuple(_texts(("", told), label, bar.activity_ids, side.year)))
+        return ChartLine(bar.key, label, tuple(_texts(("", told), label, bar.activity_ids, side)))
 
-    def _activity(self, activity: Activity, told: str, year: int | None, ids: tuple[int, ...] = ()) -> ChartLine:
+    def _activity(self, activity: Activity, told: str, side: Side | None, ids: tuple[int, ...] = ()) -> ChartLine:
         label = activity.title.best(self._words.language) or "—"
-        return ChartLine(str(activity.id), label, tuple(_texts((activity.month or "", told), label, ids or (activity.id,), year)))
+        return ChartLine(str(activity.id), label, tuple(_texts((activity.month or "", told), label, ids or (activity.id,), side)))
 
     def _match(self, match: Match) -> ChartLine:
         if match.way == "id":
             fields = self._wording.listed(self._wording.field_name(name) for name in match.fields)
             told = QCoreApplication.translate("CompareWords", "changed: {fields}").format(fields=fields)
-            return self._activity(match.second, told, self._second.year)
+            return self._activity(match.second, told, self._second)
         ids = (match.first.id, match.second.id)
         return self._activity(match.second, way_names()[match.way], None, ids)
 
@@ -158,5 +158,7 @@ def _told_matches(comparison: Comparison) -> tuple[Match, ...]:
     return comparison.changed if by_id else comparison.matched
 
 
-def _texts(cells: Iterable[str], label: str, ids: tuple[int, ...], year: int | None) -> Iterator[Mark]:
-    return (Mark(0, cell, f"{label}: {cell}" if cell else label, label, ids, year) for cell in cells)
+def _texts(cells: Iterable[str], label: str, ids: tuple[int, ...], side: Side | None) -> Iterator[Mark]:
+    """The cells of a line, with the rows of one side or, without one, of both."""
+    year, is_before = (side.year, side.is_before) if side else (None, False)
+    return (Mark(0, cell, f"{label}: {cell}" if cell else label, label, ids, year, is_before) for cell in cells)

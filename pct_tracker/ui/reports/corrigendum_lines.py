@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
-from pct_tracker.reference.reference import Reference
 from pct_tracker.services.corrigendum import Corrigendum, RowCorrection
+from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.translation import shown_number
@@ -17,6 +17,9 @@ translate = QCoreApplication.translate
 OLD_AND_NEW = (3, 4)
 """The columns with what was published and what is to be read."""
 
+_PLAN = "II · "
+"""Stands before the numbers of rows of the second annex, that of the plan."""
+
 _TITLE = REPORTED_FIELDS.index("title")
 _SHORT = tuple(REPORTED_FIELDS.index(name) for name in ("month", "type", "contents", "venue", "participants"))
 
@@ -24,9 +27,9 @@ _SHORT = tuple(REPORTED_FIELDS.index(name) for name in ("month", "type", "conten
 class CorrigendumLines:
     """Words for a corrigendum in the language of the window; the cells are in the language they print in."""
 
-    def __init__(self, wording: Wording, reference: Reference) -> None:
+    def __init__(self, wording: Wording, tracker: Tracker) -> None:
         self._wording = wording
-        self._reference = reference
+        self._tracker = tracker
 
     def headings(self) -> tuple[str, ...]:
         """The headings of the lines."""
@@ -40,11 +43,13 @@ class CorrigendumLines:
 
     def samples(self) -> dict[int, str]:
         """Words as wide as those in the columns that do not stretch."""
-        return {0: "00000", 1: "m" * 20, 2: "m" * 12, OLD_AND_NEW[0]: "m" * 20}
+        return {0: "II · 00", 1: "m" * 14, 2: "m" * 12}
 
     def lines(self, corrigendum: Corrigendum, language: str) -> list[Line]:
-        """The corrections as they print in a language."""
-        return [line for one in corrigendum.rows[language] for line in self._lines(one, language)]
+        """The corrections as they print in a language; those of the plan behind those of what was held."""
+        held = (line for one in corrigendum.rows[language] for line in self._lines(one, language))
+        planned = (line for one in corrigendum.planned.get(language, ()) for line in self._lines(one, language, _PLAN))
+        return [*held, *planned]
 
     def figures(self, corrigendum: Corrigendum) -> str:
         """The figures that differ, in one line."""
@@ -57,14 +62,14 @@ class CorrigendumLines:
         )
         return self._wording.listed(told)
 
-    def _lines(self, one: RowCorrection, language: str) -> Iterator[Line]:
+    def _lines(self, one: RowCorrection, language: str, annex: str = "") -> Iterator[Line]:
         old, new = (row.texts if row else () for row in (one.old, one.new))
         title = (new or old)[_TITLE]
-        number = str(one.number) if one.number else "—"
+        number = annex + (str(one.number) if one.number else "—")
         directions = dict.fromkeys((1, *OLD_AND_NEW), direction_of(language))
         for column in one.columns:
             place = REPORTED_FIELDS.index(column)
-            label = self._reference.vocabulary.column_label(column, self._wording.language)
+            label = self._tracker.reference.vocabulary.column_label(column, self._wording.language)
             yield Line((number, title, label, old[place], new[place]), (one.activity_id,), directions=directions)
         if one.kind == "removed":
             yield Line(

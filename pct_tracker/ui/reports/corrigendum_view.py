@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.corrigendum import FORMATS, Corrigendum, find_corrigendum, write_corrigendum
-from pct_tracker.services.report_choices import ReportChoices, choices_from_json
+from pct_tracker.services.corrigendum import FORMATS, Corrigendum, find_corrigendum, usual_front, write_corrigendum
+from pct_tracker.services.report_choices import ReportChoices
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.buttons import push_button
@@ -22,23 +22,26 @@ from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.reports.corrigendum_lines import OLD_AND_NEW, CorrigendumLines
 from pct_tracker.ui.reports.lines_model import LinesModel
 from pct_tracker.ui.reports.writing_note import WritingNote
+from pct_tracker.ui.reports.year_needed import YearNeeded
 
 
 class CorrigendumView(QWidget):
     """Shows the corrigendum to `year`. `rows_requested` carries ids of activities to be shown, and what they are in words.
 
-    `written` carries the result of an export; `folder` is where files are offered to be written first.
+    `written` carries the result of an export; `folder` is where files are offered to be written first. `latest_requested`
+    asks for the latest year where all years are shown.
     """
 
     rows_requested = Signal(object, str)
     written = Signal(object)
+    latest_requested = Signal()
 
     def __init__(self, workspace: Workspace, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._choices = ReportChoices()
         self._corrigendum: Corrigendum | None = None
-        self._words = CorrigendumLines(workspace.wording, workspace.tracker.reference)
+        self._words = CorrigendumLines(workspace.wording, workspace.tracker)
         self.year: int | None = None
         self.folder = Path.home()
         self.state = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -55,6 +58,9 @@ class CorrigendumView(QWidget):
             self.tr("A year that is published with this program is compared here with what was printed."),
             [],
         )
+        self.year_needed = YearNeeded("history", self.tr("A corrigendum corrects one year. Choose a year above."))
+        self._nothing: EmptyState = self._empty
+        self._page = QWidget()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -71,10 +77,10 @@ class CorrigendumView(QWidget):
                     return None
                 raise
 
-        self._workspace.ponder(read, self._take, "corrigendum")
+        self._workspace.ponder(read, lambda corrigendum: self._take(year, corrigendum), "corrigendum")
 
     def take(self, choices: ReportChoices) -> None:
-        """Takes the languages, the kinds of file and the front block that an export will have."""
+        """Takes the languages and the kinds of file that an export will have; its first page is that of the publication."""
         self._choices = choices
 
     def set_language(self, language: str) -> None:
@@ -84,7 +90,7 @@ class CorrigendumView(QWidget):
 
     def take_focus(self) -> None:
         """Puts the focus into the table, or to what is said in its place."""
-        (self.table if self._corrigendum else self._empty).setFocus()
+        (self.table if self._corrigendum else self._nothing).setFocus()
 
     def write(self, folder: Path) -> None:
         """Writes the corrigendum into a folder of its own below this one."""
@@ -92,7 +98,7 @@ class CorrigendumView(QWidget):
         if corrigendum is None:
             return
         formats = tuple(one for one in self._choices.formats if one in FORMATS) or FORMATS[:1]
-        front = replace(self._choices.front, symbol=self.symbol.text().strip())
+        front = replace(usual_front(corrigendum.published), symbol=self.symbol.text().strip())
         choices = replace(self._choices, formats=formats, front=front)
         target = folder / f"corrigendum-{corrigendum.year}"
         self.note.write(lambda progress: write_corrigendum(tracker, corrigendum, choices, target, progress))
@@ -102,14 +108,14 @@ class CorrigendumView(QWidget):
         if folder is not None:
             self.write(folder)
 
-    def _take(self, corrigendum: Corrigendum | None) -> None:
+    def _take(self, year: int | None, corrigendum: Corrigendum | None) -> None:
         known = self._corrigendum.published.id if self._corrigendum else None
         self._corrigendum = corrigendum
         self._stack.setVisible(True)
-        self._stack.setCurrentIndex(0 if corrigendum is None else 1)
+        self._nothing = self.year_needed if year is None else self._empty
+        self._stack.setCurrentWidget(self._nothing if corrigendum is None else self._page)
         if corrigendum is not None and corrigendum.published.id != known:
-            symbol = choices_from_json(corrigendum.published.choices).front.symbol
-            self.symbol.setText(f"{symbol} Corr." if symbol else "")
+            self.symbol.setText(usual_front(corrigendum.published).symbol)
             self.note.clear()
         self._show()
 
@@ -119,7 +125,7 @@ class CorrigendumView(QWidget):
             return
         self.state.setText("\n".join(self._told(corrigendum)))
         for code in LANGUAGES:
-            self.languages.button(code).set_words(f"{code.upper()}  {len(corrigendum.rows[code])}")
+            self.languages.button(code).set_words(f"{code.upper()}  {len(corrigendum.corrections(code))}")
         row = self.table.currentIndex().row()
         self.model.show_rows(self._words.lines(corrigendum, self._language()))
         if self.model.rowCount():
@@ -153,6 +159,7 @@ class CorrigendumView(QWidget):
     def _connect(self) -> None:
         self.languages.chosen.connect(lambda _code: self._show())
         self.table.opened.connect(self._open_row)
+        self.year_needed.latest.triggered.connect(self.latest_requested)
         self.export.clicked.connect(lambda _checked=False: self._choose())
         self.note.running.connect(lambda _running: self._offer())
         self.note.written.connect(self.written)
@@ -161,15 +168,15 @@ class CorrigendumView(QWidget):
         self.languages.setAccessibleName(self.tr("Language of the rows"))
         self.symbol.setAccessibleName(self.tr("Symbol of the corrigendum"))
         self.table.fit_columns(self._words.samples(), OLD_AND_NEW[1])
-        self.table.setColumnWidth(OLD_AND_NEW[0], 24 * self.fontMetrics().horizontalAdvance("m"))
+        # Old and new are what is compared: they share the room that is left.
+        self.table.horizontalHeader().setSectionResizeMode(OLD_AND_NEW[0], QHeaderView.ResizeMode.Stretch)
         label = FieldLabel(self.tr("S&ymbol:"))
         label.setBuddy(self.symbol)
         line = QHBoxLayout()
         line.setSpacing(SPACE)
         for widget in (label, self.symbol, self.export):
             line.addWidget(widget, 1 if widget is self.symbol else 0)
-        page = QWidget()
-        column = QVBoxLayout(page)
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(self.state)
@@ -177,8 +184,8 @@ class CorrigendumView(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(line)
         column.addWidget(self.note)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(page)
+        for part in (self._empty, self.year_needed, self._page):
+            self._stack.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)

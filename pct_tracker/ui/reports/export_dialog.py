@@ -34,6 +34,7 @@ class ExportDialog(QDialog):
 
     exported = Signal(object)
     _reported = Signal(int, int)
+    _named = Signal(str)
 
     def __init__(
         self, workspace: Workspace, years: list[int], year: int | None, language: str, folder: Path, parent: QWidget | None = None
@@ -50,6 +51,7 @@ class ExportDialog(QDialog):
         self.note = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._close_button = self.buttons.button(QDialogButtonBox.StandardButton.Close)
         self.export = push_button(self.tr("Export"), role="primary")
         self.open_folder = push_button(self.tr("Open the folder"))
         self._fill(years, year, language)
@@ -66,6 +68,12 @@ class ExportDialog(QDialog):
     def _stop(self) -> None:
         if self._progress is not None:
             self._progress.cancel()
+            self._close_button.setEnabled(False)
+            self._say(self.tr("Stopping…"))
+
+    def _show_name(self, name: str) -> None:
+        if self._close_button.isEnabled():
+            self._say(self.tr("Writing {file}…").format(file=name))
 
     def _export(self) -> None:
         languages = self.languages.chosen()
@@ -73,7 +81,7 @@ class ExportDialog(QDialog):
         year, format_ = self.years.currentData(), self.format.currentData()
         output = folder if len(languages) > 1 else folder / suggested_name(year, languages[0], format_)
         status = Status(self.status.currentData())
-        progress = self._progress = Progress(self._reported.emit)
+        progress = self._progress = Progress(self._reported.emit, self._named.emit)
         tracker = self._workspace.tracker
         self._set_running(running=True)
         self._workspace.writer.run(
@@ -131,8 +139,8 @@ class ExportDialog(QDialog):
             self._progress = None
         self.bar.setVisible(running)
         self.export.setEnabled(not running)
-        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(self.tr("Stop") if running else self.tr("Close"))
+        self._close_button.setText(self.tr("Stop") if running else self.tr("Close"))
+        self._close_button.setEnabled(True)
 
     def _browse(self) -> None:
         chosen = choose_folder(self, self.tr("Choose the folder"), self.folder.text() or QDir.homePath())
@@ -215,6 +223,7 @@ class ExportDialog(QDialog):
         for box in (self.years, self.status, self.format):
             box.currentIndexChanged.connect(lambda _place: self._describe())
         self._reported.connect(self._show_progress)
+        self._named.connect(self._show_name)
         self._workspace.writer.closing.connect(self._stop)
         self.buttons.accepted.connect(self._export)
         self.buttons.rejected.connect(self.reject)

@@ -118,12 +118,12 @@ class ExportsView(QWidget):
         samples = (
             "0000",
             "00/00/0000 00:00",
-            "m" * 9,
+            "m" * 7,
             "0000",
             "",
-            "PCT/WG/00/00 Corr.",
-            "EN, FR, ES, RU, ZH, AR",
-            "docx, pdf, html",
+            "PCT/WG/00/00",
+            "EN, FR, ES",
+            "docx, pdf",
         )
         self.table.fit_columns({column: text for column, text in enumerate(samples) if text}, samples.index(""))
         buttons = QHBoxLayout()

@@ -15,14 +15,19 @@ from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.reports.lines_model import Line, LinesModel
+from pct_tracker.ui.reports.year_needed import YearNeeded
 
 _TITLE = 3
 
 
 class PlanView(QWidget):
-    """Shows the plan of `year`. `rows_requested` carries ids of activities to be shown, and what they are in words."""
+    """Shows the plan of `year`. `rows_requested` carries ids of activities to be shown, and what they are in words.
+
+    `latest_requested` asks for the latest year where all years are shown.
+    """
 
     rows_requested = Signal(object, str)
+    latest_requested = Signal()
 
     def __init__(self, workspace: Workspace, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +46,13 @@ class PlanView(QWidget):
             self.tr("Export the report with the planned activities and freeze the plan; later this shows what became of it."),
             [],
         )
+        self.year_needed = YearNeeded("overview", self.tr("A plan is that of one year. Choose a year above."))
+        self._nothing: EmptyState = self._empty
+        self._page = QWidget()
         self._stack = QStackedWidget()
         self._lay_out()
         self.table.opened.connect(self._open_row)
+        self.year_needed.latest.triggered.connect(self.latest_requested)
         for name, button in self.groups.items():
             button.clicked.connect(lambda _checked=False, name=name: self._open_group(name))
 
@@ -54,7 +63,10 @@ class PlanView(QWidget):
         def read(tracker: Tracker) -> tuple[ExportRecord | None, PlanOutcome | None]:
             return (None, None) if year is None else (frozen_plan(tracker, year), plan_outcome(tracker, year))
 
-        self._workspace.ponder(read, lambda answer: self._take(*answer), "plan")
+        def take(answer: tuple[ExportRecord | None, PlanOutcome | None]) -> None:
+            self._take(year, *answer)
+
+        self._workspace.ponder(read, take, "plan")
 
     def set_language(self, language: str) -> None:
         """Shows titles in another language."""
@@ -63,12 +75,13 @@ class PlanView(QWidget):
 
     def take_focus(self) -> None:
         """Puts the focus into the table, or to what is said in its place."""
-        (self.table if self._outcome else self._empty).setFocus()
+        (self.table if self._outcome else self._nothing).setFocus()
 
-    def _take(self, record: ExportRecord | None, outcome: PlanOutcome | None) -> None:
+    def _take(self, year: int | None, record: ExportRecord | None, outcome: PlanOutcome | None) -> None:
         self._outcome = outcome
         self._stack.setVisible(True)
-        self._stack.setCurrentIndex(0 if outcome is None else 1)
+        self._nothing = self.year_needed if year is None else self._empty
+        self._stack.setCurrentWidget(self._nothing if outcome is None else self._page)
         if record is not None and outcome is not None:
             told = self.tr("The plan of {year} was frozen on {when} by {who}. Activities in it: {count}.")
             when, count = apart(local_moment(record.at)), sum(1 for row in outcome.rows if row.planned)
@@ -135,15 +148,14 @@ class PlanView(QWidget):
         flow = FlowLayout(groups, spacing=2 * SPACE)
         for button in self.groups.values():
             flow.addWidget(button)
-        page = QWidget()
-        column = QVBoxLayout(page)
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(self.state)
         column.addWidget(groups)
         column.addWidget(self.table, 1)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(page)
+        for widget in (self._empty, self.year_needed, self._page):
+            self._stack.addWidget(widget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)

@@ -1,28 +1,34 @@
 """Writes the report: where to, whether it is published with it, and what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
+from pct_tracker.domain.change import YearLock
+from pct_tracker.domain.codes import Severity
 from pct_tracker.services.publishing import freeze_plan, publish
 from pct_tracker.services.report_choices import ReportChoices
+from pct_tracker.services.report_look import open_findings
 from pct_tracker.services.report_run import ReportResult, export_report, folder_beside_published
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.file_choice import choose_folder
 from pct_tracker.ui.common.form_row import FieldLabel
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.reports.report_words import ReportWords
 from pct_tracker.ui.reports.writing_note import WritingNote
 
 Export = Callable[..., ReportResult]
 
 
 class ReportExport(QWidget):
-    """`exported` carries the result."""
+    """`exported` carries the result, `check_requested` asks for the Check page."""
 
     exported = Signal(object)
+    check_requested = Signal()
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         super().__init__()
@@ -30,6 +36,7 @@ class ReportExport(QWidget):
         self._year: int | None = None
         self._choices = ReportChoices()
         self._freezes_plan = False
+        self._words = ReportWords(workspace.wording)
         self.question: QMessageBox | None = None
         self.folder = QLineEdit(str(folder))
         self.browse = push_button(self.tr("Browse…"))
@@ -55,22 +62,34 @@ class ReportExport(QWidget):
         self._write(freeze_plan if self._freezes_plan else export_report)
 
     def ask_to_publish(self) -> None:
-        """Asks whether the year is to be published; it can be unlocked later, with a reason."""
-        if self._year is None or self.is_running:
+        """Asks whether the year is to be published with what stands open; it can be unlocked later, with a reason."""
+        year = self._year
+        if year is not None and not self.is_running:
+            self._workspace.ponder(lambda tracker: open_findings(tracker, year), partial(self._ask, year), "publish")
+
+    def follow_locks(self, locks: Mapping[int, YearLock]) -> None:
+        """Takes the locks of years as they are now."""
+        self.note.follow_locks(locks)
+
+    def _ask(self, year: int, found: Mapping[Severity, int]) -> None:
+        if year != self._year or self.is_running:
             return
         self.question = box = QMessageBox(self.window())
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Publish {year}").format(year=self._year))
-        box.setText(self.tr("Export the report on {year} and lock the year as it is written?").format(year=self._year))
-        box.setInformativeText(
-            self.tr(
-                "What is changed later, after the year is unlocked with a reason, is compared with what is written now and goes "
-                "into a corrigendum."
-            )
+        box.setWindowTitle(self.tr("Publish {year}").format(year=year))
+        box.setText(self.tr("Export the report on {year} and lock the year as it is written?").format(year=year))
+        later = self.tr(
+            "What is changed later, after the year is unlocked with a reason, is compared with what is written now and goes "
+            "into a corrigendum."
         )
-        yes = box.addButton(self.tr("Publish {year}").format(year=self._year), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Not yet"), QMessageBox.ButtonRole.RejectRole)
+        box.setInformativeText(f"{self._words.open_findings(found)}\n\n{later}")
+        yes = box.addButton(self.tr("Publish {year}").format(year=year), QMessageBox.ButtonRole.AcceptRole)
+        if found[Severity.ERROR] or found[Severity.WARNING]:
+            look = box.addButton(self.tr("Look at them"), QMessageBox.ButtonRole.RejectRole)
+            look.clicked.connect(lambda _checked=False: self.check_requested.emit())
+        not_yet = box.addButton(self.tr("Not yet"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(not_yet)
         box.setDefaultButton(yes)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(lambda: self._write(publish))

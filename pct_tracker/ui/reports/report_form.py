@@ -15,6 +15,7 @@ from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.field_messages import FieldMessage
 from pct_tracker.ui.common.form_rows import FormRows
 from pct_tracker.ui.common.theme import SPACE
+from pct_tracker.ui.reports.plan_choice import PlanChoice
 
 _FRONT_TEXTS = ("session", "place_and_dates", "body", "title")
 """Lines of the first page that have a text in each language."""
@@ -32,8 +33,7 @@ class ReportForm(QWidget):
         self._texts: dict[str, Texts] = dict.fromkeys(_FRONT_TEXTS, Texts())
         self.languages = ToggleStrip([Choice(code, code.upper(), wording.language_name(code)) for code in LANGUAGES])
         self.formats = ToggleStrip([Choice(code, name) for code, name in self._format_names().items()])
-        self.planned = QCheckBox(self.tr("Annex II: planned activities"))
-        self.freeze = QCheckBox(self.tr("Freeze this plan, to compare it with what is held"))
+        self.plan = PlanChoice()
         self.letters = QCheckBox(self.tr("Explanation of the letters"))
         self.trace = QCheckBox(self.tr("Table of the rows behind each figure"))
         self.sensitivity = QCheckBox(self.tr("How far each statement is from being false"))
@@ -41,6 +41,7 @@ class ReportForm(QWidget):
         self.order = ChoiceBox(self._order_choices())
         self.symbol = QLineEdit(placeholderText="PCT/WG/19/5")
         self.dated = QLineEdit(placeholderText="2026-05-04")
+        self.original = ChoiceBox([(code, wording.language_name(code)) for code in LANGUAGES], self.tr("not printed"))
         self.lines = {name: QLineEdit() for name in _FRONT_TEXTS}
         self.rows = FormRows()
         self._fill_rows()
@@ -61,11 +62,6 @@ class ReportForm(QWidget):
         """Whether the date is one, or there is none."""
         return not self.dated.text().strip() or self._day() is not None
 
-    @property
-    def freezes_plan(self) -> bool:
-        """Whether the plan that is printed is to be frozen; chosen anew each time."""
-        return self.planned.isChecked() and self.freeze.isChecked()
-
     def choices(self) -> ReportChoices:
         """What is chosen. A date that cannot be read is left out and said at its field."""
         return ReportChoices(
@@ -73,10 +69,11 @@ class ReportForm(QWidget):
             formats=self.formats.chosen(),
             front=self._front(),
             document=DocumentChoices(
-                planned=self.planned.isChecked(),
+                planned=self.plan.planned.isChecked(),
                 letters=self.letters.isChecked(),
                 trace=self.trace.isChecked(),
                 sensitivity=self.sensitivity.isChecked(),
+                planned_year=self.plan.planned_year,
                 origin_order=self.order.value() or "entered",
             ),
             missing=self.missing.value() or MISSING[0],
@@ -95,6 +92,7 @@ class ReportForm(QWidget):
     def _show(self, choices: ReportChoices) -> None:
         self.languages.choose(choices.languages)
         self.formats.choose([one for one in choices.formats if one in FORMATS])
+        self.plan.show_plan(choices.document.planned_year, planned=choices.document.planned)
         for box, on in self._boxes(choices.document).items():
             box.setChecked(on)
         self.missing.set_value(choices.missing)
@@ -104,6 +102,7 @@ class ReportForm(QWidget):
         self.front.unfold(needed=front != FrontBlock())
         self.symbol.setText(front.symbol)
         self.dated.setText(front.dated.isoformat() if front.dated else "")
+        self.original.set_value(front.original)
         self._texts = {name: getattr(front, name) for name in _FRONT_TEXTS}
         self._show_lines()
 
@@ -112,6 +111,7 @@ class ReportForm(QWidget):
         return FrontBlock(
             symbol=self.symbol.text().strip(),
             dated=self._day(),
+            original=self.original.value() or "",
             session=texts["session"],
             place_and_dates=texts["place_and_dates"],
             body=texts["body"],
@@ -120,7 +120,6 @@ class ReportForm(QWidget):
 
     def _boxes(self, document: DocumentChoices) -> Mapping[QCheckBox, bool]:
         return {
-            self.planned: document.planned,
             self.letters: document.letters,
             self.trace: document.trace,
             self.sensitivity: document.sensitivity,
@@ -158,17 +157,16 @@ class ReportForm(QWidget):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        for box in (self.planned, self.freeze, self.letters, self.trace, self.sensitivity):
-            column.addWidget(box)
-        self.freeze.setVisible(False)
-        self.planned.toggled.connect(self.freeze.setVisible)
-        content.setFocusProxy(self.planned)
+        for part in (self.plan, self.letters, self.trace, self.sensitivity):
+            column.addWidget(part)
+        content.setFocusProxy(self.plan)
         rows.add_row("content", self.tr("&Content:"), content)
         rows.add_row("missing", self.tr("&Missing texts:"), self.missing)
         rows.add_row("order", self.tr("&Order of States:"), self.order)
         self.front = rows.add_fold(self.tr("First page"))
         rows.add_row("symbol", self.tr("S&ymbol:"), self.symbol, fold=self.front)
         rows.add_row("dated", self.tr("&Date:"), self.dated, fold=self.front)
+        rows.add_row("original", self.tr("Or&iginal language:"), self.original, fold=self.front)
         labels = {
             "session": self.tr("&Session:"),
             "place_and_dates": self.tr("Pl&ace and dates:"),
@@ -183,9 +181,9 @@ class ReportForm(QWidget):
             strip.toggled.connect(lambda _code: self.changed.emit())
         for box in self._boxes(DocumentChoices()):
             box.toggled.connect(lambda _on: self.changed.emit())
-        for choice in (self.missing, self.order):
+        for choice in (self.missing, self.order, self.original):
             choice.currentIndexChanged.connect(lambda _place: self.changed.emit())
-        self.freeze.toggled.connect(lambda _on: self.changed.emit())
+        self.plan.changed.connect(self.changed)
         self.symbol.textEdited.connect(lambda _text: self.changed.emit())
         self.dated.editingFinished.connect(self._check_day)
         for name, line in self.lines.items():

@@ -1,12 +1,13 @@
 """The Report page: the report of a year, what became of its plan, what is to be corrected, and earlier exports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSettings, Signal
 
+from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.button_strip import Choice
 from pct_tracker.ui.common.views_page import ViewsPage
 from pct_tracker.ui.common.workspace import Workspace
@@ -25,13 +26,16 @@ class ReportPage(ViewsPage):
     """Four views on what is handed in, each made when it is first seen.
 
     `rows_requested` carries ids, words that name them and their reporting year; `dialog_made` a dialog to be opened; `told` a
-    sentence. `check_requested` asks for the Check page, `published` says that a year was locked.
+    sentence. `check_requested` asks for the Check page, `year_requested` carries a year to be shown. `published` says that a
+    year was locked, `words_changed` that labels or names are other ones.
     """
 
     rows_requested = Signal(object, str, object)
     dialog_made = Signal(object)
     check_requested = Signal()
+    year_requested = Signal(int)
     published = Signal()
+    words_changed = Signal()
     told = Signal(str)
 
     def __init__(self, workspace: Workspace, language: str, settings: QSettings) -> None:
@@ -48,6 +52,7 @@ class ReportPage(ViewsPage):
         view = ReportView(self._workspace, self._language, self._settings)
         view.told.connect(self.told)
         view.check_requested.connect(self.check_requested)
+        view.latest_requested.connect(self._ask_for_latest)
         view.dialog_requested.connect(self.open_dialog)
         view.exported.connect(self._written)
         self._add("report", view)
@@ -60,6 +65,7 @@ class ReportPage(ViewsPage):
 
         view = PlanView(self._workspace, self._language)
         view.rows_requested.connect(self._ask_for_rows)
+        view.latest_requested.connect(self._ask_for_latest)
         self._add("plan", view)
         return view
 
@@ -71,6 +77,7 @@ class ReportPage(ViewsPage):
         view = CorrigendumView(self._workspace, self._language)
         view.folder = self._folder()
         view.rows_requested.connect(self._ask_for_rows)
+        view.latest_requested.connect(self._ask_for_latest)
         view.written.connect(self._written)
         self._add("corrigendum", view)
         return view
@@ -125,6 +132,7 @@ class ReportPage(ViewsPage):
 
                 words = WordsDialog(self._workspace, self.window())
                 words.stored.connect(lambda _count: self.reload())
+                words.stored.connect(lambda _count: self.words_changed.emit())
                 self.dialog_made.emit(words)
             case "templates":
                 from pct_tracker.ui.reports.templates_dialog import TemplatesDialog
@@ -138,6 +146,16 @@ class ReportPage(ViewsPage):
 
     def _ask_for_rows(self, ids: Iterable[int], words: str) -> None:
         self.rows_requested.emit(frozenset(ids), words, None)
+
+    def _ask_for_latest(self) -> None:
+        """The latest year of the log, if it has any."""
+        self._workspace.ask(Tracker.years, self._take_latest, "latest-year")
+
+    def _take_latest(self, years: Sequence[int]) -> None:
+        if years:
+            self.year_requested.emit(years[0])
+        else:
+            self.told.emit(self.tr("The log holds no activities yet."))
 
     def _written(self, result: "ReportResult") -> None:
         """What was exported just now is among the earlier exports, and may be what is compared with."""

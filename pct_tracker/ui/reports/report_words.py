@@ -1,6 +1,6 @@
 """Sentences of the Report page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -18,12 +18,20 @@ class ReportWords(QObject):
         super().__init__()
         self._wording = wording
 
-    def findings(self, look: ReportLook) -> str:
+    def findings(self, found: Mapping[Severity, int]) -> str:
         """How many activities have something to be looked at."""
-        errors, warnings = look.findings[Severity.ERROR], look.findings[Severity.WARNING]
+        errors, warnings = found[Severity.ERROR], found[Severity.WARNING]
         if not errors and not warnings:
             return self.tr("Check: nothing stands in the way")
         return self.tr("Check: {errors} with errors, {warnings} to look at").format(errors=errors, warnings=warnings)
+
+    def open_findings(self, found: Mapping[Severity, int]) -> str:
+        """What stands open when a year is to be published."""
+        errors, warnings = found[Severity.ERROR], found[Severity.WARNING]
+        if not errors and not warnings:
+            return self.tr("The checks found nothing that stands open.")
+        told = self.tr("Still open: {errors} with errors, {warnings} to look at.")
+        return told.format(errors=shown_number(errors), warnings=shown_number(warnings))
 
     def texts(self, look: ReportLook, languages: Sequence[str]) -> str:
         """How many texts the chosen languages have of all; complete ones are not listed."""
@@ -33,8 +41,11 @@ class ReportWords(QObject):
         told = ", ".join(f"{code.upper()} {done}/{count}" for code, done, count in lacking)
         return self.tr("Translations: {told}").format(told=told)
 
-    def result(self, result: ReportResult) -> str:
-        """What was written, whether it is proven, and what still needs attention; one line each."""
+    def result(self, result: ReportResult, *, is_locked: bool = True) -> str:
+        """What was written, whether it is proven, and what still needs attention; one line each.
+
+        `is_locked` is whether a year that was published is still locked.
+        """
         lines = [
             self.tr("Files written to {folder}: {count}").format(count=len(result.files), folder=result.folder),
             self._proof(result),
@@ -44,7 +55,7 @@ class ReportWords(QObject):
             lines.append(self.tr("Rows and first-page lines with a text in another language: {told}.").format(told=told))
         if unlike := [one.path.name for one in result.files if one.unlike_before]:
             lines.append(self.tr("Not the same bytes as the first time: {files}.").format(files=", ".join(unlike)))
-        if result.record.freezes == "year":
+        if result.record.freezes == "year" and is_locked:
             lines.append(self.tr("{year} is locked as it was written.").format(year=result.record.year))
         elif result.record.freezes == "plan":
             lines.append(self.tr("The plan is frozen as it was written."))

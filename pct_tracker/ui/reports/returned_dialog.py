@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from pct_tracker.domain.change import Change
 from pct_tracker.domain.errors import UserError
@@ -13,6 +13,7 @@ from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.reports.returned_detail import ReturnedDetail
 from pct_tracker.ui.reports.returned_model import COLUMNS, ReturnedModel
 
 
@@ -29,11 +30,13 @@ class ReturnedDialog(QDialog):
         self.model = ReturnedModel(workspace.wording)
         self.summary = QLabel(self.tr("Reading…"), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.table = RowTable(self.model, self.tr("Texts that came back"))
+        self.detail = ReturnedDetail(workspace.wording)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.store = push_button(self.tr("Store"), role="primary")
         self.store.setEnabled(False)
         self.buttons.addButton(self.store, QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show_text(now.row()))
         self.buttons.accepted.connect(self._store)
         self.buttons.rejected.connect(self.reject)
         tracker = workspace.tracker
@@ -49,6 +52,9 @@ class ReturnedDialog(QDialog):
         self.store.setEnabled(any(review.count(outcome) for outcome in OUTCOMES[:3]))
         self.table.go_to(0)
         (self.store if self.store.isEnabled() else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_text(self, row: int) -> None:
+        self.detail.show_text(self.model.row_at(row))
 
     def _store(self) -> None:
         tracker, review = self._workspace.tracker, self._review
@@ -70,14 +76,22 @@ class ReturnedDialog(QDialog):
             self._workspace.broken.emit(error)
 
     def _lay_out(self) -> None:
-        samples = {COLUMNS.index("outcome"): max(self.model.outcomes.values(), key=len), COLUMNS.index("language"): "MMMMMMM"}
-        self.table.fit_columns({**samples, COLUMNS.index("remark"): "MMMMMMMMMMM"}, stretched=COLUMNS.index("source"))
+        samples = {COLUMNS.index(name): "m" * count for name, count in (("outcome", 9), ("language", 6), ("remark", 9))}
+        self.table.fit_columns(samples, stretched=COLUMNS.index("source"))
         self.table.horizontalHeader().setSectionResizeMode(COLUMNS.index("target"), QHeaderView.ResizeMode.Stretch)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(self.detail)
+        sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        sides.addWidget(self.table)
+        sides.addWidget(area)
+        sides.setStretchFactor(0, 2)
+        sides.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
         column.setSpacing(SPACE)
         column.addWidget(self.summary)
-        column.addWidget(self.table, 1)
+        column.addWidget(sides, 1)
         column.addWidget(self.buttons)
         em = self.fontMetrics().horizontalAdvance("m")
         self.resize(fit_screen(self, QSize(74 * em, 36 * em)))

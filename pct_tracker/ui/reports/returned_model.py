@@ -31,6 +31,7 @@ class ReturnedModel(RowsModel[ReturnedText]):
             "empty": self.tr("not translated"),
             "source-changed": self.tr("source changed since"),
             "source-differs": self.tr("source not as in the log"),
+            "contradicts": self.tr("another translation came first"),
             "unknown": self.tr("not in this log"),
         }
 

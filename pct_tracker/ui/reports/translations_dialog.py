@@ -23,6 +23,7 @@ from pct_tracker.services.translations import TextTable, check_texts, text_state
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.file_choice import choose_files, choose_folder
+from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.form_rows import plain_label
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE, fit_screen, set_look
@@ -58,6 +59,8 @@ class TranslationsDialog(QDialog):
         self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.only_lacking.setChecked(True)
+        # Its years come later than the dialog.
+        self.years.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._fill()
         self._lay_out()
         self._connect()
@@ -138,7 +141,7 @@ class TranslationsDialog(QDialog):
             return
         names = ", ".join(path.name for path in sent.files)
         written = self.tr("Written to {folder}: {names}.").format(folder=sent.files[0].parent, names=names)
-        without = self.tr("{count} texts were left out, as they do not exist in the language they would be translated from.")
+        without = self.tr("Left out, as there is no text in the language they would be translated from: {count}.")
         self._say(f"{written} {without.format(count=left)}" if left else written, attention=bool(left))
 
     def _tell_checked(self, change: Change | None) -> None:
@@ -187,15 +190,18 @@ class TranslationsDialog(QDialog):
         self.table.fit_columns({COLUMNS.index("field"): self.tr("Co-organizers"), COLUMNS.index("uses"): "000"}, stretched=0)
         for code in LANGUAGES:
             self.table.setColumnWidth(COLUMNS.index(code), self.fontMetrics().horizontalAdvance("MMM") + 2 * SPACE)
-        top, way = QHBoxLayout(), QHBoxLayout()
-        self._add_field(top, self.tr("&Year:"), self.years)
-        top.addSpacing(SPACE)
+        top, way = QHBoxLayout(), QWidget()
+        top.setSpacing(2 * SPACE)
+        top.addWidget(_field(self.tr("&Year:"), self.years))
         top.addWidget(self.only_lacking)
         top.addStretch(1)
-        self._add_field(way, self.tr("&From:"), self.source)
-        self._add_field(way, self.tr("&Into:"), self.targets)
-        self._add_field(way, self.tr("&As:"), self.format)
-        way.addStretch(1)
+        flow = FlowLayout(way, spacing=2 * SPACE)
+        for text, field in (
+            (self.tr("&From:"), self.source),
+            (self.tr("&Into:"), self.targets),
+            (self.tr("&As:"), self.format),
+        ):
+            flow.addWidget(_field(text, field))
         roles = QDialogButtonBox.ButtonRole
         for button, role in ((self.check, roles.ActionRole), (self.take, roles.ActionRole), (self.send, roles.AcceptRole)):
             button.setAutoDefault(False)
@@ -207,21 +213,13 @@ class TranslationsDialog(QDialog):
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
         column.addWidget(self.legend)
-        column.addLayout(way)
+        column.addWidget(way)
         column.addWidget(self.note)
         column.addWidget(self.buttons)
         self.note.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         em = self.fontMetrics().horizontalAdvance("m")
         self.resize(fit_screen(self, QSize(78 * em, 46 * em)))
-
-    def _add_field(self, row: QHBoxLayout, text: str, field: QWidget) -> None:
-        label = QLabel(text)
-        label.setBuddy(field)
-        field.setAccessibleName(plain_label(text))
-        row.addWidget(label)
-        row.addWidget(field)
-        row.addSpacing(SPACE)
 
     def _connect(self) -> None:
         self.years.currentIndexChanged.connect(lambda _place: self.show_again())
@@ -234,3 +232,16 @@ class TranslationsDialog(QDialog):
         self.buttons.accepted.connect(self._choose_folder)
         self.buttons.rejected.connect(self.reject)
         self._workspace.changed.connect(self._follow)
+
+
+def _field(text: str, field: QWidget) -> QWidget:
+    """A field with its label, which a line does not part."""
+    label, pair = QLabel(text), QWidget()
+    label.setBuddy(field)
+    field.setAccessibleName(plain_label(text))
+    line = QHBoxLayout(pair)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(SPACE)
+    line.addWidget(label)
+    line.addWidget(field)
+    return pair

@@ -36,6 +36,11 @@ class WordFields(QWidget):
             self._add(grid, 2 * row, language)
         grid.setRowStretch(2 * len(LANGUAGES), 1)
 
+    @property
+    def shown(self) -> EditedWord | None:
+        """The word that is shown."""
+        return self._word
+
     def show_word(self, word: EditedWord | None, typed: Mapping[str, str]) -> None:
         """Shows a word with what was typed for it and is not stored yet; languages that it does not exist in are hidden."""
         self._setting, self._word = True, word
@@ -53,6 +58,8 @@ class WordFields(QWidget):
         edit.setAccessibleName(label.text())
         back.setAccessibleName(f"{self.tr('Back to it')}: {label.text()}")
         set_look(shipped, role="muted")
+        # Brings the words of the label to the height of the words in the field.
+        label.setContentsMargins(0, SPACE_SMALL + SPACE_SMALL // 2, 0, 0)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(edit, row, 1, 1, 2)
         grid.addWidget(shipped, row + 1, 1)
@@ -63,7 +70,7 @@ class WordFields(QWidget):
     def _take(self, language: str) -> None:
         self._show_shipped(language)
         if not self._setting:
-            self.typed.emit(language, self.edits[language].toPlainText())
+            self.typed.emit(language, _text_of(self.edits[language]))
 
     def _go_back(self, language: str, _checked: bool = False) -> None:
         if self._word is not None:
@@ -72,7 +79,12 @@ class WordFields(QWidget):
 
     def _show_shipped(self, language: str) -> None:
         shipped = self._word.shipped.get(language, "") if self._word else ""
-        differs = bool(shipped) and self.edits[language].toPlainText() != shipped
+        differs = bool(shipped) and _text_of(self.edits[language]) != shipped
         self._shipped[language].setText(self.tr("Shipped: {text}").format(text=f"\u2068{shipped}\u2069"))
         self._shipped[language].setVisible(differs)
         self.backs[language].setVisible(differs)
+
+
+def _text_of(edit: GrowingText) -> str:
+    """What stands in a field. Qt's `toPlainText` makes plain spaces of those that break no line, and words would differ."""
+    return edit.document().toRawText().replace("\u2029", "\n")

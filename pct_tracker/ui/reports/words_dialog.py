@@ -128,7 +128,7 @@ class WordsDialog(QDialog):
         self._typed.clear()
         self.valid_from.clear()
         self._describe()
-        self._say(self.tr("Stored. Exports use the words from now on; the window shows them when it is opened again."))
+        self._say(self.tr("Stored. Report and overview use the words at once, the rest of the window when it is opened again."))
         self._look()
         self.stored.emit(count)
 
@@ -152,7 +152,7 @@ class WordsDialog(QDialog):
         self.search.setPlaceholderText(self.tr("Search in words of all languages, and in keys"))
         self.search.setAccessibleName(self.tr("Search"))
         self.valid_from.setPlaceholderText(self.tr("always"))
-        self.table.fit_columns({0: "MM", 2: self.tr("Participant type"), 3: "document.figure.label"}, stretched=1)
+        self.table.fit_columns({0: "✎", 2: "m" * 9, 3: "m" * 8}, stretched=1)
         top, day, left, right = QHBoxLayout(), QHBoxLayout(), QWidget(), QWidget()
         top.addWidget(self.search, 1)
         top.addWidget(self.only_own)

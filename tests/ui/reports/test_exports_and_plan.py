@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pct_tracker.domain.codes import LANGUAGES, Status
+from pct_tracker.domain.report import WordEdition
 from pct_tracker.services.life import NewDate, cancel, hold, postpone
 from pct_tracker.services.publishing import freeze_plan, publish
 from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
 from pct_tracker.services.report_run import export_report
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
+from pct_tracker.services.words import change_words
 from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.reports.corrigendum_view import CorrigendumView
@@ -170,6 +172,25 @@ def test_each_cell_that_prints_differently_is_shown_old_and_new(qtbot: QtBot, co
     with qtbot.waitSignal(view.rows_requested) as opened:
         QTest.keyClick(view.table, Qt.Key.Key_Return)
     assert opened.args[0] == (1,)
+
+
+def test_a_heading_that_was_edited_is_shown_at_once(qtbot: QtBot, corrected: Workspace) -> None:
+    view = shown(qtbot, corrected, CorrigendumView(corrected, "en"))
+    change_words(corrected.tracker, [WordEdition("columns.participants", "en", "People")])
+    read(qtbot, corrected, view)
+    assert column(view, 2) == ["People"]
+
+
+def test_rows_of_the_plan_that_was_printed_are_told_by_their_annex(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
+    tracker = workspace.tracker
+    publish(tracker, 2024, PLANNED, tmp_path)
+    tracker.unlock_year(2024, "the plan was wrong")
+    tracker.do(changing(tracker.activity(2), participants=21))
+    tracker.do(changing(tracker.activity(5), month="2024-10"))
+    view = shown(qtbot, workspace, CorrigendumView(workspace, "en"))
+    assert column(view, 0) == ["2", "II · 2"]
+    assert column(view, 4) == ["21", "2024-10"]
+    assert view.languages.button("fr").words == "FR  2"
 
 
 def test_the_corrigendum_is_exported_with_its_symbol(qtbot: QtBot, corrected: Workspace, tmp_path: Path) -> None:

@@ -144,6 +144,20 @@ class TestThereAndBack:
         settle(qtbot, workspace)
         assert "FR 0/2" in dialog.summary.text()
 
+    def test_a_long_text_is_shown_whole_below_the_list(
+        self, qtbot: QtBot, workspace: Workspace, dialog: TranslationsDialog, tmp_path: Path
+    ) -> None:
+        long = "Séminaire " * 40
+        back = came_back(qtbot, workspace, dialog, tmp_path / "out", long)
+        assert back.detail.texts() == ("Seminar 7", long.strip())
+        back.table.setFocus()
+        QTest.keyClick(back.table, Qt.Key.Key_Down)
+        assert back.detail.texts() == ("Long course", long.strip(), "Cours")
+
+    def test_the_box_of_years_is_wide_enough_for_a_year(self, dialog: TranslationsDialog) -> None:
+        room = dialog.years.width() - dialog.years.height()
+        assert room >= dialog.years.fontMetrics().horizontalAdvance("2024")
+
     def test_a_locked_year_says_so_and_stores_nothing(
         self, qtbot: QtBot, workspace: Workspace, dialog: TranslationsDialog, tmp_path: Path
     ) -> None:

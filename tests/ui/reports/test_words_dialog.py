@@ -102,7 +102,7 @@ def test_a_word_that_could_not_be_printed_is_refused_and_kept(qtbot: QtBot, work
     find(qtbot, dialog, "annex_title.line2")
     overwrite(dialog, "en", "in {years}")
     store(qtbot, workspace, dialog)
-    assert "annex_title.line2" in dialog.note.text()
+    assert "“(carried out in {year})” has a place that nothing fills" in dialog.note.text()
     assert dialog.note.property("severity") == "error"
     assert dialog.fields.edits["en"].toPlainText() == "in {years}"
 
@@ -120,3 +120,26 @@ def test_a_plural_form_shows_only_the_languages_that_have_it(qtbot: QtBot, dialo
     find(qtbot, dialog, "#two")
     assert not dialog.fields.edits["en"].isVisible()
     assert dialog.fields.edits["ar"].isVisible()
+
+
+def test_a_shipped_text_with_spaces_that_break_no_line_is_not_taken_for_an_edited_one(qtbot: QtBot, dialog: WordsDialog) -> None:
+    find(qtbot, dialog, "front.date")
+    assert dialog.fields.shown is not None
+    assert any("\u00a0" in text for text in dialog.fields.shown.shipped.values())
+    assert not any(back.isVisible() for back in dialog.fields.backs.values())
+    edit = dialog.fields.edits["fr"]
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_End)
+    QTest.keyClick(edit, Qt.Key.Key_X)
+    assert dialog.fields.backs["fr"].isVisible()
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert not dialog.fields.backs["fr"].isVisible()
+    assert not dialog.store.isEnabled()
+
+
+def test_a_word_is_named_by_its_text_never_by_its_key(qtbot: QtBot, workspace: Workspace, dialog: WordsDialog) -> None:
+    find(qtbot, dialog, "#one")
+    overwrite(dialog, "en", "in {years}")
+    store(qtbot, workspace, dialog)
+    assert "has a place that nothing fills" in dialog.note.text()
+    assert "#one" not in dialog.note.text()
