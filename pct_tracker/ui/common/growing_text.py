@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 from pct_tracker.domain.folding import join_lines
 from pct_tracker.ui.common.direction import direction_of
 
+_PARAGRAPH, _LINE = "\u2029", "\u2028"
 _FRAME = 6
 """Border and padding of the field, above and below."""
 
@@ -26,6 +27,10 @@ class GrowingText(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
         self.textChanged.connect(self._fit)
         self._fit()
+
+    def text(self) -> str:
+        """What stands in the field. Qt's `toPlainText` makes plain spaces of those that break no line."""
+        return self.document().toRawText().replace(_PARAGRAPH, "\n").replace(_LINE, "\n")
 
     def insertFromMimeData(self, source: QMimeData, /) -> None:
         plain = QMimeData()

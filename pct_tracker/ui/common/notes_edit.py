@@ -17,10 +17,10 @@ class NotesEdit(GrowingText):
         self.textChanged.connect(lambda: self.changed.emit())
 
     def value(self) -> str | None:
-        return self.toPlainText().strip() or None
+        return self.text().strip() or None
 
     def set_value(self, text: str | None) -> None:
-        if self.toPlainText() != (text or ""):
+        if self.text() != (text or ""):
             self.setPlainText(text or "")
 
     def insertFromMimeData(self, source: QMimeData, /) -> None:

@@ -59,13 +59,13 @@ class TextTabs(QWidget):
         return self._edits[language]
 
     def value(self) -> Texts:
-        return self._given.updated({language: edit.toPlainText() for language, edit in self._edits.items()})
+        return self._given.updated({language: edit.text() for language, edit in self._edits.items()})
 
     def set_value(self, texts: Texts) -> None:
         self._given = texts
         self._setting = True
         for language, edit in self._edits.items():
-            if edit.toPlainText() != texts.get(language, ""):
+            if edit.text() != texts.get(language, ""):
                 edit.setPlainText(texts.get(language, ""))
         self._setting = False
 
@@ -77,7 +77,7 @@ class TextTabs(QWidget):
         self._setting = True
         for language, text in texts.items():
             edit = self._edits[language]
-            if language == self._language or not edit.toPlainText().strip():
+            if language == self._language or not edit.text().strip():
                 cursor = edit.textCursor()
                 cursor.select(QTextCursor.SelectionType.Document)
                 cursor.insertText(text)
@@ -129,11 +129,11 @@ class TextTabs(QWidget):
         self.changed.emit()
         edit = self._edits[language]
         if edit.hasFocus() and not self._setting:
-            self.typed.emit(language, edit.toPlainText())
+            self.typed.emit(language, edit.text())
 
     def _mark_tabs(self) -> None:
         for language, edit in self._edits.items():
-            missing = not edit.toPlainText().strip()
+            missing = not edit.text().strip()
             button = self.tabs.button(language)
             button.set_words(language.upper() if missing else f"{language.upper()} •")
             name = self._language_name(language)

@@ -70,7 +70,7 @@ class WordFields(QWidget):
     def _take(self, language: str) -> None:
         self._show_shipped(language)
         if not self._setting:
-            self.typed.emit(language, _text_of(self.edits[language]))
+            self.typed.emit(language, self.edits[language].text())
 
     def _go_back(self, language: str, _checked: bool = False) -> None:
         if self._word is not None:
@@ -79,12 +79,7 @@ class WordFields(QWidget):
 
     def _show_shipped(self, language: str) -> None:
         shipped = self._word.shipped.get(language, "") if self._word else ""
-        differs = bool(shipped) and _text_of(self.edits[language]) != shipped
+        differs = bool(shipped) and self.edits[language].text() != shipped
         self._shipped[language].setText(self.tr("Shipped: {text}").format(text=f"\u2068{shipped}\u2069"))
         self._shipped[language].setVisible(differs)
         self.backs[language].setVisible(differs)
-
-
-def _text_of(edit: GrowingText) -> str:
-    """What stands in a field. Qt's `toPlainText` makes plain spaces of those that break no line, and words would differ."""
-    return edit.document().toRawText().replace("\u2029", "\n")

@@ -22,6 +22,17 @@ def test_each_tab_keeps_its_own_text(write, on_page) -> None:
     assert tabs.value() == Texts({"en": "Seminar", "fr": "Séminaire"})
 
 
+def test_spaces_that_break_no_line_stay_when_a_text_is_edited(write, on_page) -> None:
+    tabs = TextTabs("fr")
+    tabs.set_value(Texts({"fr": "Séminaire\u00a0: «\u202fPCT\u00a0»", "ru": "Статья\u00a019"}))
+    on_page(tabs)
+    write(tabs.edit, "Le ")
+    assert tabs.value()["fr"].replace("Le ", "") == "Séminaire\u00a0: «\u202fPCT\u00a0»"
+    assert tabs.value()["ru"] == "Статья\u00a019"
+    tabs.edit.setPlainText("two\nlines")
+    assert tabs.value()["fr"] == "two\nlines"
+
+
 def test_arabic_runs_from_right_to_left_and_english_does_not(qtbot: QtBot) -> None:
     tabs = TextTabs("en")
     qtbot.addWidget(tabs)
