@@ -12,6 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from string import Template
 
+from PySide6.QtGui import QColor
+
 from pct_tracker.ui.common.colours import Colours
 
 _SHEET = Template(
@@ -56,6 +58,13 @@ QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked, QTableView::i
 }
 QCheckBox::indicator:unchecked, QTableView::indicator:unchecked { border-radius: 2px; }
 QRadioButton::indicator:unchecked { border-radius: 7px; }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    border: 1px solid $accent; border-radius: 2px; background: $accent; width: 12px; height: 12px;
+    image: url("$icons/tick-$tick.svg");
+}
+QRadioButton::indicator:checked { border: 4px solid $accent; border-radius: 7px; background: $base; width: 6px; height: 6px; }
+QCheckBox::indicator:checked:disabled, QTableView::indicator:checked:disabled { background: $border; }
+QCheckBox::indicator:disabled, QTableView::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 
 QPushButton {
     color: $text; background: $base; border: 1px solid $border; border-radius: 4px; padding: 5px 13px;
@@ -139,6 +148,11 @@ QStatusBar::item { border: none; }
 )
 
 
+_MIDDLE = 127
+"""Lightness from which on a colour is a light one."""
+
+
 def build_stylesheet(colours: Colours, icons: Path) -> str:
     """The style sheet in these colours; `icons` is the folder of the SVG files."""
-    return _SHEET.substitute(asdict(colours), icons=icons.as_posix())
+    tick = "white" if QColor(colours.on_accent).lightness() > _MIDDLE else "black"
+    return _SHEET.substitute(asdict(colours), icons=icons.as_posix(), tick=tick)
