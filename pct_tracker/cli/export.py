@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from pct_tracker.cli.printing import open_tracker, wording
+from pct_tracker.cli.printing import open_tracker, told_errors, wording
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.services.export_run import ExportResult, export_annex
 
@@ -34,4 +34,4 @@ def _print_attention(result: ExportResult) -> None:
         told = ", ".join(f"{count} in the {language} annex" for language, count in missing.items())
         print(f"Texts without a translation are printed in another language, marked: {told}.", file=sys.stderr)
     if result.errors:
-        print(f"{result.errors} of {result.rows} activities have errors; 'pct-tracker check' lists them.", file=sys.stderr)
+        print(told_errors(result.errors, result.rows), file=sys.stderr)

@@ -3,18 +3,21 @@
 import argparse
 from typing import Any
 
-from pct_tracker.cli.printing import open_tracker, print_json
+from pct_tracker.cli.printing import open_tracker, print_json, require_year
 from pct_tracker.cli.report import print_result
 from pct_tracker.domain.report import ExportRecord
 from pct_tracker.services.archive import export_records
 from pct_tracker.services.plan import plan_year_of
 from pct_tracker.services.repeating import corrects, find_export, repeat
+from pct_tracker.services.report_run import require_unpublished
 
 
 def run(given: argparse.Namespace) -> int:
     """Prints the exports of a year, or of all years."""
     with open_tracker(given) as tracker:
         told = [_as_json(one) for one in export_records(tracker, given.year)]
+        if not told:
+            require_year(tracker, given.year)
     if given.json:
         print_json(told)
     else:
@@ -27,6 +30,7 @@ def run(given: argparse.Namespace) -> int:
 
 def run_repeat(given: argparse.Namespace) -> int:
     """Writes the files of an export again; the exit status is 1 if something in them needs attention."""
+    require_unpublished(given.output)
     with open_tracker(given) as tracker:
         result = repeat(tracker, find_export(tracker, given.export), given.output)
     print_result(result)

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from pct_tracker.cli.printing import open_tracker, print_json
+from pct_tracker.cli.printing import open_tracker, print_json, require_year
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.plan import OUTCOMES, PlanOutcome, PlanRow, plan_outcome
 
@@ -27,6 +27,8 @@ def run(given: argparse.Namespace) -> int:
     """Prints the planned activities by what became of them; the exit status is 1 if one of a past year has no outcome."""
     with open_tracker(given) as tracker:
         outcome = plan_outcome(tracker, given.year)
+        if outcome is None:
+            require_year(tracker, given.year)
     if outcome is None:
         raise UserError("plan.never-frozen", year=given.year)
     if given.json:

@@ -58,3 +58,8 @@ def require_year(tracker: Tracker, year: int | None) -> None:
     if year is not None and year not in years:
         known = ", ".join(map(str, years))
         raise UserError("year.unknown", year=year, years=known) if known else UserError("year.unknown-empty", year=year)
+
+
+def told_errors(errors: int, rows: int) -> str:
+    """How many of the exported activities have errors, and where they are listed."""
+    return f"{errors} of {rows} activities {'has' if errors == 1 else 'have'} errors; 'pct-tracker check' lists them."

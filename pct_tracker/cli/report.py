@@ -5,21 +5,22 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pct_tracker.cli.printing import open_tracker, require_year, wording
+from pct_tracker.cli.printing import open_tracker, require_year, told_errors, wording
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.texts import Texts
-from pct_tracker.services.corrigendum import Corrigendum, find_corrigendum, write_corrigendum
+from pct_tracker.services.corrigendum import Corrigendum, find_corrigendum, usual_front, write_corrigendum
 from pct_tracker.services.front_files import read_front
 from pct_tracker.services.publishing import freeze_plan, publish
 from pct_tracker.services.repeating import find_export
 from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
-from pct_tracker.services.report_run import ReportResult, export_report
+from pct_tracker.services.report_run import ReportResult, export_report, require_unpublished
 
 
 def run(given: argparse.Namespace) -> int:
     """Writes the report; the exit status is 1 if something in it needs attention."""
     choices = _choices(given)
     write = freeze_plan if given.freeze_plan else export_report
+    require_unpublished(given.output)
     with open_tracker(given) as tracker:
         result = write(tracker, given.year, choices, given.output)
     print_result(result)
@@ -31,6 +32,7 @@ def run(given: argparse.Namespace) -> int:
 
 def run_publish(given: argparse.Namespace) -> int:
     """Writes the report and locks the year."""
+    require_unpublished(given.output)
     with open_tracker(given) as tracker:
         result = publish(tracker, given.year, _choices(given), given.output)
     print_result(result)
@@ -40,11 +42,13 @@ def run_publish(given: argparse.Namespace) -> int:
 
 def run_corrigendum(given: argparse.Namespace) -> int:
     """Writes the rows that print differently since the year was published, and says how many there are."""
-    choices = ReportChoices(languages=_languages(given), formats=given.formats, front=_front(given))
+    require_unpublished(given.output)
     with open_tracker(given) as tracker:
         require_year(tracker, given.year)
         since = None if given.since is None else find_export(tracker, given.since)
         corrigendum = find_corrigendum(tracker, given.year, since)
+        front = _front(given, usual_front(corrigendum.published))
+        choices = ReportChoices(languages=_languages(given), formats=given.formats, front=front)
         result = write_corrigendum(tracker, corrigendum, choices, given.output)
     print_result(result)
     for line in _told(corrigendum, choices.languages):
@@ -66,7 +70,7 @@ def _attention(result: ReportResult) -> Iterator[str]:
         told = ", ".join(f"{count} in {words.language_name(language)}" for language, count in result.untranslated.items())
         yield f"Rows and first-page lines with texts that are missing or outdated: {told}."
     if result.errors:
-        yield f"{result.errors} of {result.rows} activities have errors; 'pct-tracker check' lists them."
+        yield told_errors(result.errors, result.rows)
     if wrong := [one.path.name for one in result.files if not one.proof.holds]:
         yield f"Read back, these files do not say what they should: {', '.join(wrong)}."
     elif not result.is_proven:
@@ -78,7 +82,7 @@ def _attention(result: ReportResult) -> Iterator[str]:
 def _told(corrigendum: Corrigendum, languages: tuple[str, ...]) -> Iterator[str]:
     words = wording()
     for language in languages:
-        some = corrigendum.rows[language]
+        some = corrigendum.corrections(language)
         counts = {kind: sum(one.kind == kind for one in some) for kind in ("changed", "removed", "added")}
         counted = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
         yield f"{words.language_name(language)}: {counted or 'nothing prints differently'}."
@@ -104,8 +108,8 @@ def _languages(given: argparse.Namespace) -> tuple[str, ...]:
     return LANGUAGES if given.language == "all" else (given.language,)
 
 
-def _front(given: argparse.Namespace) -> FrontBlock:
-    front = read_front(given.front) if given.front else FrontBlock()
+def _front(given: argparse.Namespace, usual: FrontBlock | None = None) -> FrontBlock:
+    front = read_front(given.front) if given.front else usual or FrontBlock()
     if given.symbol is not None:
         front = replace(front, symbol=given.symbol)
     if given.session is not None:

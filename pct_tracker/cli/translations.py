@@ -105,7 +105,8 @@ def _returned(one: ReturnedText) -> dict[str, Any]:
 def _print_review(review: ReturnReview, *, dry: bool) -> None:
     stored = sum(review.count(outcome) for outcome in ("new", "changed", "checked"))
     counts = ", ".join(f"{review.count(outcome)} {_WORDS[outcome]}" for outcome in OUTCOMES if review.count(outcome))
-    print(f"{stored} texts {'would be' if dry else 'are'} stored: {counts}.")
+    verb = "would be" if dry else "is" if stored == 1 else "are"
+    print(f"{stored} {'text' if stored == 1 else 'texts'} {verb} stored: {counts}.")
     for one in review.texts:
         if one.is_kept_aside:
             print(f"  kept aside, {_WORDS[one.outcome]}: {_short(one.unit.source)} → {_short(one.unit.target)}")
@@ -129,5 +130,6 @@ _WORDS = {
     "empty": "not translated",
     "source-changed": "source changed since",
     "source-differs": "source not as in the log",
+    "contradicts": "another translation came first",
     "unknown": "not in this log",
 }

@@ -79,14 +79,29 @@ class Texts(Mapping[str, str]):
     def following(self, before: "Texts") -> "Texts":
         """The same texts as they stand after an edit: what was translated from a text that changed is outdated.
 
-        A text that the edit changed as well, or whose mark it set, stays as the edit says; so do all if the source was taken
-        out, or came back from a translator itself.
+        A text that the edit changed as well, or whose mark it set, stays as the edit says. Once the source is taken out, what
+        is left counts as translated, so that the source typed anew outdates it; and a text that comes in beside the source
+        does not take its place.
         """
-        source = before.source_language or ""
-        if source not in self._texts or self._texts[source] == before[source] or source in self._marks:
+        source = before.source_language
+        if source is None:
             return self
         left = [one for one, text in self._texts.items() if before.get(one) == text and self.mark(one) == before.mark(one)]
-        return Texts(self._texts, {**self._marks, **dict.fromkeys(left, TextMark.OUTDATED)})
+        typed = [one for one, text in self._texts.items() if before.get(one) != text and one not in self._marks]
+        if source in typed or (typed and source in before.marks):
+            return self._with_marks(TextMark.OUTDATED, left)._beside(source, typed)
+        if source not in self._texts:
+            return self._with_marks(TextMark.DRAFT, [one for one in left if one not in self._marks])
+        return self._beside(source, typed)
+
+    def _beside(self, source: str, typed: Iterable[str]) -> "Texts":
+        """The same texts, those that were typed marked as translations where they would take the place of the source."""
+        if self.mark(source) is not None or source not in self._texts:
+            return self
+        return self._with_marks(TextMark.DRAFT, [one for one in typed if LANGUAGES.index(one) < LANGUAGES.index(source)])
+
+    def _with_marks(self, mark: TextMark, languages: Iterable[str]) -> "Texts":
+        return Texts(self._texts, {**self._marks, **dict.fromkeys(languages, mark)})
 
     def best(self, language: str) -> str:
         """The text in this language, else in the first language that has one, else an empty text."""

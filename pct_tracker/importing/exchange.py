@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 def read_exchange(path: Path) -> TextExchange:
     """The texts of a file. Raises UserError if it cannot be read, is no file of translations or holds none."""
+    if path.is_dir():
+        raise UserError("exchange.folder", file=path.name)
     if path.is_file() and path.suffix.lower() not in KINDS:
         raise UserError("exchange.kind", file=path.name, kinds=" ".join(KINDS))
     data = read_bytes(path, KINDS)

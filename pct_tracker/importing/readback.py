@@ -4,21 +4,27 @@ import json
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.importing.html_tables import read_html_tables
 from pct_tracker.importing.readers import read_document
+from pct_tracker.importing.readers.html_tables import read_html_tables
 from pct_tracker.importing.readers.package import PACKAGE_TROUBLES
 
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _TEXT = f"{_WORD}p", f"{_WORD}tbl", f"{_WORD}t"
+_BREAKS = {f"{_WORD}tab": "\n", f"{_WORD}br": "\n"}
+_PAGE_HEAD = re.compile(r"word/(?:header|footer)\d*\.xml")
+_INLINE = frozenset({"span", "a", "b", "i", "em", "strong", "sub", "sup"})
+_NO_LINES = frozenset({"table", "style", "script"})
 _CHUNK, _LONGEST_TAG = 1 << 20, 64
 
 Rows = tuple[tuple[str, ...], ...]
@@ -26,13 +32,22 @@ Rows = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """The tables of a file, headings included, and all its words before and between them.
+    """The tables of a file, headings included, and the lines around them in their order.
 
-    A PDF has no tables: there, `words` are all words in the order in which they were set.
+    `heads` are the words over and below the pages of a Word document, `pages` those of a PDF in the order in which they were set:
+    it has neither tables nor lines. `content` is all that a JSON file holds.
     """
 
-    tables: tuple[Rows, ...]
-    words: str
+    tables: tuple[Rows, ...] = ()
+    lines: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    content: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def words(self) -> str:
+        """All lines, or all pages."""
+        return "\n".join(self.lines or self.pages)
 
 
 def read_back(path: Path) -> WrittenFile:
@@ -42,13 +57,15 @@ def read_back(path: Path) -> WrittenFile:
     """
     match path.suffix.lower():
         case ".pdf":
-            return WrittenFile((), _pdf_words(path))
+            return WrittenFile(pages=_pdf_pages(path))
         case ".html":
             return _html(path)
         case ".json":
             return _json(path)
+        case ".docx":
+            return _word(path)
         case _:
-            return _tables(path)
+            return WrittenFile(_tables(path))
 
 
 def read_sheets(path: Path) -> Iterator[tuple[str, Iterator[list[Any]]]]:
@@ -109,22 +126,56 @@ def _has_formulas(package: zipfile.ZipFile, part: str) -> bool:
     return False
 
 
-def _tables(path: Path) -> WrittenFile:
+def _tables(path: Path) -> tuple[Rows, ...]:
     try:
-        tables = read_document(path).tables
+        return tuple(table.rows for table in read_document(path).tables)
     except UserError as error:
         if error.code != "import.no-table":
             raise
-        tables = ()  # a template of the user's own need not have one
-    return WrittenFile(tuple(table.rows for table in tables), "\n".join(table.before for table in tables))
+        return ()  # a template of the user's own need not have one
 
 
-def _pdf_words(path: Path) -> str:
+def _word(path: Path) -> WrittenFile:
+    tables = _tables(path)
+    try:
+        with zipfile.ZipFile(path) as package:
+            heads = sorted(name for name in package.namelist() if _PAGE_HEAD.fullmatch(name))
+            lines = tuple(_word_lines(package, "word/document.xml"))
+            return WrittenFile(tables, lines, tuple("\n".join(_word_lines(package, name)) for name in heads))
+    except (etree.XMLSyntaxError, *PACKAGE_TROUBLES) as trouble:
+        raise UserError("import.damaged", file=path.name) from trouble
+
+
+def _word_lines(package: zipfile.ZipFile, part: str) -> Iterator[str]:
+    """The lines of all paragraphs that stand in no table; tabs end a line as well."""
+    depth = 0
+    with package.open(part) as stream:
+        found = etree.iterparse(stream, ("start", "end"), tag=(_PARAGRAPH, _TABLE), resolve_entities=False, no_network=True)
+        for event, element in found:
+            if element.tag == _TABLE:
+                depth += 1 if event == "start" else -1
+            elif event == "end" and not depth:
+                yield from _lines("".join(_word_pieces(element)))
+            if event == "end":
+                element.clear()
+
+
+def _word_pieces(paragraph: etree._Element) -> Iterator[str]:
+    for element in paragraph.iter(_TEXT, *_BREAKS):
+        is_stop = element.tag != _TEXT and (above := element.getparent()) is not None and above.tag == f"{_WORD}tabs"
+        yield element.text or "" if element.tag == _TEXT else "" if is_stop else _BREAKS[str(element.tag)]
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line.strip())
+
+
+def _pdf_pages(path: Path) -> tuple[str, ...]:
     from pypdf import PdfReader  # 0.1 s, and only to read what was written
     from pypdf.errors import PyPdfError
 
     try:
-        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+        return tuple(page.extract_text() for page in PdfReader(path).pages)
     except (PyPdfError, OSError, ValueError) as trouble:
         raise UserError("import.damaged", file=path.name) from trouble
 
@@ -133,13 +184,27 @@ def _html(path: Path) -> WrittenFile:
     from lxml import html
 
     text = path.read_text("utf-8")
-    tables = read_html_tables(text)
+    tables = tuple(table.rows for table in read_html_tables(text))
     body = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True)).find("body")
-    return WrittenFile(tuple(table.rows for table in tables), " ".join(map(str, body.itertext())) if body is not None else "")
+    return WrittenFile(tables, () if body is None else _lines("".join(_html_pieces(body))))
+
+
+def _html_pieces(element: etree._Element) -> Iterator[str]:
+    """The words outside of tables; what is not inline begins and ends a line."""
+    edge = "" if element.tag in _INLINE else "\n"
+    yield f"{edge}{element.text or ''}"
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _NO_LINES:
+            yield from _html_pieces(child)
+        yield child.tail or ""
+    yield edge
 
 
 def _json(path: Path) -> WrittenFile:
-    content = json.loads(path.read_text("utf-8"))
-    columns: Sequence[str] = content["columns"]
-    rows = (tuple("" if row[column] is None else str(row[column]) for column in columns) for row in content["rows"])
-    return WrittenFile(((tuple(columns), *rows),), "\n".join(content["title"]))
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        columns: Sequence[str] = content["columns"]
+        rows = [tuple("" if row[column] is None else str(row[column]) for column in columns) for row in content["rows"]]
+        return WrittenFile(((tuple(columns), *rows),), tuple(content["title"]), content=content)
+    except (OSError, ValueError, KeyError, TypeError) as trouble:
+        raise UserError("import.damaged", file=path.name) from trouble

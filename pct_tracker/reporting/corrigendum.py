@@ -47,11 +47,12 @@ class RowCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is corrected: the year of the report, its symbol, if it had one, and its date."""
+    """What is corrected: the year of the report, its symbol, if it had one, its date, and the year of its Annex II."""
 
     year: int
     symbol: str
     on: date
+    planned_year: int | None = None
 
 
 def find_corrections(old: Report, new: Report, places: Mapping[int, int]) -> tuple[RowCorrection, ...]:
@@ -65,6 +66,7 @@ def find_corrections(old: Report, new: Report, places: Mapping[int, int]) -> tup
 
 def build_corrigendum(
     rows: Sequence[RowCorrection],
+    planned: Sequence[RowCorrection],
     totals: Sequence[Total],
     published: Published,
     front: FrontBlock,
@@ -73,8 +75,11 @@ def build_corrigendum(
     language: str,
     mark_missing: bool = True,
 ) -> Document:
-    """The document on these rows; `totals` are the figures that differ, `mark_missing` is what `build_front` takes."""
-    return _Builder(reference, language, published, mark_missing=mark_missing).build(rows, totals, front)
+    """The document on these rows of the annex, and of that of planned activities, if the publication had one.
+
+    `totals` are the figures that differ, `mark_missing` is what `build_front` takes.
+    """
+    return _Builder(reference, language, published, mark_missing=mark_missing).build(rows, planned, totals, front)
 
 
 def _correction(old: ReportRow, new: ReportRow | None, places: Mapping[int, int]) -> RowCorrection | None:
@@ -93,21 +98,37 @@ class _Builder:
         self._words, self._vocabulary = reference.document, reference.vocabulary
         self._language, self._published, self._mark_missing = language, published, mark_missing
 
-    def build(self, rows: Sequence[RowCorrection], totals: Sequence[Total], front: FrontBlock) -> Document:
-        statements = tuple(self._counts(rows))
-        report = self._report(rows)
-        title = self._text("annex.only")
+    def build(
+        self, rows: Sequence[RowCorrection], planned: Sequence[RowCorrection], totals: Sequence[Total], front: FrontBlock
+    ) -> Document:
+        statements = tuple(self._counts((*rows, *planned)))
+        annexes = tuple(self._annexes(rows, planned))
+        first = "first" if rows and planned else "second" if planned else "only"
         return Document(
             language=self._language,
-            direction=report.direction,
+            direction=annexes[0].report.direction,
             year=self._published.year,
             front=self._front(front),
             page_words=self._text("header.page"),
             paragraphs=tuple(self._paragraphs(statements, totals)),
             statements=statements,
-            closing=self._text("mark.follows.only"),
-            annexes=(Annex(report, title.upper(), self._text("header.annex_page", annex=title)),),
+            closing=self._text(f"mark.follows.{first}"),
+            annexes=annexes,
         )
+
+    def _annexes(self, rows: Sequence[RowCorrection], planned: Sequence[RowCorrection]) -> Iterator[Annex]:
+        """Each list that is corrected; where both are, under the names of the annexes that they were published as."""
+        year = self._published.year
+        if planned and rows:
+            yield self._annex(rows, "first", year, "mark.follows.second")
+        if planned:
+            yield self._annex(planned, "second", self._published.planned_year or year, "mark.end.second")
+        else:
+            yield self._annex(rows, "only", year, "mark.end.only")
+
+    def _annex(self, rows: Sequence[RowCorrection], name: str, year: int, end_mark: str) -> Annex:
+        title, report = self._text(f"annex.{name}"), self._report(rows, year, self._text(end_mark))
+        return Annex(report, title.upper(), self._text("header.annex_page", annex=title))
 
     def _text(self, key: str, count: int | None = None, **values: object) -> str:
         return self._words.text(key, self._language, count, **values)
@@ -139,18 +160,18 @@ class _Builder:
         old, new = (self._words.number(one.value, self._language) for one in (total.first, total.second))
         return self._text("corrigendum.figure", label=self._text(f"figure.{total.name}.label"), old=old, new=new)
 
-    def _report(self, rows: Sequence[RowCorrection]) -> Report:
+    def _report(self, rows: Sequence[RowCorrection], year: int, end_mark: str) -> Report:
         labels = (self._vocabulary.column_label(column, self._language) for column in REPORTED_FIELDS)
         return Report(
             kind="corrigendum",
             language=self._language,
             direction=self._vocabulary.punctuation(self._language).direction,
-            year=self._published.year,
-            title_lines=(self._text("corrigendum.annex", year=self._published.year),),
+            year=year,
+            title_lines=(self._text("corrigendum.annex", year=year),),
             columns=("correction", *REPORTED_FIELDS),
             headings=(self._text("corrigendum.column"), *labels),
             rows=tuple(line for one in rows for line in self._lines(one)),
-            end_mark=self._text("mark.end.only"),
+            end_mark=end_mark,
         )
 
     def _lines(self, one: RowCorrection) -> Iterator[ReportRow]:

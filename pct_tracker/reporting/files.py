@@ -2,14 +2,18 @@
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pct_tracker.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _UNUSABLE_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}
@@ -18,10 +22,23 @@ _SHARING_VIOLATIONS = {32, 33}
 _ACCESS_DENIED = 5
 
 
-def write_atomically(target: Path, write: Callable[[BinaryIO], object]) -> None:
+class _BreathingFile(io.BufferedWriter):
+    """A file that calls `breathe` each time something is written to it."""
+
+    def __init__(self, raw: io.FileIO, breathe: Callable[[], None]) -> None:
+        super().__init__(raw)
+        self._breathe = breathe
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        self._breathe()
+        return super().write(data)
+
+
+def write_atomically(target: Path, write: Callable[[BinaryIO], object], breathe: Callable[[], None] | None = None) -> None:
     """Puts what `write` writes in the place of the target, or leaves everything as it was.
 
-    Raises UserError export.no-folder, .is-folder, .not-writable, .disk-full, .in-use or .unusable-name with `file`.
+    `breathe` is called each time something is written; what it raises ends the work. Raises UserError export.no-folder,
+    .is-folder, .not-writable, .disk-full, .in-use or .unusable-name with `file`.
     """
     try:
         # A link keeps pointing to the file that is replaced.
@@ -29,7 +46,7 @@ def write_atomically(target: Path, write: Callable[[BinaryIO], object]) -> None:
         _check_target(place, target)
         temporary = place.with_name(f".pct-{secrets.token_hex(8)}.tmp")
         try:
-            _write_durably(temporary, write)
+            _write_durably(temporary, write, breathe or _go_on)
             _move(temporary, place, target)
         except BaseException:
             _remove(temporary)
@@ -60,8 +77,8 @@ def _check_target(place: Path, target: Path) -> None:
         raise UserError("export.not-writable", file=str(target))
 
 
-def _write_durably(temporary: Path, write: Callable[[BinaryIO], object]) -> None:
-    with open(temporary, "xb") as stream:
+def _write_durably(temporary: Path, write: Callable[[BinaryIO], object], breathe: Callable[[], None]) -> None:
+    with _BreathingFile(io.FileIO(temporary, "x"), breathe) as stream:
         write(stream)
         stream.flush()
         os.fsync(stream.fileno())
@@ -102,3 +119,7 @@ def _code_of(trouble: OSError) -> str:
     if trouble.errno in _UNUSABLE_NAME:
         return "export.unusable-name"
     return "export.not-writable"
+
+
+def _go_on() -> None:
+    """Nobody wants to end the work."""

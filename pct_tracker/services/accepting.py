@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.domain.activity import Acceptance, Activity, ActivityDraft
 from pct_tracker.domain.change import Edit, Revision, Step
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.errors import UserError
@@ -13,7 +13,10 @@ from pct_tracker.rules.acceptance import can_be_accepted
 from pct_tracker.rules.catalogue import SEVERITIES
 from pct_tracker.services.tracker import Tracker, titled
 
-__all__ = ["OWN", "ChosenFix", "Judged", "accept_findings", "can_be_accepted", "fix_findings", "grade_rules", "withdraw_findings"]
+__all__ = [
+    "OWN", "ChosenFix", "FixStep", "Judged", "accept_findings", "acceptance_of", "can_be_accepted", "find_judged", "fix_findings",
+    "fix_steps", "grade_rules", "withdraw_findings",
+]  # fmt: skip
 
 OWN = "own"
 """The grade that gives a rule the weight of the catalogue again."""
@@ -34,6 +37,40 @@ class ChosenFix:
     activity: Activity
     finding: Finding
     fix: Fix
+
+
+@dataclass(frozen=True, slots=True)
+class FixStep:
+    """What one correction makes of its activity after those before it; both are equal where these have settled it."""
+
+    chosen: ChosenFix
+    before: ActivityDraft
+    after: ActivityDraft
+
+
+def find_judged(tracker: Tracker, activity_id: int, rule: str, *, is_open: bool) -> list[Judged]:
+    """What a rule says of an activity and nobody has accepted, or what was accepted of it.
+
+    Raises UserError where there is no such activity, rule or finding.
+    """
+    if rule not in SEVERITIES:
+        raise UserError("rules.unknown", rule=rule)
+    activity = tracker.activity(activity_id)
+    about = [one for one in tracker.findings_on([activity]).get(activity_id, ()) if one.rule == rule]
+    found = [Judged(activity, one) for one in about if one.is_open is is_open]
+    if not found:
+        code = "accept.not-found" if is_open else "accept.not-accepted"
+        raise UserError(code, activity_id=activity_id, rule=rule)
+    return found
+
+
+def acceptance_of(activity: Activity, finding: Finding) -> Acceptance | None:
+    """Who accepted a finding, when and why; None for one that is open."""
+    if finding.is_open:
+        return None
+    subject = acceptance.subject_of(activity, finding)
+    about = (finding.rule, finding.field, subject)
+    return next((one for one in activity.acceptances if (one.rule, one.field, one.subject) == about), None)
 
 
 def accept_findings(tracker: Tracker, chosen: Sequence[Judged], reason: str, language: str = "en") -> Edit:
@@ -62,15 +99,28 @@ def withdraw_findings(chosen: Sequence[Judged], language: str = "en") -> Edit:
     return _edit("withdraw", len(chosen), chosen, revised, language)
 
 
-def fix_findings(tracker: Tracker, chosen: Sequence[ChosenFix], language: str = "en") -> Edit:
-    """Corrects findings as one step. Of an activity with several the later ones are looked up after the earlier corrections."""
-    revised: dict[int, Revision] = {}
+def fix_steps(tracker: Tracker, chosen: Sequence[ChosenFix]) -> tuple[FixStep, ...]:
+    """What corrections do, one after the other. Of an activity with several the later ones are looked up after the earlier."""
+    steps: list[FixStep] = []
+    made: dict[int, ActivityDraft] = {}
     for one in chosen:
-        draft = _draft(revised, one.activity)
-        fix = one.fix if one.activity.id not in revised else _found_again(tracker, draft, one)
-        if fix is not None:
-            revised[one.activity.id] = Revision(one.activity.id, one.activity.version, draft.with_fields(**fix.values))
-    return _edit("fix", len(revised), [Judged(one.activity, one.finding) for one in chosen], revised, language)
+        before = made.get(one.activity.id)
+        fix = one.fix if before is None else _found_again(tracker, before, one)
+        before = before or one.activity.content()
+        made[one.activity.id] = after = before.with_fields(**fix.values) if fix is not None else before
+        steps.append(FixStep(one, before, after))
+    return tuple(steps)
+
+
+def fix_findings(tracker: Tracker, chosen: Sequence[ChosenFix], language: str = "en") -> Edit:
+    """Corrects findings as one step, as `fix_steps` tells them; empty if they change nothing."""
+    revised: dict[int, Revision] = {}
+    for step in fix_steps(tracker, chosen):
+        if step.after != step.before:
+            activity = step.chosen.activity
+            revised[activity.id] = Revision(activity.id, activity.version, step.after)
+    judged = [Judged(one.activity, one.finding) for one in chosen if one.activity.id in revised]
+    return _edit("fix", len(revised), judged, revised, language)
 
 
 def grade_rules(tracker: Tracker, grades: Iterable[tuple[str, str]]) -> int:

@@ -1,31 +1,49 @@
 """The corrigendum to a published year: what its annex would print otherwise today, language by language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pct_tracker import __version__
-from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
-from pct_tracker.domain.report import ExportRecord
+from pct_tracker.domain.report import ExportRecord, ReportTemplate
 from pct_tracker.figures.compare import TOTALS, Total
 from pct_tracker.figures.counts import count_figures
 from pct_tracker.reference.reference import Reference
-from pct_tracker.reporting.annex import build_annex
-from pct_tracker.reporting.corrigendum import Published, RowCorrection, build_corrigendum, find_corrections
+from pct_tracker.reporting.corrigendum import Published, RowCorrection, build_corrigendum
 from pct_tracker.reporting.document import Document
 from pct_tracker.reporting.writers import DOCUMENT_WRITERS
+from pct_tracker.reporting.writers.template_words import lists_paragraphs
 from pct_tracker.rules.catalogue import RULES_EDITION
-from pct_tracker.services.archive import activities_as_of, current_state, frozen_state, keep_export_record
+from pct_tracker.services.archive import current_state, frozen_state, keep_export_record
+from pct_tracker.services.plan import plan_year_of
 from pct_tracker.services.progress import Progress
-from pct_tracker.services.report_choices import ReportChoices, choices_as_json, choices_from_json
-from pct_tracker.services.report_manifest import WrittenFile, agree_by_language, files_as_json, write_manifest
-from pct_tracker.services.report_run import MANIFEST, ReportResult, write_files
+from pct_tracker.services.published_rows import PublishedRows, State, compare_published
+from pct_tracker.services.report_choices import FrontBlock, ReportChoices, choices_as_json, choices_from_json
+from pct_tracker.services.report_manifest import (
+    WrittenFile,
+    agree_by_language,
+    files_as_json,
+    keep_with_manifest,
+    write_manifest,
+)
+from pct_tracker.services.report_run import MANIFEST, ReportResult, own_templates, write_files
+from pct_tracker.services.report_texts import lacking_in_front
 from pct_tracker.services.tracker import Tracker
 
-__all__ = ["CORRECTS", "FORMATS", "Corrigendum", "RowCorrection", "find_corrigendum", "repeat_corrigendum", "write_corrigendum"]
+__all__ = [
+    "CORRECTS",
+    "FORMATS",
+    "Corrigendum",
+    "RowCorrection",
+    "find_corrigendum",
+    "repeat_corrigendum",
+    "usual_front",
+    "write_corrigendum",
+]
 
 CORRECTS = "corrects"
 """Under this name the choices of a kept corrigendum say which export it corrects."""
@@ -38,14 +56,17 @@ FORMATS = tuple(DOCUMENT_WRITERS)
 class Corrigendum:
     """What differs from the export that published a year. `state` is that of the log and its words it was found in.
 
-    `rows` are those that print differently in each of the six languages, `totals` the figures that differ. `unseen` counts
-    activities that were changed and print the same in all languages.
+    `rows` are those of the annex that print differently in each of the six languages, `planned` those of the annex of planned
+    activities, if the publication had one; `totals` are the figures that differ. `unseen` counts activities that were changed
+    and print the same in all languages.
     """
 
     published: ExportRecord
-    state: tuple[int, int]
+    state: State
     reference: Reference
     rows: Mapping[str, tuple[RowCorrection, ...]]
+    planned: Mapping[str, tuple[RowCorrection, ...]]
+    planned_year: int | None
     totals: tuple[Total, ...]
     unseen: int
 
@@ -56,14 +77,19 @@ class Corrigendum:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which something prints differently."""
-        return tuple(language for language in LANGUAGES if self.rows[language])
+        return tuple(language for language in LANGUAGES if self.corrections(language))
+
+    def corrections(self, language: str) -> tuple[RowCorrection, ...]:
+        """The rows of both annexes that print differently in a language."""
+        return (*self.rows[language], *self.planned.get(language, ()))
 
     def compose(self, language: str, choices: ReportChoices) -> Document:
         """The document in a language, with the front block of the choices."""
         front = choices_from_json(self.published.choices).front
-        published = Published(self.year, front.symbol, front.dated or self.published.at.date())
+        published = Published(self.year, front.symbol, front.dated or self.published.at.date(), self.planned_year)
         return build_corrigendum(
             self.rows[language],
+            self.planned.get(language, ()),
             self.totals,
             published,
             choices.front,
@@ -71,6 +97,12 @@ class Corrigendum:
             language=language,
             mark_missing=choices.missing != "fallback",
         )
+
+
+def usual_front(published: ExportRecord) -> FrontBlock:
+    """The front block of a publication, as it stands over its corrigendum."""
+    front = choices_from_json(published.choices).front
+    return replace(front, symbol=f"{front.symbol} Corr.") if front.symbol else front
 
 
 def find_corrigendum(tracker: Tracker, year: int, since: ExportRecord | None = None) -> Corrigendum:
@@ -97,11 +129,19 @@ def write_corrigendum(
     languages = tuple(language for language in choices.languages if language in corrigendum.languages)
     if not languages:
         raise UserError("corrigendum.nothing", year=corrigendum.year)
-    choices = replace(choices, languages=languages, whole=True, template_ids={})
-    files = _write(corrigendum, choices, folder, progress)
-    manifest, told = _manifest(corrigendum, files), {**choices_as_json(choices), CORRECTS: corrigendum.published.id}
-    record = keep_export_record(tracker, corrigendum.year, corrigendum.state, told, manifest)
-    write_manifest(folder / MANIFEST, {**manifest, "export": record.id})
+    if choices.missing == "stop":
+        _require_texts(corrigendum, choices.front, languages)
+    own = own_templates(tracker, replace(choices, languages=languages, whole=True))
+    templates = {language: one for language, one in own.items() if lists_paragraphs(one.content)}
+    ids = {language: one.id for language, one in templates.items()}
+    choices = replace(choices, languages=languages, whole=True, template_ids=ids)
+    files = _write(corrigendum, choices, templates, folder, progress)
+    # A layout for the paragraphs of a report has no place for those of a corrigendum.
+    left_out = {language: one.id for language, one in own.items() if language not in templates}
+    manifest = _manifest(corrigendum, files, ids, left_out)
+    told = {**choices_as_json(choices), CORRECTS: corrigendum.published.id}
+    keep = partial(keep_export_record, tracker, corrigendum.year, corrigendum.state, told, manifest)
+    record = keep_with_manifest(folder / MANIFEST, manifest, keep)
     return _result(corrigendum, folder, files, record)
 
 
@@ -111,9 +151,12 @@ def repeat_corrigendum(
     """Writes an earlier corrigendum to a published year once more, from the log and the words as they were then."""
     corrigendum = _between(tracker, published, (record.entry_id, record.wording_id))
     before = {one["file"]: one["sha256"] for one in record.manifest["files"]}
-    written = _write(corrigendum, choices_from_json(record.choices), folder, progress)
+    choices = choices_from_json(record.choices)
+    templates = {language: tracker.store.report_template(id_) for language, id_ in choices.template_ids.items()}
+    written = _write(corrigendum, choices, templates, folder, progress)
     files = tuple(replace(one, unlike_before=before.get(one.path.name) != one.sha256) for one in written)
-    write_manifest(folder / MANIFEST, {**_manifest(corrigendum, files), "export": record.id})
+    left_out = dict(record.manifest.get("templates_left_out", {}))
+    write_manifest(folder / MANIFEST, {**_manifest(corrigendum, files, choices.template_ids, left_out), "export": record.id})
     return _result(corrigendum, folder, files, record)
 
 
@@ -122,70 +165,61 @@ def file_name(year: int, language: str, format_: str, *, whole: bool = True) -> 
     return f"{'corrigendum' if whole else 'annex'}-{year}-{language}.{format_}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The held activities of a year at one time, in report order, and the words of that time."""
-
-    held: Mapping[int, Activity]
-    reference: Reference
-
-    @classmethod
-    def of(cls, tracker: Tracker, year: int, state: tuple[int, int]) -> "_Side":
-        entry_id, edition = state
-        held = {one.id: one for one in activities_as_of(tracker, year, entry_id) if one.status is Status.HELD}
-        return cls(held, tracker.reference_for(year, edition))
+def _between(tracker: Tracker, published: ExportRecord, state: State) -> Corrigendum:
+    held = compare_published(tracker, published, state, published.year, Status.HELD)
+    planned_year = plan_year_of(published)
+    if planned_year is None:
+        planned, unseen = {}, held.unseen
+    else:
+        plan = compare_published(tracker, published, state, planned_year, Status.PLANNED)
+        planned, unseen = dict(plan.by_language), held.unseen + plan.unseen
+    reference, totals = held.now.reference, _totals(held)
+    return Corrigendum(published, state, reference, held.by_language, planned, planned_year, totals, unseen)
 
 
-def _between(tracker: Tracker, published: ExportRecord, state: tuple[int, int]) -> Corrigendum:
-    then_state = published.entry_id, published.wording_id
-    then, now = (_Side.of(tracker, published.year, one) for one in (then_state, state))
-    changed = {id_ for id_ in then.held.keys() & now.held.keys() if then.held[id_].content() != now.held[id_].content()}
-    came_or_went = then.held.keys() ^ now.held.keys()
-    # With other words every row may print differently.
-    looked_at = changed | came_or_went if then_state[1] == state[1] else then.held.keys() | now.held.keys()
-    rows = {language: _rows(then, now, looked_at, published, language) for language in LANGUAGES}
-    seen = {one.activity_id for some in rows.values() for one in some}
-    return Corrigendum(published, state, now.reference, rows, _totals(then, now), len(changed - seen))
-
-
-def _rows(then: _Side, now: _Side, ids: Iterable[int], published: ExportRecord, language: str) -> tuple[RowCorrection, ...]:
-    wanted, choices = frozenset(ids), choices_from_json(published.choices)
-    places = {id_: place for place, id_ in enumerate(then.held, 1)}
-    old, new = (
-        build_annex(
-            [one for id_, one in side.held.items() if id_ in wanted],
-            side.reference,
-            language=language,
-            year=published.year,
-            origin_order=choices.document.origin_order,
-            mark_missing=choices.missing != "fallback",
-        )
-        for side in (then, now)
-    )
-    return find_corrections(old, new, places)
-
-
-def _totals(then: _Side, now: _Side) -> tuple[Total, ...]:
-    was, is_now = ({one.name: one for one in count_figures(side.held.values(), side.reference)} for side in (then, now))
+def _totals(held: PublishedRows) -> tuple[Total, ...]:
+    sides = (held.then, held.now)
+    was, is_now = ({one.name: one for one in count_figures(side.printed.values(), side.reference)} for side in sides)
     both = (Total(name, was[name], is_now[name]) for name in TOTALS)
     return tuple(one for one in both if one.difference)
 
 
-def _write(corrigendum: Corrigendum, choices: ReportChoices, folder: Path, progress: Progress | None) -> tuple[WrittenFile, ...]:
-    return write_files(lambda language: corrigendum.compose(language, choices), choices, {}, folder, progress, named=file_name)
+def _require_texts(corrigendum: Corrigendum, front: FrontBlock, languages: Sequence[str]) -> None:
+    """Raises UserError if a row as it is to read, or a line of the front block, lacks the language."""
+    lacking = {}
+    for language in languages:
+        rows = (one.new for one in corrigendum.corrections(language) if one.new)
+        count = sum(any(cell.fallback for cell in row.cells) for row in rows) + lacking_in_front(front, language)
+        if count:
+            lacking[language] = count
+    if lacking:
+        raise UserError("export.texts-missing", count=sum(lacking.values()), languages=", ".join(lacking))
 
 
-def _manifest(corrigendum: Corrigendum, files: tuple[WrittenFile, ...]) -> dict[str, Any]:
+def _write(
+    corrigendum: Corrigendum,
+    choices: ReportChoices,
+    templates: Mapping[str, ReportTemplate],
+    folder: Path,
+    progress: Progress | None,
+) -> tuple[WrittenFile, ...]:
+    compose = partial(corrigendum.compose, choices=choices)
+    return write_files(compose, choices, templates, folder, progress, named=file_name)
+
+
+def _manifest(
+    corrigendum: Corrigendum, files: tuple[WrittenFile, ...], templates: Mapping[str, int], left_out: Mapping[str, int]
+) -> dict[str, Any]:
     entry_id, edition = corrigendum.state
     return {
         "program": f"PCT Tracker {__version__}",
         "year": corrigendum.year,
         CORRECTS: corrigendum.published.id,
         "snapshot": {"journal_entry": entry_id, "words": edition, "rules": RULES_EDITION},
-        "rows": {
-            language: [{"id": one.activity_id, "row": one.number, "kind": one.kind, "columns": list(one.columns)} for one in some]
-            for language, some in corrigendum.rows.items()
-        },
+        "templates": dict(templates),
+        "templates_left_out": dict(left_out),
+        "rows": {language: _told(some) for language, some in corrigendum.rows.items()},
+        "planned_rows": {language: _told(some) for language, some in corrigendum.planned.items()},
         "figures": {one.name: [one.first.value, one.second.value] for one in corrigendum.totals},
         "unseen": corrigendum.unseen,
         "proven": agree_by_language(files),
@@ -193,6 +227,10 @@ def _manifest(corrigendum: Corrigendum, files: tuple[WrittenFile, ...]) -> dict[
     }
 
 
+def _told(rows: Iterable[RowCorrection]) -> list[dict[str, Any]]:
+    return [{"id": one.activity_id, "row": one.number, "kind": one.kind, "columns": list(one.columns)} for one in rows]
+
+
 def _result(corrigendum: Corrigendum, folder: Path, files: tuple[WrittenFile, ...], record: ExportRecord) -> ReportResult:
-    rows = max(len(corrigendum.rows[one.language]) for one in files)
+    rows = max(len(corrigendum.corrections(one.language)) for one in files)
     return ReportResult(folder, files, rows, 0, record, languages_differ=True)

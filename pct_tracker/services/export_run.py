@@ -69,9 +69,10 @@ def export_annex(
     reference = tracker.reference_for(year)
     for done, (language, target) in enumerate(targets):
         progress.report(done, len(targets))
+        progress.begin(target.name)
         report = build_annex(activities, reference, language=language, year=year, origin_order=origin_order)
         untranslated[language] = _count_fallbacks(report)
-        write_report(report, target, format_)
+        write_report(report, target, format_, progress.breathe)
     progress.report(len(targets), len(targets))
     files = tuple(target for _, target in targets)
     if len(languages) > 1:

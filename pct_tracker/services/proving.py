@@ -1,103 +1,102 @@
-"""Proof that a file says what it should: read back after writing, and held against the report cell by cell."""
+"""Proof that a file says what it should and nothing else: read back after writing, and compared word by word."""
 
+import json
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from pct_tracker.importing.readback import Rows, WrittenFile, read_back
+from pct_tracker.reporting.document import Document
+from pct_tracker.reporting.reading import lines_of, page_heads, pages_of
 from pct_tracker.reporting.report import Report, ReportRow
+from pct_tracker.services.bare_words import bare, plain
+from pct_tracker.services.differences import MOST_TOLD, Difference, Proof
+from pct_tracker.services.page_proof import prove_pages
 
-_MARKS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""What steers the direction or the breaking of text and is never seen."""
-
-_FURNITURE = 1_000
-"""Latin letters and digits that may stand between two rows: headings, page numbers, the paragraphs before the first table."""
-
-_TURNED = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRO"})
-"""Directions of letters and marks that change the order of words on a page."""
-
-MOST_TOLD = 20
+_MOST_HEADINGS = 0.5
 _LONGEST_IN_EXCEL = 32_767
+_LONGEST_TOLD = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A place where a file says something else. `row` counts from 1, 0 for what is in no table; `column` is its name."""
-
-    table: str
-    row: int
-    column: str
-    expected: str
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What was read back from a file. `rows` and `participants`, the sum of their numbers, are those of its first table.
-
-    `compares` is "words", or "codes" where only months, letters, codes and numbers of the annexes can be compared: the words
-    of a PDF that runs from right to left are set in the order in which they are seen.
-    """
-
-    file: str
-    compares: str
-    rows: int
-    participants: int
-    differences: tuple[Difference, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether the file says what it should."""
-        return not self.differences
-
-
-def prove(path: Path, tables: Sequence[Report], sentences: Sequence[str] = ()) -> Proof:
-    """Reads a file back and compares it with the tables and the sentences it should hold, in their order.
+def prove(path: Path, written: Report | Document) -> Proof:
+    """Reads a file back and compares all it says with the report or the document that was written to it.
 
     Raises UserError if it cannot be read.
     """
-    written = read_back(path)
+    found = read_back(path)
     if path.suffix.lower() == ".pdf":
-        return _prove_pages(path, written, tables, sentences)
-    suffix = path.suffix.lower()
-    differences: list[Difference] = []
-    rows, participants, left = 0, 0, list(written.tables)
-    for report in tables:
-        found = _table_of(report, left)
-        differences.extend(_compare(report, found, suffix))
-        if report is tables[0]:
-            rows += len(found)
-            participants += _sum_of(report, found)
-    differences.extend(Difference(report.kind, 0, "", "", " | ".join(one[0])) for report, one in _too_many(tables, left))
-    words = _bare(written.words)
-    differences.extend(Difference("", 0, "", one, "") for one in sentences if _bare(one) not in words)
-    return Proof(path.name, "words", rows, participants, tuple(differences[:MOST_TOLD]))
+        return _prove_pages(path, found, written)
+    tables, others = _prove_tables(path, found, _tables_of(written))
+    added = (Difference("", 0, "", "", " | ".join(row)) for table in others for row in table if any(row))
+    around = _around(path, found, written)
+    return _proof(path, "words", tables, (*tables.differences, *added, *around))
+
+
+def prove_layout(path: Path, document: Document, named: Sequence[str]) -> Proof:
+    """Reads a Word document back that a template of the user's own laid out: its annexes, and the words of named places.
+
+    Such a template says what it likes around them, and need not have the table of figures.
+    """
+    found = read_back(path)
+    tables, others = _prove_tables(path, found, [one.report for one in document.annexes])
+    added = (Difference(one.kind, 0, "", "", " | ".join(extra[0])) for one, extra in _too_many(document, others))
+    said = bare("\n".join((found.words, *found.heads, *(cell for table in others for row in table for cell in row))))
+    missing = (Difference("", 0, "", one, "") for one in named if bare(one) not in said)
+    return _proof(path, "tables", tables, (*tables.differences, *added, *missing))
+
+
+class _Tables:
+    """What the tables of a file say."""
+
+    def __init__(self) -> None:
+        self.rows = self.participants = 0
+        self.differences: list[Difference] = []
+
+
+def _proof(path: Path, compares: str, tables: _Tables, differences: Sequence[Difference]) -> Proof:
+    return Proof(path.name, compares, tables.rows, tables.participants, tuple(differences[:MOST_TOLD]))
+
+
+def _tables_of(written: Report | Document) -> list[Report]:
+    return [written] if isinstance(written, Report) else [one.report for one in written.parts]
+
+
+def _prove_tables(path: Path, written: WrittenFile, reports: Sequence[Report]) -> tuple[_Tables, list[Rows]]:
+    """What the tables say, and those of the file that are none of them."""
+    told, left, suffix = _Tables(), list(written.tables), path.suffix.lower()
+    for report in reports:
+        table = _table_of(report, left)
+        told.differences.extend(_compare_headings(report, table[0] if table else ()))
+        told.differences.extend(islice(_compare(report, table[1:], suffix), MOST_TOLD))
+        if report is reports[0]:
+            told.rows, told.participants = len(table[1:]), _sum_of(report, table[1:])
+    return told, left
 
 
 def _table_of(report: Report, left: list[Rows]) -> Rows:
-    """The rows below the headings of the first table that has them; it is taken out of what is left."""
-    return _whole_table_of(report, left)[1:]
+    """The first table that has most of the report's headings; it is taken out of the others."""
+    place = next((place for place, table in enumerate(left) if _heading_likeness(report, table) >= _MOST_HEADINGS), None)
+    return () if place is None else left.pop(place)
 
 
-def _whole_table_of(report: Report, left: list[Rows]) -> Rows:
-    headings = [_plain(one) for one in report.headings]
-    names = list(report.columns)
-    for place, table in enumerate(left):
-        if table and [_plain(cell) for cell in table[0]] in (headings, names):
-            return left.pop(place)
-    return ()
+def _heading_likeness(report: Report, table: Rows) -> float:
+    """How many of the headings a table has, from 0 to 1; data files have the names of the columns in their place."""
+    if not table or len(table[0]) != len(report.columns):
+        return 0.0
+    found = [plain(cell) for cell in table[0]]
+    ways = ([plain(one) for one in report.headings], list(report.columns))
+    return max(sum(map(str.__eq__, found, way)) / len(way) for way in ways)
 
 
-def _too_many(tables: Sequence[Report], left: list[Rows]) -> Iterator[tuple[Report, Rows]]:
-    """The tables of a file that look like one of ours and are not expected."""
-    for report in tables:
-        while extra := _whole_table_of(report, left):
-            yield report, extra
+def _compare_headings(report: Report, found: tuple[str, ...]) -> Iterator[Difference]:
+    if found != report.columns:
+        for column, right, is_ in zip_longest(report.columns, report.headings, found, fillvalue=""):
+            if plain(right) != plain(is_):
+                yield Difference(report.kind, 0, column, right, is_)
 
 
 def _compare(report: Report, found: Rows, suffix: str) -> Iterator[Difference]:
@@ -105,7 +104,7 @@ def _compare(report: Report, found: Rows, suffix: str) -> Iterator[Difference]:
         expected = _cells(row, suffix) if row else ("",) * len(report.columns)
         told = [_without_apostrophe(cell) if suffix == ".csv" else cell for cell in cells or ()]
         for column, right, is_ in zip_longest(report.columns, expected, told, fillvalue=""):
-            if right != is_ and _plain(right) != _plain(is_):
+            if right != is_ and plain(right) != plain(is_):
                 yield Difference(report.kind, number, column, right, is_)
 
 
@@ -128,116 +127,81 @@ def _sum_of(report: Report, found: Rows) -> int:
     return sum(int(number) for number in numbers if re.fullmatch(r"-?\d+", number))
 
 
-def _prove_pages(path: Path, written: WrittenFile, tables: Sequence[Report], sentences: Sequence[str]) -> Proof:
+def _too_many(document: Document, left: list[Rows]) -> Iterator[tuple[Report, Rows]]:
+    """The tables of a file that look like one of ours and are not expected."""
+    for report in _tables_of(document):
+        for table in left:
+            if _heading_likeness(report, table) == 1 and not (document.trace and report is document.trace.report):
+                yield report, table
+
+
+def _around(path: Path, found: WrittenFile, written: Report | Document) -> Iterator[Difference]:
+    """What a file says otherwise outside of its tables."""
+    suffix = path.suffix.lower()
+    if suffix in (".docx", ".html"):
+        yield from _compare_lines(lines_of(written, with_heads=suffix == ".html"), found.lines)
+    if suffix == ".docx" and isinstance(written, Document):
+        yield from _compare_heads(page_heads(written), found.heads)
+    if suffix == ".json" and isinstance(written, Report):
+        yield from _compare_content(written, found.content)
+
+
+def _compare_lines(expected: Sequence[str], found: Sequence[str]) -> Iterator[Difference]:
+    right, is_ = [bare(one) for one in expected], [bare(one) for one in found]
+    if "".join(right) == "".join(is_):
+        return
+    for _, first, last, begin, end in _changes(right, is_):
+        for one, other in zip_longest(expected[first:last], found[begin:end], fillvalue=""):
+            yield Difference("", 0, "", one, other)
+
+
+def _changes(right: Sequence[str], is_: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    matcher = SequenceMatcher(None, right, is_, autojunk=False)
+    yield from (one for one in matcher.get_opcodes() if one[0] != "equal")
+
+
+def _compare_heads(expected: Sequence[str], found: Sequence[str]) -> Iterator[Difference]:
+    """What stands over the pages, in whatever order the sections were stored."""
+    right, is_ = (Counter(filter(None, map(bare, some))) for some in (expected, found))
+    yield from (Difference("", 0, "page", one, "") for one in (right - is_).elements())
+    yield from (Difference("", 0, "page", "", one) for one in (is_ - right).elements())
+
+
+def _compare_content(report: Report, found: Mapping[str, Any]) -> Iterator[Difference]:
+    """All that a JSON file holds besides the cells: title, headings, ids, activities with their codes, figures."""
+    from pct_tracker.reporting.writers.json import report_as_json  # counts the figures, which the others need not
+
+    right = json.loads(json.dumps(report_as_json(report), ensure_ascii=False).encode("utf-8", "replace"))
+    # The cells are compared as those of all tables are.
+    expected, told = ({**some, "rows": [row.get("activity_id") for row in some["rows"]]} for some in (right, found))
+    for name in dict.fromkeys((*expected, *told)):
+        if expected.get(name) != told.get(name) and name != "columns":
+            yield Difference("", 0, name, *_first_apart(expected.get(name), told.get(name)))
+
+
+def _first_apart(right: Any, is_: Any) -> tuple[str, str]:
+    """The first of several values that differ, as JSON."""
+    if isinstance(right, list) and isinstance(is_, list):
+        right, is_ = next((pair for pair in zip_longest(right, is_) if pair[0] != pair[1]), (right, is_))
+    if isinstance(right, dict) and isinstance(is_, dict):
+        names = [name for name in (*right, *is_) if right.get(name) != is_.get(name)]
+        right, is_ = ({name: one.get(name) for name in names[:1]} for one in (right, is_))
+    first, second = (json.dumps(one, ensure_ascii=False)[:_LONGEST_TOLD] for one in (right, is_))
+    return first, second
+
+
+def _prove_pages(path: Path, found: WrittenFile, written: Report | Document) -> Proof:
     """Rows are never split over two pages, so that each stands as one piece among the words."""
-    by_codes = any(report.is_right_to_left or _has_turned_words(report) for report in tables)
-    pages: _Pages = _CodesOnPages(written.words) if by_codes else _WordsOnPages(written.words)
-    differences: list[Difference] = []
-    rows = participants = 0
-    missing = [Difference("", 0, "", one, "") for one in sentences if not pages.has(one)]
-    for report in tables:
-        if by_codes and report.kind == "trace":
-            continue  # numbers in cells side by side run together there
-        pages.leave_table()
-        for number, row in enumerate(report.rows, 1):
-            if not pages.goes_on_with(row.texts):
-                differences.append(Difference(report.kind, number, "", " | ".join(row.texts), ""))
-            elif report is tables[0]:
-                rows += 1
-                participants += sum(cell.number or 0 for cell in row.cells)
-    return Proof(path.name, "codes" if by_codes else "words", rows, participants, tuple([*differences, *missing][:MOST_TOLD]))
-
-
-def _has_turned_words(report: Report) -> bool:
-    """Whether some words are set in another order than they are read, or in signs that a font may lack."""
-    return any(
-        unicodedata.bidirectional(character) in _TURNED or unicodedata.category(character) == "So"
-        for row in report.rows
-        for text in row.texts
-        if not text.isascii()
-        for character in text
-    )
-
-
-class _Pages(Protocol):
-    def has(self, sentence: str) -> bool: ...
-    def goes_on_with(self, cells: Sequence[str]) -> bool: ...
-    def leave_table(self) -> None: ...
-
-
-class _WordsOnPages:
-    """All words, to be found in their order."""
-
-    def __init__(self, words: str) -> None:
-        self._words = _bare(words)
-        self._at = 0
-        self._is_inside = False
-
-    def has(self, sentence: str) -> bool:
-        """Whether a sentence stands anywhere."""
-        return _bare(sentence) in self._words
-
-    def goes_on_with(self, cells: Sequence[str]) -> bool:
-        """Whether a row follows in one piece; then it is left behind."""
-        piece = _bare(" ".join(cells))
-        place = self._words.find(piece, self._at)
-        if place < 0:
-            return False
-        is_near = not self._is_inside or place - self._at <= _FURNITURE
-        self._at, self._is_inside = place + len(piece), True
-        return is_near
-
-    def leave_table(self) -> None:
-        """What stands between two tables may be long."""
-        self._is_inside = False
-
-
-class _CodesOnPages:
-    """Latin letters and digits alone; between the first cell of a row and its last one they may stand in another order."""
-
-    def __init__(self, words: str) -> None:
-        self._codes = _codes(words)
-        self._at = 0
-        self._is_inside = False
-
-    def has(self, sentence: str) -> bool:
-        """Whether the numbers of a sentence stand anywhere."""
-        return all(number in self._codes for number in re.findall("[0-9]+", sentence))
-
-    def goes_on_with(self, cells: Sequence[str]) -> bool:
-        """Whether the codes of a row follow in one piece, behind no more than what stands over a page."""
-        first, whole, last = _codes(cells[0]), _codes(" ".join(cells)), _codes(cells[-1])
-        start = self._codes.find(first, self._at)
-        while start >= 0 and (not self._is_inside or start <= self._at + _FURNITURE):
-            piece = self._codes[start : start + len(whole)]
-            if piece.endswith(last) and Counter(piece) == Counter(whole):
-                self._at, self._is_inside = start + len(whole), True
-                return True
-            start = self._codes.find(first, start + 1)
-        return False
-
-    def leave_table(self) -> None:
-        """What stands between two tables may be long."""
-        self._is_inside = False
-
-
-def _plain(text: str) -> str:
-    """The text with one kind of space and without marks that are never seen."""
-    return " ".join(_MARKS.sub("", "".join(map(_seen, text))).split())
-
-
-def _bare(text: str) -> str:
-    """The text without any space: where lines break is for the page to say."""
-    return "".join(_plain(unicodedata.normalize("NFKC", text)).split())
-
-
-def _codes(text: str) -> str:
-    return "".join(re.findall("[A-Za-z0-9]", unicodedata.normalize("NFKC", text)))
-
-
-def _seen(character: str) -> str:
-    """What no file can carry is not written, so it is not expected either."""
-    return "" if unicodedata.category(character) in ("Cc", "Cs", "Cn", "Co") and character not in "\t\n\r\v\f\x85" else character
+    tables, sections, told = _tables_of(written), pages_of(written), _Tables()
+    first, counted = tables[0], len(sections) - len(tables)
+    for section, one in prove_pages(found.pages, sections):
+        if isinstance(one, Difference):
+            told.differences.append(one)
+        elif one.row and section == counted:
+            told.rows += 1
+            told.participants += sum(cell.number or 0 for cell in first.rows[one.row - 1].cells)
+    compares = "letters" if written.is_right_to_left else "words"
+    return _proof(path, compares, told, told.differences)
 
 
 def _without_apostrophe(cell: str) -> str:

@@ -1,5 +1,7 @@
 """Publishing a year and freezing a plan: what is frozen is what was exported, or nothing is frozen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pct_tracker.services.report_manifest import WrittenFile, agree
 from pct_tracker.services.report_run import ReportResult, export_report
 from pct_tracker.services.snapshot import Snapshot
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.services.wording import Wording
 
 
 def publish(tracker: Tracker, year: int, choices: ReportChoices, folder: Path, progress: Progress | None = None) -> ReportResult:
@@ -39,26 +42,35 @@ def freeze_plan(
     if not tracker.ids(planned):
         raise UserError("plan.empty", year=planned_year)
 
-    def seal(snapshot: Snapshot, files: tuple[WrittenFile, ...]) -> None:
+    @contextmanager
+    def seal(snapshot: Snapshot, files: tuple[WrittenFile, ...]) -> Iterator[None]:
         _require_proof(year, files)
         if _has_changed(tracker, snapshot, frozenset({planned_year})):
             raise UserError("publish.changed", year=year)
+        yield
 
     return export_report(tracker, year, choices, folder, freezes="plan", seal=seal, progress=progress)
 
 
-def _seal(tracker: Tracker, years: frozenset[int], snapshot: Snapshot, files: tuple[WrittenFile, ...]) -> None:
-    """Locks the year of a snapshot if it still is what the files say."""
+@contextmanager
+def _seal(tracker: Tracker, years: frozenset[int], snapshot: Snapshot, files: tuple[WrittenFile, ...]) -> Iterator[None]:
+    """Locks the year of a snapshot if it still is what the files say; the lock is taken back if they are not kept."""
     _require_proof(snapshot.year, files)
     if _has_changed(tracker, snapshot, years):
         raise UserError("publish.changed", year=snapshot.year)
     lock = tracker.locks().get(snapshot.year)
     if lock is not None and lock.holds:
+        yield
         return
     tracker.lock_year(snapshot.year)
-    # Nothing gets into the year any more: what came in at the very last moment is published with the next attempt.
-    if _has_changed(tracker, snapshot, years):
-        raise UserError("publish.changed-before-lock", year=snapshot.year)
+    try:
+        # Nothing gets into the year any more: what came in at the very last moment is published with the next attempt.
+        if _has_changed(tracker, snapshot, years):
+            raise UserError("publish.changed-before-lock", year=snapshot.year)
+        yield
+    except BaseException:
+        tracker.unlock_year(snapshot.year, Wording(tracker.reference).phrase("publication-ended"))
+        raise
 
 
 def _require_proof(year: int, files: tuple[WrittenFile, ...]) -> None:

@@ -1,17 +1,20 @@
 """The manifest of an export: what was written from what, and the proof that it says so."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pct_tracker import __version__
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.report import ExportRecord
 from pct_tracker.figures.counts import count_figures
 from pct_tracker.reporting.files import write_atomically
 from pct_tracker.rules.catalogue import RULES_EDITION
-from pct_tracker.services.proving import Proof
+from pct_tracker.services.differences import Proof
 from pct_tracker.services.report_choices import ReportChoices
 from pct_tracker.services.snapshot import Snapshot
 
@@ -72,6 +75,25 @@ def agree_by_language(files: Iterable[WrittenFile]) -> bool:
 def write_manifest(path: Path, manifest: Mapping[str, Any]) -> None:
     """Writes the manifest as JSON. Raises what `write_atomically` raises."""
     write_atomically(path, partial(_write_json, manifest))
+
+
+def keep_with_manifest(path: Path, manifest: Mapping[str, Any], keep: Callable[[], ExportRecord]) -> ExportRecord:
+    """Writes the manifest, keeps the export, and adds its number to the manifest.
+
+    Nothing is kept where no manifest can be written, and where nothing is kept no manifest stays. Raises what
+    `write_atomically` and `keep` raise.
+    """
+    write_manifest(path, manifest)
+    try:
+        record = keep()
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+    # Without its number, too, the manifest is true, and what is kept and locked now is not to be taken back for it.
+    with suppress(UserError):
+        write_manifest(path, {**manifest, "export": record.id})
+    return record
 
 
 def _told(activity: Any) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,13 +16,23 @@ from pct_tracker.reporting.files import make_folder, write_atomically
 from pct_tracker.reporting.report import Report
 from pct_tracker.reporting.workbook.sheets import Workbook
 from pct_tracker.reporting.writers import DOCUMENT_WRITERS, write_document, write_report
+from pct_tracker.reporting.writers.template_words import certain_words
+from pct_tracker.services.agreement import Agreement
 from pct_tracker.services.archive import keep_export_record, report_templates
+from pct_tracker.services.differences import Difference, Proof
 from pct_tracker.services.document_run import document_of
 from pct_tracker.services.export_run import nothing_to_export
 from pct_tracker.services.progress import Progress
-from pct_tracker.services.proving import Proof, prove
+from pct_tracker.services.proving import prove, prove_layout
 from pct_tracker.services.report_choices import DocumentChoices, ReportChoices, choices_as_json, choices_from_json
-from pct_tracker.services.report_manifest import WrittenFile, agree, agree_by_language, build_manifest, write_manifest
+from pct_tracker.services.report_manifest import (
+    WrittenFile,
+    agree,
+    agree_by_language,
+    build_manifest,
+    keep_with_manifest,
+    write_manifest,
+)
 from pct_tracker.services.report_texts import lacking_in_front, texts_of_report
 from pct_tracker.services.snapshot import Snapshot, recall_snapshot, take_snapshot
 from pct_tracker.services.tracker import Tracker
@@ -30,8 +41,8 @@ from pct_tracker.services.workbook_run import workbook_of, write_proven
 MANIFEST = "manifest.json"
 """The name of the file that says what was written from what."""
 
-Seal = Callable[[Snapshot, tuple[WrittenFile, ...]], None]
-"""Asked when the files are written and nothing is kept yet; what it raises ends the export."""
+Seal = Callable[[Snapshot, tuple[WrittenFile, ...]], AbstractContextManager[None]]
+"""Entered when the files are written; within it the export is kept. What it raises ends the export, and nothing is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ def export_report(
     seal: Seal | None = None,
     progress: Progress | None = None,
 ) -> ReportResult:
-    """Writes the report on a year into a folder, reads every file back, and keeps what was exported.
+    """Writes the report on a year into a folder, reads every file back, and keeps what was exported when all is written.
 
     `freezes` is one of FREEZES, or None. Raises UserError if there is nothing to report, texts are missing that must not
     be, or a file cannot be written, and what `seal` raises.
@@ -90,12 +101,14 @@ def export_report(
         _require_texts(snapshot, choices)
     templates = own_templates(tracker, choices)
     choices = replace(choices, template_ids={language: one.id for language, one in templates.items()})
-    files = write_files(_composer(snapshot, choices), choices, templates, folder, progress, count=partial(workbook_of, snapshot))
-    if seal is not None:
-        seal(snapshot, files)
+    files = _write_snapshot(snapshot, choices, templates, folder, progress)
     manifest = {**build_manifest(snapshot, choices, files), "freezes": freezes}
-    record = keep_export_record(tracker, year, snapshot.state, choices_as_json(choices), manifest, freezes)
-    write_manifest(folder / MANIFEST, {**manifest, "export": record.id})
+
+    def keep() -> ExportRecord:
+        with seal(snapshot, files) if seal else nullcontext():
+            return keep_export_record(tracker, year, snapshot.state, choices_as_json(choices), manifest, freezes)
+
+    record = keep_with_manifest(folder / MANIFEST, manifest, keep)
     return ReportResult(folder, files, len(snapshot.held), snapshot.errors, record)
 
 
@@ -105,9 +118,7 @@ def repeat_export(tracker: Tracker, record: ExportRecord, folder: Path, progress
     snapshot = recall_snapshot(tracker, record, choices.document.planned_year)
     templates = {language: tracker.store.report_template(id_) for language, id_ in choices.template_ids.items()}
     before = {one["file"]: one["sha256"] for one in record.manifest["files"]}
-    written = write_files(
-        _composer(snapshot, choices), choices, templates, folder, progress, count=partial(workbook_of, snapshot)
-    )
+    written = _write_snapshot(snapshot, choices, templates, folder, progress)
     files = tuple(replace(one, unlike_before=before.get(one.path.name) != one.sha256) for one in written)
     write_manifest(folder / MANIFEST, {**build_manifest(snapshot, choices, files), "export": record.id})
     return ReportResult(folder, files, len(snapshot.held), snapshot.errors, record)
@@ -140,14 +151,27 @@ def write_files(
     *,
     named: Callable[..., str] = file_name,
     count: Callable[[Document], Workbook] | None = None,
+    agreement: Agreement | None = None,
 ) -> tuple[WrittenFile, ...]:
     """Writes the document that `compose` makes of each language into a folder, and proves every file.
 
     `named` gives the files their names as `file_name` does; `count` makes the workbook behind a document, without it a
-    spreadsheet holds the annex alone. Raises UserError if a file cannot be written.
+    spreadsheet holds the annex alone; `agreement` holds the languages against each other, None where their rows differ.
+    Raises UserError if a file cannot be written.
     """
     _take_out(make_folder(folder) / MANIFEST)
-    return _Run(compose, choices, templates, progress or Progress(), named, count).write(folder)
+    return _Run(compose, choices, templates, progress or Progress(), named, count, agreement).write(folder)
+
+
+def _write_snapshot(
+    snapshot: Snapshot,
+    choices: ReportChoices,
+    templates: Mapping[str, ReportTemplate],
+    folder: Path,
+    progress: Progress | None,
+) -> tuple[WrittenFile, ...]:
+    count, agreement = partial(workbook_of, snapshot), Agreement(snapshot.reference)
+    return write_files(_composer(snapshot, choices), choices, templates, folder, progress, count=count, agreement=agreement)
 
 
 class _Run:
@@ -161,10 +185,12 @@ class _Run:
         progress: Progress,
         named: Callable[..., str],
         count: Callable[[Document], Workbook] | None,
+        agreement: Agreement | None,
     ) -> None:
         self._compose = compose
         self._named = named
         self._count = count
+        self._agreement = agreement
         self._choices = choices
         self._templates = templates
         self._progress = progress
@@ -173,47 +199,55 @@ class _Run:
         """Writes and proves every file. Raises UserError "work.cancelled" between two files; those written stay."""
         pairs = [(language, format_) for language in self._choices.languages for format_ in self._choices.formats]
         files = []
-        document = None
+        document, apart = None, tuple[Difference, ...]()
         for done, (language, format_) in enumerate(pairs):
             self._progress.report(done, len(pairs))
             if document is None or document.language != language:
                 document = self._compose(language)
-            files.append(self._write_one(document, folder, format_))
+                apart = self._apart(document)
+            one = self._write_one(document, folder, format_)
+            files.append(replace(one, proof=one.proof.besides(apart)))
         self._progress.report(len(pairs), len(pairs))
         return tuple(files)
+
+    def _apart(self, document: Document) -> tuple[Difference, ...]:
+        """Where the annexes say something else than in the first language."""
+        annexes = document.annexes if self._choices.whole else document.annexes[:1]
+        return self._agreement.differences(annexes) if self._agreement else ()
 
     def _write_one(self, document: Document, folder: Path, format_: str) -> WrittenFile:
         counts = self._count if format_ == "xlsx" else None
         whole = self._choices.whole and (format_ in DOCUMENT_WRITERS or counts is not None)
         path = folder / self._named(document.year, document.language, format_, whole=whole)
+        self._progress.begin(path.name)
         annex = document.annexes[0].report
         if whole and counts is not None:
-            proof = write_proven(counts(document), path)
+            proof = write_proven(counts(document), path, self._progress.breathe)
         elif whole:
             self._write_document(document, path, format_)
             proof = self._prove_document(document, path, format_)
         else:
-            write_report(annex, path, format_)
-            proof = prove(path, [annex])
+            write_report(annex, path, format_, self._progress.breathe)
+            proof = prove(path, annex)
         untranslated = _fallbacks([one.report for one in document.annexes] if whole else [annex])
         if whole and counts is None:
             untranslated += lacking_in_front(self._choices.front, document.language)
         return WrittenFile(path, document.language, format_, _checksum(path), untranslated, proof)
 
     def _prove_document(self, document: Document, path: Path, format_: str) -> Proof:
-        """A template of the user's own says the same in other words, and need not have the table of figures."""
-        if format_ == "docx" and document.language in self._templates:
-            return prove(path, [one.report for one in document.annexes])
-        return prove(path, [one.report for one in document.parts], [one.sentence for one in document.statements])
+        template = self._templates.get(document.language) if format_ == "docx" else None
+        if template is None:
+            return prove(path, document)
+        return prove_layout(path, document, certain_words(document, template.content))
 
     def _write_document(self, document: Document, path: Path, format_: str) -> None:
         template = self._templates.get(document.language) if format_ == "docx" else None
         if template is None:
-            write_document(document, path, format_)
+            write_document(document, path, format_, breathe=self._progress.breathe)
         else:
             from pct_tracker.reporting.writers.word_template import write_from_template  # at its first use, as all writers
 
-            write_atomically(path, partial(write_from_template, document, template.content))
+            write_atomically(path, partial(write_from_template, document, template.content), self._progress.breathe)
 
 
 def folder_beside_published(folder: Path) -> Path:
@@ -223,6 +257,13 @@ def folder_beside_published(folder: Path) -> Path:
         number += 1
         free = folder.with_name(f"{folder.name}-{number}")
     return free
+
+
+def require_unpublished(folder: Path) -> None:
+    """Raises UserError, with a folder to take instead, for one that holds what was published."""
+    free = folder_beside_published(folder)
+    if free != folder:
+        raise UserError("publish.folder-taken", folder=str(folder), free=str(free))
 
 
 def _holds_publication(folder: Path) -> bool:

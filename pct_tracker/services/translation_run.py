@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from unicodedata import normalize
@@ -27,11 +27,15 @@ from pct_tracker.services.translations import TextRow, text_states, texts_in, wi
 FORMATS: tuple[str, ...] = tuple(EXCHANGE_WRITERS)
 """The kinds of file for translators."""
 
-OUTCOMES = ("new", "changed", "checked", "same", "empty", "source-changed", "source-differs", "unknown")
-"""What a returned text can be: the first three are stored, the last three kept aside."""
+OUTCOMES = ("new", "changed", "checked", "same", "empty", "source-changed", "source-differs", "contradicts", "unknown")
+"""What a returned text can be: the first three are stored, the last four kept aside.
 
-_STORED, _KEPT_ASIDE = OUTCOMES[:3], OUTCOMES[-3:]
+One that contradicts fills a text with other words than one that was read before it.
+"""
+
+_STORED, _KEPT_ASIDE = OUTCOMES[:3], OUTCOMES[-4:]
 _MOST_USES = 20
+_Uses = dict[str, list[tuple[Activity, int, Texts]]]
 _GROUPED = re.compile(r"(?<=\d)[.,'’\u00a0\u202f\u2009\u066c ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+")
 _CODE = re.compile(r"[(（\[]\s*([A-Z]{2,12})\s*[)）\]]")
@@ -67,7 +71,7 @@ class ReturnedText:
 
     @property
     def is_kept_aside(self) -> bool:
-        """Whether it cannot be told which text of the log it translates."""
+        """Whether it cannot be told which text of the log it translates, or which of two translations is meant."""
         return self.outcome in _KEPT_ASIDE
 
 
@@ -122,19 +126,32 @@ def send_out(
 
 
 def take_back(tracker: Tracker, paths: Sequence[Path]) -> ReturnReview:
-    """Says of every returned text what it would do. Of one that came back twice, the last that is not empty counts.
+    """Says of every returned text what it would do. Of two that fill a text with different words the first counts.
 
-    Raises UserError if a file cannot be read.
+    Of the same one that came back twice, the one that says more counts. Raises UserError if a file cannot be read.
     """
     returned: dict[tuple[str, str, str, int | None], ReturnedText] = {}
+    refused: list[ReturnedText] = []
+    filled: dict[tuple[int, int, str], str] = {}
     for path in paths:
         exchange = read_exchange(path)
         uses = _uses(tracker, exchange)
         for unit in exchange.units:
             one = _judged(path.name, exchange, unit, uses)
-            if unit.target or one.place not in returned:
+            spots = _filled_by(one, uses)
+            if any(filled.get(spot, unit.target) != unit.target for spot in spots):
+                refused.append(replace(one, outcome="contradicts", differing=()))
+                continue
+            filled.update(dict.fromkeys(spots, unit.target))
+            if _says_more(one, returned.get(one.place)):
                 returned[one.place] = one
-    return ReturnReview(tuple(returned.values()))
+    return ReturnReview((*returned.values(), *refused))
+
+
+def _says_more(one: ReturnedText, known: ReturnedText | None) -> bool:
+    if known is None or one.outcome in _STORED:
+        return True
+    return bool(one.unit.target) and known.outcome not in _STORED
 
 
 def store_returned(tracker: Tracker, review: ReturnReview) -> Change | None:
@@ -170,28 +187,33 @@ def _unit(row: TextRow, language: str) -> TextUnit:
     return TextUnit(row.key, row.field, row.source, target, row.states[language], uses)
 
 
-def _uses(tracker: Tracker, exchange: TextExchange) -> dict[str, list[tuple[Activity, Texts]]]:
-    """By their keys, the texts of the log that a file may be about."""
-    uses: dict[str, list[tuple[Activity, Texts]]] = {}
+def _uses(tracker: Tracker, exchange: TextExchange) -> _Uses:
+    """By their keys, the texts of the log that a file may be about, each with its activity and its place there."""
+    uses: _Uses = {}
     for activity in tracker.activities(ActivityQuery(year=exchange.year)):
-        for field, texts in texts_in(activity):
+        for place, (field, texts) in enumerate(texts_in(activity)):
             if exchange.source_language in texts:
                 key = unit_key(field, exchange.source_language, texts[exchange.source_language])
-                uses.setdefault(key, []).append((activity, texts))
+                uses.setdefault(key, []).append((activity, place, texts))
     return uses
 
 
-def _judged(file: str, exchange: TextExchange, unit: TextUnit, uses: Mapping[str, list[tuple[Activity, Texts]]]) -> ReturnedText:
+def _filled_by(one: ReturnedText, uses: _Uses) -> list[tuple[int, int, str]]:
+    """The places in the log that a returned text would fill: activity, text and language."""
+    return [(activity.id, place, one.language) for activity, place, _ in uses[one.unit.key]] if one.outcome in _STORED else []
+
+
+def _judged(file: str, exchange: TextExchange, unit: TextUnit, uses: _Uses) -> ReturnedText:
     language = exchange.target_language
 
     judged = partial(ReturnedText, file, exchange.year, exchange.source_language, language, unit)
     if unit.key not in uses:
-        there = {activity.id for some in uses.values() for activity, _ in some}
+        there = {activity.id for some in uses.values() for activity, _, _ in some}
         return judged("source-changed" if there & set(unit.used_in) else "unknown")
-    texts = [texts for _, texts in uses[unit.key]]
+    texts = [texts for _, _, texts in uses[unit.key]]
     if not _is_same(unit.source, texts[0][exchange.source_language]):
         return judged("source-differs")
-    ids = tuple(dict.fromkeys(activity.id for activity, _ in uses[unit.key]))
+    ids = tuple(dict.fromkeys(activity.id for activity, _, _ in uses[unit.key]))
     before = next((one[language] for one in texts if language in one), "")
     if not unit.target:
         return judged("empty", before=before, activity_ids=ids)

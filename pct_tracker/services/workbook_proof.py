@@ -8,7 +8,7 @@ from typing import Any
 from pct_tracker.importing.readback import read_formulas, read_sheets
 from pct_tracker.reporting.workbook.reading import ExpectedSheet, expected_formulas, expected_sheets
 from pct_tracker.reporting.workbook.sheets import Workbook
-from pct_tracker.services.proving import MOST_TOLD, Difference, Proof
+from pct_tracker.services.differences import MOST_TOLD, Difference, Proof
 
 
 def prove_workbook(path: Path, workbook: Workbook) -> Proof:

@@ -1,5 +1,6 @@
 """The Excel workbook of the whole report: composed from a snapshot, written, and proven."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from pct_tracker.reporting.document import Document
 from pct_tracker.reporting.files import write_atomically
 from pct_tracker.reporting.workbook.build import build_workbook
 from pct_tracker.reporting.workbook.sheets import Workbook
-from pct_tracker.services.proving import Proof
+from pct_tracker.services.differences import Proof
 from pct_tracker.services.snapshot import Snapshot
 
 
@@ -25,10 +26,13 @@ def workbook_of(snapshot: Snapshot, document: Document) -> Workbook:
     )
 
 
-def write_proven(workbook: Workbook, path: Path) -> Proof:
-    """Writes a workbook as a whole or not at all, and reads it back. Raises UserError if it cannot be written."""
+def write_proven(workbook: Workbook, path: Path, breathe: Callable[[], None] | None = None) -> Proof:
+    """Writes a workbook as a whole or not at all, and reads it back. Raises UserError if it cannot be written.
+
+    `breathe` is that of `write_atomically`.
+    """
     from pct_tracker.reporting.workbook.writer import write_workbook  # openpyxl takes 0.2 s: at its first use
     from pct_tracker.services.workbook_proof import prove_workbook
 
-    write_atomically(path, partial(write_workbook, workbook))
+    write_atomically(path, partial(write_workbook, workbook), breathe)
     return prove_workbook(path, workbook)

@@ -14,6 +14,7 @@ from pct_tracker.domain.change import Edit, Step
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.schema import HEAD
 from tests.bench.exporting import measure_exports
+from tests.bench.importing import measure_imports
 from tests.bench.made_up import make_drafts
 from tests.bench.measuring import Measure
 from tests.bench.storing import measure_load, measure_save
@@ -82,7 +83,7 @@ def main(sizes: Sequence[int]) -> None:
         for measure in measure_window(log, size):
             take(measure)
     # Last: a process that is started later would be told the memory of this one as its own.
-    for measure in measure_exports():
+    for measure in (*measure_imports(), *measure_exports()):
         take(measure)
     keep(measures)
     print(f"Kept in {_HISTORY}.")

@@ -143,7 +143,7 @@ class TestExport:
         told = on_sample("export", "--year", 2024)
         assert (told.status, told.out) == (1, "annex-2024-en.docx\n")
         assert (tmp_path / "annex-2024-en.docx").is_file()
-        assert told.err == "1 of 64 activities have errors; 'pct-tracker check' lists them.\n"
+        assert told.err == "1 of 64 activities has errors; 'pct-tracker check' lists them.\n"
 
     @pytest.mark.parametrize("format_", ["xlsx", "html", "csv", "json"])
     def test_language_format_and_place_can_be_given(self, on_sample: Any, tmp_path: Path, format_: str) -> None:

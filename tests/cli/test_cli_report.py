@@ -35,7 +35,7 @@ def test_a_report_is_written_in_all_languages_with_a_manifest(on_sample: Command
     lacking = "1 in French, 1 in Spanish, 1 in Russian, 1 in Chinese, 1 in Arabic"
     assert told.err.splitlines() == [
         f"Rows and first-page lines with texts that are missing or outdated: {lacking}.",
-        "1 of 64 activities have errors; 'pct-tracker check' lists them.",
+        "1 of 64 activities has errors; 'pct-tracker check' lists them.",
     ]
     page = (tmp_path / "out" / "report-2024-en.html").read_text("utf-8")
     assert all(text in page for text in ("PCT/WG/19/5", "MAY 4, 2026", "Nineteenth session", "Working Group"))
@@ -60,7 +60,7 @@ def test_a_published_year_is_locked_and_corrected_by_a_corrigendum(
     on_sample("unlock", "--year", 2024, "--reason", "a number")
     work_on(sample_file)
     told = on_sample("corrigendum", "--year", 2024, "--symbol", "Corr.", "--formats", "docx", "--output", tmp_path / "b")
-    assert told.status == 0
+    assert told.status == 1  # the session of the published front block is told in English alone
     assert [Path(line).name for line in told.out.splitlines()[:6]] == [f"corrigendum-2024-{code}.docx" for code in LANGUAGES]
     assert told.out.splitlines()[6] == "English: 1 changed."
     assert "Participants: 6,471 instead of 6,465." in told.out
@@ -69,8 +69,30 @@ def test_a_published_year_is_locked_and_corrected_by_a_corrigendum(
     assert again.status == 1
     assert on_sample("corrigendum", "--year", 2024, "--output", tmp_path / "d").refused_plainly
     since = on_sample("corrigendum", "--year", 2024, "--since", 1, "--formats", "html", "--output", tmp_path / "d")
-    assert since.status == 0
+    assert since.status == 1
+    page = (tmp_path / "d" / "corrigendum-2024-en.html").read_text("utf-8")
+    assert all(text in page for text in ("PCT/WG/19/5 Corr.", "MAY 4, 2026", "Nineteenth session"))
     assert on_sample("corrigendum", "--year", 2024, "--since", 2, "--output", tmp_path / "e").refused_plainly
+
+
+def test_nothing_is_written_over_a_publication(on_sample: Command, tmp_path: Path) -> None:
+    place = ("--year", 2024, "--language", "en", "--output", tmp_path / "out")
+    on_sample("publish", *place, "--formats", "csv")
+    before = {one.name: one.read_bytes() for one in (tmp_path / "out").iterdir()}
+    for command in (("publish", "--formats", "json"), ("report", "--formats", "csv"), ("corrigendum", "--formats", "html")):
+        told = on_sample(*command, *place)
+        assert told.refused_plainly
+        assert str(tmp_path / "out-2") in told.err
+    assert on_sample("repeat", 1, "--output", tmp_path / "out").refused_plainly
+    assert {one.name: one.read_bytes() for one in (tmp_path / "out").iterdir()} == before
+
+
+def test_a_year_without_anything_is_told_plainly(on_sample: Command) -> None:
+    for command in ("exports", "plan", "translations"):
+        told = on_sample(command, "--year", 1999)
+        assert told.refused_plainly
+        assert "There are no activities for 1999" in told.err
+    assert on_sample("exports", "--year", 2024).out == "Nothing was exported yet.\n"
 
 
 def test_exports_are_listed_and_written_again(on_sample: Command, sample_file: Path, tmp_path: Path) -> None:
@@ -82,7 +104,7 @@ def test_exports_are_listed_and_written_again(on_sample: Command, sample_file: P
     assert (told["id"], told["freezes"], told["plan_year"], told["languages"]) == (1, "year", None, ["fr"])
     assert on_sample("exports").out.splitlines()[-1] == "1 exports."
     again = on_sample("repeat", 1, "--output", tmp_path / "again")
-    assert (again.status, again.err) == (1, "1 of 64 activities have errors; 'pct-tracker check' lists them.\n")
+    assert (again.status, again.err) == (1, "1 of 64 activities has errors; 'pct-tracker check' lists them.\n")
     for name in ("report-2024-fr.docx", "annex-2024-fr.json"):
         assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "first" / name).read_bytes()
     assert on_sample("repeat", 7, "--output", tmp_path / "none").refused_plainly

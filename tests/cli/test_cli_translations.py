@@ -61,10 +61,15 @@ class TestOutAndIn:
         file = Path(on_two("translations-out", "--year", 2024, "--to", "fr", "--output", tmp_path).out.strip())
         file.write_text(file.read_text("utf-8").replace("</source>", "</source><target>Séminaire</target>"), "utf-8")
         dry = on_two("translations-in", file, "--dry-run")
-        assert dry.out == "1 texts would be stored: 1 new.\n"
-        assert on_two("translations-in", file).out == "1 texts are stored: 1 new.\n"
+        assert dry.out == "1 text would be stored: 1 new.\n"
+        assert on_two("translations-in", file).out == "1 text is stored: 1 new.\n"
         assert on_two("translations", "--year", 2024, "--json").json["counts"]["fr"]["draft"] == 1
         assert on_two("history", "--limit", 1, "--json").json[0]["what"] == "Translations taken in: 1"
+
+    def test_a_folder_is_told_to_be_none_of_translations(self, on_two: Command, tmp_path: Path) -> None:
+        told = on_two("translations-in", tmp_path)
+        assert told.refused_plainly
+        assert "is a folder, not a file of translations" in told.err
 
     def test_a_number_that_was_lost_is_told(self, on_two: Command, tmp_path: Path) -> None:
         file = Path(on_two("translations-out", "--year", 2024, "--to", "fr", "--output", tmp_path).out.strip())

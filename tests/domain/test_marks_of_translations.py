@@ -66,16 +66,32 @@ class TestFollowing:
     def test_a_changed_translation_outdates_nothing(self) -> None:
         assert THREE.replace("zh", "讲习班").following(THREE).marks == {"fr": CHECKED}
 
-    def test_a_source_that_merely_appears_outdates_nothing(self) -> None:
+    def test_a_text_that_comes_in_beside_the_source_does_not_take_its_place(self) -> None:
         chinese = Texts({"zh": "研讨会", "ar": "ندوة"})
-        assert chinese.replace("en", "Seminar").following(chinese).marks == {}
+        both = chinese.replace("en", "Seminar").following(chinese)
+        assert (both.marks, both.source_language) == ({"en": DRAFT}, "zh")
+        again = both.replace("en", "PCT Seminar").following(both)
+        assert (again.marks, again.source_language) == ({"en": DRAFT}, "zh")
+        assert again.replace("zh", "讲习班").following(again).marks == {"en": OUTDATED, "ar": OUTDATED}
+        assert chinese.replace("zh", "讲习班").replace("en", "Workshop").following(chinese).marks == {"en": DRAFT, "ar": OUTDATED}
+
+    def test_a_text_behind_the_source_is_given_as_it_is(self) -> None:
+        assert THREE.replace("ru", "Семинар").following(THREE).marks == THREE.marks
 
     def test_the_source_is_the_first_language_that_was_there(self) -> None:
         chinese = Texts({"zh": "研讨会", "ar": "ندوة"})
         assert chinese.replace("zh", "讲习班").following(chinese).marks == {"ar": OUTDATED}
 
-    def test_a_source_that_goes_outdates_nothing(self) -> None:
-        assert THREE.replace("en", None).following(THREE) == THREE.replace("en", None)
+    def test_a_source_that_goes_outdates_nothing_but_the_one_typed_anew_does(self) -> None:
+        without = THREE.replace("en", None).following(THREE)
+        assert without.marks == {"fr": CHECKED, "zh": DRAFT}
+        anew = without.replace("en", "Workshop").following(without)
+        assert (anew.marks, anew.source_language) == ({"fr": OUTDATED, "zh": OUTDATED}, "en")
+
+    def test_what_was_typed_together_with_the_new_source_is_up_to_date(self) -> None:
+        without = THREE.replace("en", None).following(THREE)
+        both = without.updated({"en": "Workshop", "zh": "讲习班"}).following(without)
+        assert both.marks == {"fr": OUTDATED}
 
     @given(MARKED)
     def test_without_a_change_all_stays(self, one: Texts) -> None:

@@ -1,10 +1,13 @@
 """What prints differently since a year was published, language by language, and the document that says so."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
-from builders import DRAFTS, adding, changing, make_draft
+from builders import DRAFTS, adding, changing, make_draft, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,11 +18,12 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.texts import Texts
 from pct_tracker.importing.readback import read_back
-from pct_tracker.services.archive import export_records
-from pct_tracker.services.corrigendum import find_corrigendum, write_corrigendum
-from pct_tracker.services.life import cancel
+from pct_tracker.services.archive import export_records, keep_report_template
+from pct_tracker.services.corrigendum import find_corrigendum, usual_front, write_corrigendum
+from pct_tracker.services.life import cancel, hold
 from pct_tracker.services.publishing import publish
-from pct_tracker.services.report_choices import FrontBlock, ReportChoices
+from pct_tracker.services.repeating import repeat
+from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
 from pct_tracker.services.tracker import Tracker
 
 PUBLISHED = ReportChoices(languages=("en",), formats=("csv",), front=FrontBlock(symbol="PCT/WG/19/5"))
@@ -142,6 +146,79 @@ def test_an_export_that_published_nothing_is_no_beginning(published: Tracker, tm
     record = write_corrigendum(published, corrigendum, ReportChoices(languages=("en",), formats=("html",)), tmp_path).record
     with pytest.raises(UserError):
         find_corrigendum(published, 2024, record)
+
+
+class TestPlanned:
+    """A publication that printed what is planned as well."""
+
+    @pytest.fixture
+    def planning(self, empty_tracker: Tracker, tmp_path: Path) -> Tracker:
+        """One activity that was held and four that are planned for the next year, published."""
+        some = [make_draft(year=2025, month=f"2025-0{month}", status=Status.PLANNED, participants=None) for month in (1, 2, 3, 4)]
+        empty_tracker.do(adding(make_draft(), *some))
+        front = FrontBlock(symbol="PCT/WG/19/5", session=texts("Nineteenth session"), dated=date(2026, 5, 4))
+        document = DocumentChoices(planned=True, planned_year=2025)
+        publish(empty_tracker, 2024, replace(PUBLISHED, front=front, document=document), tmp_path / "published")
+        empty_tracker.unlock_year(2024, "mistakes")
+        empty_tracker.do(changing(empty_tracker.activity(2), origins=(Origin("OM"),)))
+        empty_tracker.do(hold([empty_tracker.activity(3)]))
+        empty_tracker.do(cancel([empty_tracker.activity(4)], "it will not take place"))
+        empty_tracker.do(adding(some[0].with_fields(month="2025-09")))
+        return empty_tracker
+
+    def test_its_second_annex_is_corrected_as_well(self, planning: Tracker, tmp_path: Path) -> None:
+        corrigendum = find_corrigendum(planning, 2024)
+        told = [(one.kind, one.number, one.activity_id) for one in corrigendum.planned["fr"]]
+        assert told == [("changed", 1, 2), ("removed", 3, 4), ("added", 0, 6)]
+        assert corrigendum.rows["fr"] == ()
+        choices = replace(ALL, languages=("en",), front=usual_front(corrigendum.published))
+        result = write_corrigendum(planning, corrigendum, choices, tmp_path / "out")
+        assert (result.is_proven, result.rows) == (True, 3)
+        words = read_back(tmp_path / "out" / "corrigendum-2024-en.html").words
+        assert all(one in words for one in ("PCT/WG/19/5 Corr.", "Nineteenth session", "MAY 4, 2026", "ANNEX II", "of 2025"))
+        manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+        assert [one["kind"] for one in manifest["planned_rows"]["en"]] == ["changed", "removed", "added"]
+
+    def test_both_annexes_stand_in_one_document(self, planning: Tracker, tmp_path: Path) -> None:
+        planning.do(changing(planning.activity(1), participants=21))
+        result = write_corrigendum(planning, find_corrigendum(planning, 2024), ALL, tmp_path / "out")
+        assert result.is_proven
+        tables = read_back(tmp_path / "out" / "corrigendum-2024-en.docx").tables
+        assert [len(table) for table in tables] == [3, 5]
+
+
+def test_a_missing_text_stops_it_as_it_stops_a_report(published: Tracker, tmp_path: Path) -> None:
+    published.do(changing(published.activity(35), title=Texts({"en": "Only English"})))
+    choices = replace(ALL, languages=("en", "fr"), missing="stop")
+    with pytest.raises(UserError) as trouble:
+        write_corrigendum(published, find_corrigendum(published, 2024), choices, tmp_path / "out")
+    assert (trouble.value.code, trouble.value.params) == ("export.texts-missing", {"count": 1, "languages": "fr"})
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("lists", [True, False])
+def test_a_layout_of_ones_own_is_used_if_it_goes_through_the_paragraphs(
+    published: Tracker, tmp_path: Path, *, lists: bool
+) -> None:
+    loop = ("{%p for one in paragraphs %}", "{{ one }}", "{%p endfor %}")
+    words = ("{{ symbol }}", *loop) if lists else ("{{ purpose_paragraph }}",)
+    template = docx.Document()
+    for line in ("Of our own house", *words, "{{ annex }}", "{{ annex_mark }}"):
+        template.add_paragraph(line)
+    template.save(str(tmp_path / "house.docx"))
+    kept = keep_report_template(published, "en", tmp_path / "house.docx")
+    published.do(changing(published.activity(35), participants=31))
+    choices = replace(ALL, languages=("en", "fr"), formats=("docx",))
+    result = write_corrigendum(published, find_corrigendum(published, 2024), choices, tmp_path / "out")
+    assert result.is_proven
+    lines = read_back(tmp_path / "out" / "corrigendum-2024-en.docx").lines
+    assert (lines[0] == "Of our own house") is lists
+    assert any("6,471 instead of 6,465" in line for line in lines)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    used, left_out = ({"en": kept.id}, {}) if lists else ({}, {"en": kept.id})
+    assert (manifest["templates"], manifest["templates_left_out"]) == (used, left_out)
+    again = repeat(published, result.record, tmp_path / "again")
+    assert [one.unlike_before for one in again.files] == [False, False]
 
 
 @settings(max_examples=8)

@@ -111,10 +111,22 @@ class TestAllLanguages:
         assert told == [(done, 6) for done in range(7)]
 
     def test_it_stops_when_somebody_asks(self, sample_tracker: Tracker, tmp_path: Path) -> None:
-        progress = Progress(lambda done, _total: progress.cancel() if done == 1 else None)
+        progress = Progress(lambda done, _total: progress.cancel() if done == 2 else None)
         with pytest.raises(UserError, match=r"work\.cancelled"):
             export_annex(sample_tracker, 2024, LANGUAGES, "csv", tmp_path, progress=progress)
-        assert sorted(file.name for file in tmp_path.glob("*.csv")) == ["annex-2024-en.csv", "annex-2024-fr.csv"]
+        assert sorted(file.name for file in tmp_path.glob("*annex*")) == ["annex-2024-en.csv", "annex-2024-fr.csv"]
+
+    @pytest.mark.parametrize("format_", FORMATS)
+    def test_it_stops_inside_a_file_and_leaves_none(self, sample_tracker: Tracker, tmp_path: Path, format_: str) -> None:
+        progress = Progress(naming=lambda _name: progress.cancel())
+        with pytest.raises(UserError, match=r"work\.cancelled"):
+            export_annex(sample_tracker, 2024, ["en"], format_, tmp_path / f"annex.{format_}", progress=progress)
+        assert list(tmp_path.glob("*annex*")) == []
+
+    def test_each_file_is_named_before_it_is_written(self, sample_tracker: Tracker, tmp_path: Path) -> None:
+        named: list[str] = []
+        export_annex(sample_tracker, 2024, ["en", "ru"], "csv", tmp_path, progress=Progress(naming=named.append))
+        assert named == ["annex-2024-en.csv", "annex-2024-ru.csv"]
 
 
 class TestRefusals:

@@ -15,6 +15,7 @@ from pct_tracker.services.archive import activities_as_of, export_records, froze
 from pct_tracker.services.progress import Progress
 from pct_tracker.services.publishing import freeze_plan, publish
 from pct_tracker.services.report_choices import DocumentChoices, ReportChoices
+from pct_tracker.services.report_run import export_report
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 
@@ -119,9 +120,38 @@ def test_what_changes_at_the_very_last_moment_is_not_published_but_by_the_next_a
     with pytest.raises(UserError) as trouble:
         publish(hurried, 2024, PLAIN, tmp_path)
     assert trouble.value.code == "publish.changed-before-lock"
-    assert is_locked(tracker)
+    assert not is_locked(tracker)
     assert export_records(tracker) == []
-    assert publish(hurried, 2024, PLAIN, tmp_path).rows == 2
+    assert not (tmp_path / "manifest.json").exists()
+    assert publish(tracker, 2024, PLAIN, tmp_path).rows == 2
+
+
+def test_a_publication_that_cannot_be_kept_leaves_no_lock_and_no_manifest(tracker: Tracker, tmp_path: Path) -> None:
+    class Full(type(tracker.store)):  # type: ignore[misc]
+        """A log for whose exports the disk has no room."""
+
+        def add_export_record(self, **_: object) -> None:
+            raise UserError("store.disk-full", file="log")
+
+    tracker.store.__class__ = Full
+    with pytest.raises(UserError, match="disk-full"):
+        publish(tracker, 2024, PLAIN, tmp_path)
+    assert not is_locked(tracker)
+    assert not (tmp_path / "manifest.json").exists()
+
+
+def test_a_manifest_that_cannot_be_written_keeps_and_locks_nothing(tracker: Tracker, tmp_path: Path) -> None:
+    def listen(done: int, total: int) -> None:
+        if done == total:
+            (tmp_path / "manifest.json").mkdir()
+
+    for export in (publish, export_report):
+        with pytest.raises(UserError) as trouble:
+            export(tracker, 2024, PLAIN, tmp_path, progress=Progress(listen))
+        assert trouble.value.code == "export.is-folder"
+        assert not is_locked(tracker)
+        assert export_records(tracker) == []
+        (tmp_path / "manifest.json").rmdir()
 
 
 def test_an_export_that_is_stopped_publishes_nothing(tracker: Tracker, tmp_path: Path) -> None:

@@ -253,6 +253,35 @@ class TestTakingBack:
         review = take_back(tracker, halves[::-1] if turned else halves)
         assert outcomes(review) == {"Seminar": "new", "Course": "new", "Patent": "empty"}
 
+    def test_of_two_files_that_say_something_else_the_first_counts_and_the_second_is_told(
+        self, tracker: Tracker, tmp_path: Path, format_: str
+    ) -> None:
+        texts = ("Séminaire", "Atelier")
+        paths = [returned(tracker, tmp_path / one, "fr", format_, Seminar=(one, DRAFT)) for one in texts]
+        review = take_back(tracker, paths)
+        told = [(one.unit.target, one.outcome, one.is_kept_aside) for one in review.texts if one.unit.target in texts]
+        assert told == [("Séminaire", "new", False), ("Atelier", "contradicts", True)]
+        assert review.needs_attention
+        store_returned(tracker, review)
+        assert tracker.activity(1).title["fr"] == "Séminaire"
+
+    def test_translations_of_two_sources_into_one_text_contradict_each_other_as_well(
+        self, tracker: Tracker, tmp_path: Path, format_: str
+    ) -> None:
+        paths = [returned(tracker, tmp_path / "a", "ar", format_, Course=("دورة", DRAFT))]
+        (path,) = send_out(tracker, 2024, ["ar"], tmp_path / "b", format_, source="fr", only_new=False).files
+        exchange = read_exchange(path)
+        write_exchange(replace(exchange, units=(replace(exchange.units[0], target="درس", state=DRAFT),)), path, format_)
+        review = take_back(tracker, [*paths, path])
+        assert [one.outcome for one in review.texts if one.unit.target] == ["new", "contradicts"]
+
+    def test_an_untouched_text_replaces_no_translation(self, tracker: Tracker, tmp_path: Path, format_: str) -> None:
+        paths = [
+            returned(tracker, tmp_path / "a", "fr", format_, Course=("Cours du PCT", DRAFT)),
+            returned(tracker, tmp_path / "b", "fr", format_),
+        ]
+        assert outcomes(take_back(tracker, paths))["Course"] == "changed"
+
     def test_a_text_of_another_log_is_unknown(self, tracker: Tracker, tmp_path: Path, format_: str) -> None:
         path = tmp_path / f"other.{'xlf' if format_ == 'xliff' else 'xlsx'}"
         unit = TextUnit("t-0", "title", "Elsewhere", "Ailleurs", DRAFT, (999,))

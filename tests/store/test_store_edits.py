@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Edit, Removal, Revision, Step
 from pct_tracker.domain.errors import StaleEditError, UserError
+from pct_tracker.domain.following import following
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.store import dialects
 from pct_tracker.store.activities import searchable_text
@@ -112,7 +113,7 @@ class EditingALog(RuleBasedStateMachine):
         change = self.store.apply(Edit(Step("change"), revised=(revision,)), "somebody")
         assert change.revised == (id_,)
         assert change.years == {draft.year, self.expected[id_].year}
-        self.note({**self.expected, id_: draft})
+        self.note({**self.expected, id_: following(draft, self.expected[id_])})
 
     @precondition(lambda self: self.expected)
     @rule(data=st.data(), draft=DRAFTS)

@@ -17,29 +17,31 @@ DocumentWriter = Callable[[Document, BinaryIO], None]
 """Writes a document to a stream open for bytes."""
 
 
-def write_report(report: Report, path: Path, suffix: str) -> None:
+def write_report(report: Report, path: Path, suffix: str, breathe: Callable[[], None] | None = None) -> None:
     """Writes the report as the kind of file that the suffix names ("docx", "xlsx" …), as a whole or not at all.
 
-    Raises UserError export.format-unknown and what `write_atomically` raises.
+    `breathe` is that of `write_atomically`. Raises UserError export.format-unknown and what `write_atomically` raises.
     """
     writer = WRITERS.get(suffix)
     if writer is None:
         raise UserError("export.format-unknown", format=suffix, formats=", ".join(WRITERS))
-    write_atomically(path, partial(writer, report))
+    write_atomically(path, partial(writer, report), breathe)
 
 
-def write_document(document: Document, path: Path, suffix: str, template: bytes | None = None) -> None:
+def write_document(
+    document: Document, path: Path, suffix: str, template: bytes | None = None, breathe: Callable[[], None] | None = None
+) -> None:
     """Writes the document as the kind of file that the suffix names ("docx", "pdf", "html"), as a whole or not at all.
 
-    `template` is a Word template, used for a .docx. Raises UserError export.format-unknown, what `write_atomically` raises
-    and what a template that cannot be filled raises.
+    `template` is a Word template, used for a .docx; `breathe` is that of `write_atomically`. Raises UserError
+    export.format-unknown, what `write_atomically` raises and what a template that cannot be filled raises.
     """
     writer = DOCUMENT_WRITERS.get(suffix)
     if writer is None:
         raise UserError("export.format-unknown", format=suffix, formats=", ".join(DOCUMENT_WRITERS))
     if template is not None and suffix == "docx":
         writer = partial(_write_from_template, template)
-    write_atomically(path, partial(writer, document))
+    write_atomically(path, partial(writer, document), breathe)
 
 
 # The libraries behind the formats take up to 0.2 s to import: each at its first use.

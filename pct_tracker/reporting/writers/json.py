@@ -13,14 +13,15 @@ from pct_tracker.reporting.structured import activity_as_json
 
 def write(report: Report, stream: BinaryIO) -> None:
     """Writes one object, whose keys are the same in every language; numbers are numbers there, missing ones null."""
-    lines = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(_report_as_json(report))
+    lines = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(report_as_json(report))
     for chunk in lines:
         # A lone surrogate has no UTF-8 form.
         stream.write(chunk.encode("utf-8", "replace"))
     stream.write(b"\n")
 
 
-def _report_as_json(report: Report) -> dict[str, Any]:
+def report_as_json(report: Report) -> dict[str, Any]:
+    """The whole report as objects, lists, texts and numbers."""
     activities = [row.activity for row in report.rows if row.activity]
     return {
         "report": report.kind,

@@ -2,7 +2,7 @@
 
 _TABLE = """
 // Line breaks of the data, and no others.
-#let words(it) = it.split("\\n").map(text).join(linebreak())
+#let words(it) = if it.contains("\\n") { it.split("\\n").map(text).join(linebreak()) } else { text(it) }
 #let unbroken = ("month", "contents")
 #let numbers = ("participants", "value")
 
@@ -15,7 +15,6 @@ _TABLE = """
   let aligned(x, y) = {
     if y == 0 { center + horizon } else if report.columns.at(x) in numbers { right + top } else { start + top }
   }
-  show table.cell.where(y: 0): set text(weight: "bold")
   align(center, text(12pt, weight: "bold", report.title.map(words).join(linebreak())))
   v(4mm)
   table(
@@ -24,7 +23,7 @@ _TABLE = """
     stroke: 0.5pt + luma(65%),
     fill: (x, y) => if y == 0 { luma(90%) },
     inset: (x: 1.2mm, y: 1mm),
-    table.header(..report.headings.map(words)),
+    table.header(..report.headings.map(it => text(weight: "bold", words(it)))),
     ..report.rows.map(row => row.enumerate().map(((x, it)) => unsplit(x, it))).flatten(),
   )
   for note in report.notes { par(words(note)) }

@@ -1,10 +1,10 @@
 """The named places of a Word template, and what the document puts into them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pct_tracker.reporting.document import Document
+from pct_tracker.reporting.document import Document, Paragraph
 from pct_tracker.reporting.front import FRONT_LINES
 from pct_tracker.reporting.printable import printable
 from pct_tracker.reporting.report import Report
@@ -75,7 +75,7 @@ def values(document: Document, marker: Callable[[str], str]) -> dict[str, Any]:
     for statement in document.statements:
         found[f"{statement.name}_sentence"] = printable(statement.sentence)
         found[f"{statement.name}_number"] = statement.number
-    found["paragraphs"] = tuple(printable(one.text) for one in document.paragraphs)
+    found["paragraphs"] = tuple(printable(line) for one in document.paragraphs for line in _lines(one))
     if letters:
         found["letters_heading"] = printable(letters.text)
         found["letters"] = tuple(dict(zip(ENTRY_PARTS, map(printable, entry), strict=True)) for entry in letters.entries)
@@ -83,6 +83,13 @@ def values(document: Document, marker: Callable[[str], str]) -> dict[str, Any]:
         found["sensitivity_heading"] = printable(sensitivity.text)
         found["sensitivity"] = tuple(printable(words) for _, words in sensitivity.entries)
     return found | _table_values(document, marker)
+
+
+def _lines(paragraph: Paragraph) -> Iterator[str]:
+    """A paragraph, and its entries unless they have a place of their own."""
+    yield paragraph.text
+    if paragraph.name not in LIST_PLACES:
+        yield from (f"{label} {words}" for label, words in paragraph.entries)
 
 
 def _table_values(document: Document, marker: Callable[[str], str]) -> dict[str, str]:

@@ -1,0 +1,74 @@
+"""Holds the numbers that a published text gives against the activities of its year."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pct_tracker.domain.claim import PublishedClaim
+from pct_tracker.domain.codes import Status
+from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.figure import Figure
+from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.figures.counts import count_figures
+from pct_tracker.importing.claims_text import find_claims
+from pct_tracker.importing.readers import read_document
+from pct_tracker.services.snapshot import doubtful_ids
+from pct_tracker.services.tracker import Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciledClaim:
+    """What the rows say of a claim. `figure` is what was counted, with the ids behind it; `margin` how far it is from false.
+
+    The last three are the same without activities that may not count as they stand.
+    """
+
+    claim: PublishedClaim
+    figure: Figure
+    holds: bool
+    margin: int
+    without_doubtful: int
+    holds_without_doubtful: bool
+    margin_without_doubtful: int
+
+
+def claims_in_text(text: str) -> tuple[PublishedClaim, ...]:
+    """The claims somebody typed, in any of the six languages. Raises UserError if there are none."""
+    return _required(find_claims(text.splitlines(), typed=True), text.strip()[:60])
+
+
+def claims_in_file(tracker: Tracker, path: Path) -> tuple[PublishedClaim, ...]:
+    """The claims in the text of a document or the titles of a sheet. Raises UserError if it cannot be read or makes none."""
+    document = read_document(path, tracker.reference.vocabulary, needs_table=False)
+    cells = [cell for table in document.tables for row in table.rows if sum(map(bool, row)) == 1 for cell in row]
+    return _required(find_claims([*document.prose, *cells]), path.name)
+
+
+def reconcile(tracker: Tracker, year: int, claims: Sequence[PublishedClaim]) -> tuple[ReconciledClaim, ...]:
+    """Each claim beside what is counted from the held activities of a year."""
+    held = tracker.activities(ActivityQuery(year=year, status=Status.HELD))
+    doubtful = doubtful_ids(held, tracker.findings(year))
+    reference = tracker.reference_for(year)
+    figures = _by_name(count_figures(held, reference))
+    sure = _by_name(count_figures((one for one in held if one.id not in doubtful), reference))
+    return tuple(_reconciled(claim, figures[_name(claim)], sure[_name(claim)].value) for claim in claims)
+
+
+def _reconciled(claim: PublishedClaim, figure: Figure, sure: int) -> ReconciledClaim:
+    return ReconciledClaim(
+        claim, figure, claim.holds_for(figure.value), claim.margin(figure.value), sure, claim.holds_for(sure), claim.margin(sure)
+    )
+
+
+def _name(claim: PublishedClaim) -> str:
+    return "beneficiary_states" if claim.benefiting else claim.kind
+
+
+def _by_name(figures: Iterable[Figure]) -> dict[str, Figure]:
+    return {one.name: one for one in figures}
+
+
+def _required(claims: tuple[PublishedClaim, ...], source: str) -> tuple[PublishedClaim, ...]:
+    if not claims:
+        raise UserError("claims.none", source=source)
+    return claims
