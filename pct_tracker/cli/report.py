@@ -48,7 +48,7 @@ def run_corrigendum(given: argparse.Namespace) -> int:
         since = None if given.since is None else find_export(tracker, given.since)
         corrigendum = find_corrigendum(tracker, given.year, since)
         front = _front(given, usual_front(corrigendum.published))
-        choices = ReportChoices(languages=_languages(given), formats=given.formats, front=front)
+        choices = ReportChoices(languages=_languages(given), formats=given.formats, front=front, missing=given.missing)
         result = write_corrigendum(tracker, corrigendum, choices, given.output)
     print_result(result)
     for line in _told(corrigendum, choices.languages):

@@ -59,6 +59,9 @@ def test_a_published_year_is_locked_and_corrected_by_a_corrigendum(
     assert on_sample("corrigendum", "--year", 2024, "--output", tmp_path / "b").refused_plainly
     on_sample("unlock", "--year", 2024, "--reason", "a number")
     work_on(sample_file)
+    stopped = on_sample("corrigendum", "--year", 2024, "--missing", "stop", "--output", tmp_path / "s")
+    assert stopped.refused_plainly
+    assert not (tmp_path / "s").exists()
     told = on_sample("corrigendum", "--year", 2024, "--symbol", "Corr.", "--formats", "docx", "--output", tmp_path / "b")
     assert told.status == 1  # the session of the published front block is told in English alone
     assert [Path(line).name for line in told.out.splitlines()[:6]] == [f"corrigendum-2024-{code}.docx" for code in LANGUAGES]
