@@ -15,7 +15,7 @@ _DOCUMENT_FORMATS = ("docx", "pdf", "html")
 def add_commands(commands: Any) -> None:
     """Adds all commands but `gui`."""
     _command(commands, "sample", "load the sample activities of 2024 into an empty log")
-    read = _command(commands, "import", "read annex tables: .docx .xlsx .ods .csv .tsv .txt .json", module="import_files")
+    read = _command(commands, "import", "read annex tables: .docx .xlsx .ods .csv .tsv .txt .json .html", module="import_files")
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--year", type=_year, help="the reporting year, where the file does not say it or says it wrongly")
     read.add_argument("--language", choices=LANGUAGES, help="the language of the file")
@@ -29,6 +29,7 @@ def add_commands(commands: Any) -> None:
     _json(shape)
     shape.add_argument("--csv", action="store_true", help="print CSV")
     check = _command(commands, "check", "print every finding; exit status 1 if one is an error")
+    _add_judging(commands)
     totals = _command(commands, "totals", "print the figures of the report")
     for command in (check, totals):
         command.add_argument("--year", type=_year)
@@ -37,6 +38,12 @@ def add_commands(commands: Any) -> None:
     compared.add_argument("--year", type=_year, required=True)
     compared.add_argument("--with", type=_year, required=True, dest="other", metavar="YEAR", help="the later year")
     _json(compared)
+    reconciled = _command(commands, "reconcile", "hold the numbers of a published text against the rows of its year")
+    reconciled.add_argument("--year", type=_year, required=True)
+    told = reconciled.add_mutually_exclusive_group(required=True)
+    told.add_argument("text", nargs="?", metavar="TEXT", help="such as 'over 60 activities, over 90 countries'")
+    told.add_argument("--file", type=Path, help="a document whose paragraphs tell them")
+    _json(reconciled)
     _add_export(commands)
     _add_report(commands)
     _add_exports(commands)
@@ -49,6 +56,19 @@ def add_commands(commands: Any) -> None:
     )
     restore.add_argument("path", type=Path, metavar="PATH")
     _command(commands, "doctor", "say whether the log is sound", module="keep_safe", function="run_doctor")
+
+
+def _add_judging(commands: Any) -> None:
+    accept = _command(commands, "accept", "accept what a rule found on an activity, for a reason")
+    accept.add_argument("activity", type=int, metavar="ID")
+    accept.add_argument("rule", metavar="RULE", help="its name, as 'check' prints it")
+    which = accept.add_mutually_exclusive_group(required=True)
+    which.add_argument("--reason", metavar="TEXT", help="why it is right as it is; kept until the value changes")
+    which.add_argument("--withdraw", action="store_true", help="take the acceptance back")
+    rules = _command(commands, "rules", "print how heavily each rule weighs in this log, or give one another weight")
+    rules.add_argument("rule", nargs="?", metavar="RULE")
+    rules.add_argument("weight", nargs="?", metavar="WEIGHT", help="error, warning, hint, off, or own for that of the rule itself")
+    _json(rules)
 
 
 def _add_journal(commands: Any) -> None:
@@ -91,7 +111,6 @@ def _add_report(commands: Any) -> None:
         command.add_argument("--planned-year", type=_year, metavar="YEAR", help="the year of Annex II (default: that of --year)")
         command.add_argument("--trace", action="store_true", help="also the rows that each figure was counted from")
         command.add_argument("--sensitivity", action="store_true", help="also how far each statement is from being false")
-        command.add_argument("--missing", choices=("marked", "fallback", "stop"), default="marked", help="texts that are missing")
     report.add_argument("--freeze-plan", action="store_true", help="freeze Annex II as the plan that results are held against")
     _what_to_write(corrigendum, _DOCUMENT_FORMATS, "docx,pdf")
     corrigendum.add_argument("--since", type=_count, metavar="EXPORT", help="an earlier publication (default: the newest)")
@@ -108,6 +127,7 @@ def _what_to_write(command: Any, formats: tuple[str, ...], usual: str) -> None:
     command.add_argument("--front", type=Path, metavar="FILE", help="the front block as JSON: symbol, session, dated, title …")
     command.add_argument("--symbol", help="the symbol of the document, instead of that of --front")
     command.add_argument("--session", metavar="TEXT", help="the session, the same text in all languages")
+    command.add_argument("--missing", choices=("marked", "fallback", "stop"), default="marked", help="texts that are missing")
     command.add_argument("--output", type=Path, required=True, metavar="FOLDER")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from pct_tracker.cli.printing import finding_as_json, open_tracker, print_json, wording
 from pct_tracker.domain.codes import Severity, Status
 from pct_tracker.services.import_run import (
+    AnnexReading,
     ImportResult,
     RowFinding,
     read_file,
@@ -38,6 +39,8 @@ def run(given: argparse.Namespace) -> int:
 def _summary(results: list[ImportResult], words: Wording) -> dict[str, Any]:
     reviews = [result.review for result in results]
     languages = dict.fromkeys(language for review in reviews for language in review.reading.languages)
+    left_out = [{"name": one.name, "filled": one.filled} for review in reviews for one in review.reading.left_out]
+    notes = [note for review in reviews for note in _notes(review.reading, words)]
     return {
         "rows_read": sum(len(review.reading.rows) for review in reviews),
         "new": sum(review.count("new") for review in reviews),
@@ -46,6 +49,8 @@ def _summary(results: list[ImportResult], words: Wording) -> dict[str, Any]:
         "refused": sum(len(review.reading.skipped) for review in reviews),
         "languages": list(languages),
         "findings": [_row_finding(one, words) for result in results for one in result.findings],
+        **({"left_out": left_out} if left_out else {}),
+        **({"notes": notes} if notes else {}),
     }
 
 
@@ -53,11 +58,19 @@ def _row_finding(one: RowFinding, words: Wording) -> dict[str, Any]:
     return {**finding_as_json(one.finding, words), "row": one.row, "source_cell": one.source_cell}
 
 
+def _notes(reading: AnnexReading, words: Wording) -> list[str]:
+    """What was left out or only guessed: tables, columns, hidden parts."""
+    columns = (words.note("left-out", {"name": one.name, "count": one.filled}) for one in reading.left_out)
+    return [*(words.note(note.code, note.params) for note in reading.notes), *columns]
+
+
 def _print(result: ImportResult, words: Wording, *, dry: bool) -> None:
     reading, review = result.review.reading, result.review
     verb = "would be" if dry else "are"
     counts = f"{review.count('new')} {verb} new, {review.count('changed')} changed, {review.count('same')} the same"
     print(f"{reading.file}: {len(reading.rows)} rows read for {reading.year or 'no year'}, {counts}.")
+    for note in _notes(reading, words):
+        print(f"  {note}", file=sys.stderr)
     for row in reading.skipped:
         print(
             f"  left out ({_REASONS.get(row.reason, row.reason)}): {' | '.join(filter(None, row.cells))[:100]}", file=sys.stderr

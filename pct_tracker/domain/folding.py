@@ -51,5 +51,7 @@ def latin_digits(text: str) -> str:
 
 def join_lines(text: str) -> str:
     """The text on one line: a line break is nothing between Chinese characters and a space elsewhere."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # nearly every text: nothing in it to join
     joined = _BETWEEN_CHINESE.sub("", _LINE_BREAK.sub("\x00", text.strip())).replace("\x00", " ")
     return re.sub(r"[ \t]{2,}", " ", joined).strip()

@@ -7,19 +7,29 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pct_tracker.domain.activity import REPORTED_FIELDS, ActivityDraft
+from pct_tracker.domain.activity import REPORTED_FIELDS
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.folding import fold_name, join_lines, latin_digits
 from pct_tracker.domain.period import year_of
+from pct_tracker.importing.claims_text import find_claims
 from pct_tracker.importing.dates import parse_date
+from pct_tracker.importing.found_tables import NO_CHOICES, find_chosen_annexes
 from pct_tracker.importing.languages import find_language
-from pct_tracker.importing.mapping import AnnexTable, find_annexes
+from pct_tracker.importing.layout import Choices
+from pct_tracker.importing.mapping import AnnexTable
 from pct_tracker.importing.parsing import parse_row
 from pct_tracker.importing.readers import Document, read_document
+from pct_tracker.importing.readers.document import ReadingNote
+from pct_tracker.importing.reading import AnnexReading, ReadRow, Report, SkippedRow
 from pct_tracker.importing.records import languages_of, read_record, source_cells
 from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.reference.reference import Reference
+
+__all__ = ["AnnexReading", "ReadRow", "SkippedRow", "read_activities", "read_annex"]
+
+_BREATH = 100
+"""Rows between two reports: some ten milliseconds."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19[7-9]|20\d)\d(?!\d)")
 _NEARLY_ALL = 0.8
@@ -33,62 +43,69 @@ _TOTALS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """An activity read from a file. `number` counts from 1 over the whole file.
-
-    `cells` are the nine cells of the row in the order of the annex, as printed; empty for a JSON record that tells none.
-    """
-
-    number: int
-    draft: ActivityDraft
-    cells: tuple[str, ...]
-    language: str
-
-    def cell(self, field: str) -> str:
-        """The source cell a reported field was read from, for a finding to show; empty if there is none."""
-        column = _COLUMN_OF.get(field, field)
-        return self.cells[REPORTED_FIELDS.index(column)] if self.cells and column in REPORTED_FIELDS else ""
-
-
-_COLUMN_OF = {"start": "month", "end": "month", "modality": "venue", "origin_note": "origins"}
-
-
-@dataclass(frozen=True, slots=True)
-class SkippedRow:
-    """A row that is no activity. `reason` is row.total, row.title or row.without-date-and-title."""
-
-    cells: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexReading:
-    """Everything a file says. `year` is the reporting year of most rows; `languages` are those of its texts."""
-
-    file: str
-    languages: tuple[str, ...]
-    year: int | None
-    rows: tuple[ReadRow, ...]
-    skipped: tuple[SkippedRow, ...] = ()
-
-
 def read_annex(
-    path: Path, reference: Reference, *, year: int | None = None, language: str | None = None, status: Status | None = None
+    path: Path,
+    reference: Reference,
+    *,
+    year: int | None = None,
+    language: str | None = None,
+    status: Status | None = None,
+    choices: Choices = NO_CHOICES,
+    report: Report = lambda _done, _total: None,
 ) -> AnnexReading:
     """Reads all activities of a file; `year`, `language` and `status` count before what the file says of itself.
 
+    `choices` say which tables are read, and how; `report` hears `(done, total)` rows and may raise to end the work.
     Raises UserError with a code `import.…` if the file cannot be used or holds no activity.
     """
-    document = read_document(path, reference.vocabulary)
-    asked = _Asked(path, year, language, status)
-    rows, skipped = _read_records(document, asked, reference) if document.records else _read_tables(document, asked, reference)
+    return read_activities(
+        read_document(path, reference.vocabulary), reference, year=year, language=language, status=status, choices=choices,
+        report=report,
+    )  # fmt: skip
+
+
+def read_activities(
+    document: Document,
+    reference: Reference,
+    *,
+    year: int | None = None,
+    language: str | None = None,
+    status: Status | None = None,
+    choices: Choices = NO_CHOICES,
+    report: Report = lambda _done, _total: None,
+) -> AnnexReading:
+    """As `read_annex`, of a document that was read already."""
+    asked = _Asked(document.path, year, language, status)
+    if document.records:
+        rows, skipped = _read_records(document, asked, reference)
+        annexes: tuple[AnnexTable, ...] = ()
+    else:
+        annexes = find_chosen_annexes(document, reference, choices)
+        rows, skipped = _read_tables(annexes, asked, reference, report)
     if not rows:
-        raise UserError("import.no-rows", file=path.name)
+        raise UserError("import.no-rows", file=document.path.name)
     numbered = tuple(replace(row, number=number) for number, row in enumerate(_with_year(rows, asked), 1))
     return AnnexReading(
-        path.name, _languages_in(numbered), _most_frequent(row.draft.year for row in numbered), numbered, tuple(skipped)
+        document.path.name,
+        _languages_in(numbered),
+        _most_frequent(row.draft.year for row in numbered),
+        numbered,
+        tuple(skipped),
+        tuple(column for annex in annexes for column in annex.left_out),
+        (*document.notes, *_notes(document, annexes, choices)),
+        find_claims([*document.prose, *(line for annex in annexes for line in annex.title)]),
     )
+
+
+def _notes(document: Document, annexes: Sequence[AnnexTable], choices: Choices) -> Iterator[ReadingNote]:
+    """Tables that were not read although nobody said so, and columns that were only guessed."""
+    read = {number for annex in annexes for number in annex.tables}
+    if any(annex.is_guessed for annex in annexes):
+        yield ReadingNote("columns-by-content", {})
+    for number, table in enumerate(document.tables, 1):
+        rows = sum(1 for row in table.rows if any(row))
+        if number not in read and number not in choices.left_out and rows and not document.records:
+            yield ReadingNote("other-table", {"number": number, "name": table.name, "rows": rows})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +144,19 @@ def _language_of(record: Mapping[str, Any], reference: Reference) -> str:
     return found if found in languages else next(iter(languages), None) or find_language([[str(title)]], reference.vocabulary)
 
 
-def _read_tables(document: Document, asked: _Asked, reference: Reference) -> tuple[list[ReadRow], list[SkippedRow]]:
-    annexes = find_annexes(document, reference.vocabulary)
+def _read_tables(
+    annexes: Sequence[AnnexTable], asked: _Asked, reference: Reference, report: Report
+) -> tuple[list[ReadRow], list[SkippedRow]]:
     if not annexes:
         raise UserError("import.no-annex", file=asked.path.name)
     rows: list[ReadRow] = []
     skipped: list[SkippedRow] = []
-    for annex in annexes:
-        for row in _read_table(annex, asked, reference):
-            rows.append(row) if isinstance(row, ReadRow) else skipped.append(row)
+    total = sum(len(annex.rows) for annex in annexes)
+    read = (row for annex in annexes for row in _read_table(annex, asked, reference))
+    for done, row in enumerate(read):
+        if done % _BREATH == 0:
+            report(done, total)
+        rows.append(row) if isinstance(row, ReadRow) else skipped.append(row)
     return rows, skipped
 
 
@@ -143,8 +164,8 @@ def _read_table(annex: AnnexTable, asked: _Asked, reference: Reference) -> Itera
     language = asked.language or annex.header.language or find_language(annex.rows, reference.vocabulary)
     status = asked.status or _status_in(annex.title, reference.vocabulary)
     years = [asked.year] if asked.year else _years_in(annex.title) or [year for year in [asked.year_in_name] if year]
+    single = years[0] if len(years) == 1 else None
     for cells in annex.rows:
-        single = years[0] if len(years) == 1 else None
         if reason := _why_no_activity(cells, reference.vocabulary, single):
             yield SkippedRow(cells, reason)
             continue
@@ -152,7 +173,7 @@ def _read_table(annex: AnnexTable, asked: _Asked, reference: Reference) -> Itera
         if len(years) > 1:  # "carried out in 2012 and so far in 2013": each row in the year of its date
             month_year = year_of(draft.month)
             draft = replace(draft, year=month_year if month_year in years else max(years))
-        yield ReadRow(0, draft, cells, language)
+        yield ReadRow(0, draft, cells, language, annex.is_guessed)
 
 
 def _why_no_activity(cells: Sequence[str], vocabulary: Vocabulary, year: int | None) -> str | None:

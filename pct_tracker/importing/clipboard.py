@@ -1,25 +1,25 @@
 """Rows from the clipboard: the table of a document or a sheet, or separated text, with or without headings."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
-from pct_tracker.domain.codes import CONTENT_LETTERS, Status
+from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.folding import join_lines
 from pct_tracker.domain.period import year_of
-from pct_tracker.importing.annex import AnnexReading, ReadRow
+from pct_tracker.importing.column_content import NEARLY_ALL, recognise_columns
 from pct_tracker.importing.dates import parse_date
 from pct_tracker.importing.headings import count_headings
-from pct_tracker.importing.html_tables import read_html_tables
 from pct_tracker.importing.languages import find_language
 from pct_tracker.importing.mapping import find_annexes
-from pct_tracker.importing.parsing import parse_contents, parse_participant_types, parse_participants, parse_row
+from pct_tracker.importing.parsing import parse_row
 from pct_tracker.importing.readers.document import Document, Source, Table, clean_rows
+from pct_tracker.importing.readers.html_tables import read_html_tables
 from pct_tracker.importing.readers.text import read_text
-from pct_tracker.reference.places import read_places
+from pct_tracker.importing.reading import AnnexReading, ReadRow
 from pct_tracker.reference.reference import Reference
 
 LARGEST_PASTE = 8_000_000
@@ -29,9 +29,6 @@ MOST_ROWS = 5_000
 
 _NAME = Path("clipboard.csv")
 _FEWEST_HEADINGS = 2
-_NEARLY_ALL = 0.8
-_LONG = 25
-"""Letters that descriptions have on average, at least, and other columns seldom."""
 
 # A sheet puts quotes around a cell only for what stands in it; a title that merely begins with a quote has none to take off.
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r?\n|\Z)')
@@ -63,7 +60,7 @@ def read_clipboard(text: str, html: str, reference: Reference, *, year: int | No
     known = language or find_language(told, reference.vocabulary)
     drafts = [parse_row(row, known, reference, year=year, status=status) for row in told]
     months = [year_of(draft.month) for draft in drafts if draft.month]
-    in_year = year is not None and months.count(year) >= _NEARLY_ALL * len(months)
+    in_year = year is not None and months.count(year) >= NEARLY_ALL * len(months)
     years = [year if in_year else year_of(draft.month) or year for draft in drafts]
     read = (
         ReadRow(number, draft.with_fields(year=own), row, known)
@@ -111,7 +108,8 @@ def _rows(
     tables = tuple(replace(table, rows=tuple(map(_without_mark, table.rows))) for table in tables)
     annexes = find_annexes(Document(_NAME, tables), reference.vocabulary)
     if annexes:
-        return [row for annex in annexes for row in annex.rows], annexes[0].header.language, ()
+        left = tuple(dict.fromkeys(column.name for annex in annexes for column in annex.left_out))
+        return [row for annex in annexes for row in annex.rows], annexes[0].header.language, left
     rows = [row for table in tables for row in table.rows if any(row)]
     if not rows:
         return [], None, ()
@@ -144,55 +142,14 @@ def _headed(names: Sequence[str], reference: Reference) -> dict[str, int]:
     return places
 
 
-def _recognised(rows: Sequence[Sequence[str]], width: int, reference: Reference, year: int | None) -> dict[str, int]:
+def _recognised(rows: Sequence[Sequence[str]], width: int, reference: Reference, year: int | None) -> Mapping[str, int]:
     """The annex order for nine columns and more; else what nearly every cell of a column can be read as, and nothing else."""
     if width >= len(REPORTED_FIELDS):
         return {column: place for place, column in enumerate(REPORTED_FIELDS)}
-    places: dict[str, int] = {}
-    for column, fits in _tests(reference, year).items():
-        for place in range(width):
-            cells = [row[place] for row in rows if len(row) > place and row[place]]
-            if place not in places.values() and cells and sum(map(fits, cells)) >= _NEARLY_ALL * len(cells):
-                places[column] = place
-                break
-    rest = [place for place in range(width) if place not in places.values()]
-    lengths = {place: _mean_length(rows, place) for place in rest}
-    longest = max(rest, key=lambda place: lengths[place], default=None)
-    if longest is not None and (lengths[longest] >= _LONG or (len(rest) == 1 and "month" in places)):
-        places["title"] = longest
-    return places
+    return recognise_columns(rows, width, reference, year)
 
 
-def _tests(reference: Reference, year: int | None) -> dict[str, Callable[[str], bool]]:
-    """What a cell of a column is surely known by; those that others could be taken for come last."""
-    vocabulary = reference.vocabulary
-
-    def is_venue(cell: str) -> bool:
-        places = read_places(cell, reference.names)
-        return vocabulary.says_online(cell) or (len(places) <= 2 and places[0].origin.code is not None)
-
-    return {
-        "participants": lambda cell: len(cell) < 8 and parse_participants(cell)[0] is not None and not _is_year(cell),
-        "month": lambda cell: parse_date(cell, vocabulary, year).month is not None,
-        "type": lambda cell: vocabulary.find_type(join_lines(cell)) is not None,
-        "contents": lambda cell: all(letter in CONTENT_LETTERS for letter in parse_contents(cell)),
-        "participant_types": lambda cell: all(
-            kind in vocabulary.participant_types for kind in parse_participant_types(cell, vocabulary)
-        ),
-        "venue": is_venue,
-        "origins": lambda cell: all(place.origin.code for place in read_places(cell, reference.names)),
-    }
-
-
-def _is_year(cell: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", cell.strip()))
-
-
-def _mean_length(rows: Sequence[Sequence[str]], place: int) -> float:
-    return sum(len(row[place]) for row in rows if len(row) > place) / max(len(rows), 1)
-
-
-def _in_order(row: Sequence[str], columns: dict[str, int]) -> tuple[str, ...]:
+def _in_order(row: Sequence[str], columns: Mapping[str, int]) -> tuple[str, ...]:
     places = (columns.get(column, len(row)) for column in REPORTED_FIELDS)
     return tuple(row[place] if place < len(row) else "" for place in places)
 

@@ -87,7 +87,7 @@ def parse_origins(cell: str, language: str, reference: Reference) -> OriginsRead
 
 def _is_prose(text: str, reference: Reference) -> bool:
     """Whether words speak of a group of States and name none: several words, or a script that does not part them."""
-    if not reference.vocabulary.speaks_of_groups(text) or has_bracketed_code(text, reference.names):
+    if has_bracketed_code(text, reference.names) or not reference.vocabulary.speaks_of_groups(text):
         return False
     several_words = " " in text or not text.isascii()
     return several_words and not any(place.origin.code for place in read_places(text, reference.names))

@@ -9,8 +9,8 @@ from typing import Literal
 from pct_tracker.domain.activity import REPORTED_FIELDS, Activity, ActivityDraft
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.folding import fold_name, latin_digits
-from pct_tracker.importing.annex import ReadRow
 from pct_tracker.importing.merging import count_equal_fields, merge_changes, squeeze, with_texts
+from pct_tracker.importing.reading import ReadRow, Report
 
 Outcome = Literal["new", "changed", "same"]
 
@@ -28,20 +28,35 @@ class Match:
     draft: ActivityDraft
 
 
-def match_rows(rows: Sequence[ReadRow], stored: Sequence[Activity], language: str = "") -> tuple[Match, ...]:
+def match_rows(
+    rows: Sequence[ReadRow], stored: Sequence[Activity], language: str = "", report: Report = lambda _done, _total: None
+) -> tuple[Match, ...]:
     """One match for each row, in their order; an activity is matched at most once.
 
     The surest passes come first, so that a row never takes the activity that belongs to another one. `language` is
-    that of rows that do not know their own.
+    that of rows that do not know their own. `report` hears how many of the passes are done, in rows.
     """
     matching = _Matching(rows, stored, language)
-    matching.pair_all(lambda row: _cells_key(row.cells, row.draft), lambda one, _: _cells_key(one.source_cells, one), _add_texts)
-    matching.pair_all(lambda row: _values_key(row.draft, matching.language(row)), _stored_values_key, _keep)
-    matching.pair_all(lambda row: _facts_key(row.draft), _untitled(_facts_key), _fill_language)
-    matching.pair_best(lambda row: _title_cells_key(row.cells, row.draft), lambda one, _: _title_cells_key(one.source_cells, one))
-    matching.pair_best(lambda row: _title_key(row.draft, matching.language(row)), _title_key)
-    matching.pair_single(lambda row: _facts_without_people(row.draft), _untitled(_facts_without_people), _fill_language)
-    matching.pair_single(lambda row: _facts_without_places(row.draft), _untitled(_facts_without_places), _fill_language)
+    passes: tuple[Callable[[], None], ...] = (
+        lambda: matching.pair_all(
+            lambda row: _cells_key(row.cells, row.draft), lambda one, _: _cells_key(one.source_cells, one), _add_texts
+        ),
+        lambda: matching.pair_all(lambda row: _values_key(row.draft, matching.language(row)), _stored_values_key, _keep),
+        lambda: matching.pair_all(lambda row: _facts_key(row.draft), _untitled(_facts_key), _fill_language),
+        lambda: matching.pair_best(
+            lambda row: _title_cells_key(row.cells, row.draft), lambda one, _: _title_cells_key(one.source_cells, one)
+        ),
+        lambda: matching.pair_best(lambda row: _title_key(row.draft, matching.language(row)), _title_key),
+        lambda: matching.pair_single(
+            lambda row: _facts_without_people(row.draft), _untitled(_facts_without_people), _fill_language
+        ),
+        lambda: matching.pair_single(
+            lambda row: _facts_without_places(row.draft), _untitled(_facts_without_places), _fill_language
+        ),
+    )
+    for done, pair in enumerate(passes):
+        report(len(rows) * done // len(passes), len(rows))
+        pair()
     return tuple(matching.results())
 
 
@@ -94,6 +109,8 @@ class _Matching:
                 self._pair(indices[0], activities[0], merge)
 
     def _groups(self, row_key: RowKey, stored_key: StoredKey) -> Iterator[tuple[list[int], list[Activity]]]:
+        if not self._open_stored:
+            return
         wanted: dict[Hashable, list[int]] = defaultdict(list)
         for index, row in self._open_rows.items():
             if (key := row_key(row)) is not None:

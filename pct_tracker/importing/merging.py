@@ -9,7 +9,7 @@ from pct_tracker.domain.activity import REPORTED_FIELDS, Activity, ActivityDraft
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.folding import fold_name, latin_digits
 from pct_tracker.domain.texts import Texts
-from pct_tracker.importing.annex import ReadRow
+from pct_tracker.importing.reading import ReadRow
 
 FIELDS_OF_COLUMN = {column: (column,) for column in REPORTED_FIELDS} | {
     "month": ("month", "start", "end"),

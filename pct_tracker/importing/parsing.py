@@ -21,6 +21,9 @@ _SURE_SEPARATOR = re.compile("[/;；؛]")
 _WEAK_SEPARATOR = re.compile("[,，、،\n]")
 _LONGEST_NUMBER = 9
 
+_UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Marks of direction and joining, which are no part of a number."""
+
 _GROUPED = r"\d{1,3}(?P<mark>[ ,.'’٬])\d{3}(?:(?P=mark)\d{3})*"
 _PLAIN_NUMBER = re.compile(rf"(?P<sign>[-−–]\s*)?(?P<digits>{_GROUPED}|\d+)(?:[.,٫]0+)?")
 _RUN_OF_DIGITS = re.compile(r"\d(?:[\d ,.'’٬٫]*\d)?")
@@ -102,13 +105,13 @@ def _participant_types(text: str, vocabulary: Vocabulary, separators: tuple[re.P
 
 def parse_participants(cell: str) -> tuple[int | None, tuple[Doubt, ...]]:
     """The number of participants. One number among words is taken and doubted; anything else with text is only doubted."""
-    text = latin_digits(unicodedata.normalize("NFKC", join_lines(cell))).strip()
+    text = latin_digits(_UNSEEN.sub("", unicodedata.normalize("NFKC", join_lines(cell)))).strip()
     if not text:
         return None, ()
     number = _read_number(text)
     if number is not None:
         return number, ()
-    runs = _RUN_OF_DIGITS.findall(text)
+    runs = _RUN_OF_DIGITS.findall(text) if not text.startswith("=") else []  # a formula that nobody worked out
     return _read_number(runs[0]) if len(runs) == 1 else None, (Doubt("participants.unreadable", "participants", cell),)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pct_tracker.domain.activity import Origin
 from pct_tracker.domain.folding import join_lines
@@ -13,6 +14,9 @@ _SEPARATORS = ",，、;；؛،/|•·\n\t"
 _SPLIT = re.compile(f"[{_SEPARATORS}]")
 _AFTER_CODE = re.compile(r"([)）])[ \t]*[\r\n]+[ \t]*")
 _CONJUNCTION = re.compile(r"\s+(?:and|et|y|e|и|&)\s+|\s+و\s*|[和及与]", re.IGNORECASE)
+_LONGEST_PAIR = 200
+"""Letters of two names and the word between them, at most."""
+
 _LEADING_CONJUNCTION = re.compile(r"^(?:(?:and|et|y|e|и|&)\s+|و\s+|以?及|和|与)", re.IGNORECASE)
 
 
@@ -67,7 +71,8 @@ def _begins_with_separator(text: str) -> bool:
     return stripped[:1] in _SEPARATORS or bool(_LEADING_CONJUNCTION.match(stripped))
 
 
-def _pieces(text: str, names: NameIndex, typed: bool) -> list[str]:
+@lru_cache(maxsize=4_096)
+def _pieces(text: str, names: NameIndex, typed: bool) -> tuple[str, ...]:
     """The entries of a text without codes. A separator inside a known name (Korea, Republic of) does not split it."""
     find = names.find_typed if typed else names.find
     parts = [part.strip() for part in _SPLIT.split(text)]
@@ -77,7 +82,7 @@ def _pieces(text: str, names: NameIndex, typed: bool) -> list[str]:
         longest = next((n for n in range(min(len(parts), 4), 1, -1) if find(", ".join(parts[:n]))), 1)
         pieces.extend(_around_conjunction(", ".join(parts[:longest]), names, typed))
         parts = parts[longest:]
-    return pieces
+    return tuple(pieces)
 
 
 def _around_conjunction(piece: str, names: NameIndex, typed: bool) -> list[str]:
@@ -87,7 +92,7 @@ def _around_conjunction(piece: str, names: NameIndex, typed: bool) -> list[str]:
     """
     find = names.find_typed if typed else names.find
     piece = _LEADING_CONJUNCTION.sub("", piece) if not find(piece) else piece
-    if find(piece):
+    if find(piece) or len(piece) > _LONGEST_PAIR:
         return [piece]
     pairs = [(piece[: match.start()].strip(), piece[match.end() :].strip()) for match in _CONJUNCTION.finditer(piece)]
     both = next((pair for pair in pairs if find(pair[0]) and find(pair[1])), None)

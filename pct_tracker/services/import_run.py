@@ -1,6 +1,6 @@
 """Bringing a file into the log: read, matched against what is there, stored as one step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,25 +10,48 @@ from pct_tracker.domain.codes import Severity, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.importing.annex import AnnexReading, read_annex
+from pct_tracker.importing.annex import read_activities, read_annex
+from pct_tracker.importing.found_tables import NO_CHOICES, FoundTable, find_tables
+from pct_tracker.importing.layout import Choices, Layout, layout_from_json, layout_to_json
 from pct_tracker.importing.matching import Match, match_rows
+from pct_tracker.importing.outcomes import CellOutcome, cell_outcomes
 from pct_tracker.importing.parsing import parse_row
+from pct_tracker.importing.readers import Document, read_document
+from pct_tracker.importing.reading import AnnexReading, ReadRow
 from pct_tracker.reference.loader import load_reference, resources_folder
+from pct_tracker.services.progress import Progress
 from pct_tracker.services.tracker import Tracker
 
 __all__ = [
+    "AnnexReading",
+    "CellOutcome",
+    "Choices",
+    "Document",
+    "FoundTable",
     "ImportResult",
     "ImportReview",
+    "Layout",
     "Match",
+    "ReadRow",
     "RowFinding",
+    "layout_from_json",
+    "layout_to_json",
     "load_sample",
+    "open_document",
+    "outcomes_of",
+    "read_document_rows",
     "read_file",
     "read_sample",
     "require_open_years",
     "review_import",
     "store_import",
+    "tables_of",
     "try_import",
 ]
+
+
+_GOOD_PART = 20
+"""One row in so many of its years: from there on all of the years are judged in one pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +91,59 @@ class ImportResult:
 
 
 def read_file(
-    tracker: Tracker, path: Path, *, year: int | None = None, language: str | None = None, status: Status | None = None
+    tracker: Tracker,
+    path: Path,
+    *,
+    year: int | None = None,
+    language: str | None = None,
+    status: Status | None = None,
+    choices: Choices = NO_CHOICES,
+    progress: Progress | None = None,
 ) -> AnnexReading:
     """All activities a file holds. Raises UserError if it cannot be read or holds none."""
-    return read_annex(path, tracker.reference, year=year, language=language, status=status)
+    return read_document_rows(
+        tracker, open_document(tracker, path), year=year, language=language, status=status, choices=choices, progress=progress
+    )
 
 
-def review_import(tracker: Tracker, reading: AnnexReading) -> ImportReview:
+def open_document(tracker: Tracker, path: Path) -> Document:
+    """The tables and the text of a file, before anything is understood. Raises UserError if it cannot be read."""
+    return read_document(path, tracker.reference.vocabulary)
+
+
+def tables_of(tracker: Tracker, document: Document, choices: Choices = NO_CHOICES) -> tuple[FoundTable, ...]:
+    """The tables somebody can choose among, each with how it would be read."""
+    return find_tables(document, tracker.reference, choices)
+
+
+def read_document_rows(
+    tracker: Tracker,
+    document: Document,
+    *,
+    year: int | None = None,
+    language: str | None = None,
+    status: Status | None = None,
+    choices: Choices = NO_CHOICES,
+    progress: Progress | None = None,
+) -> AnnexReading:
+    """All activities of a document, its tables read as chosen. Raises UserError if it holds none."""
+    report = (progress or Progress()).report
+    return read_activities(
+        document, tracker.reference, year=year, language=language, status=status, choices=choices, report=report
+    )
+
+
+def outcomes_of(tracker: Tracker, row: ReadRow) -> tuple[CellOutcome, ...]:
+    """For each of the nine cells of a row whether it was understood, and as what."""
+    return cell_outcomes(row, tracker.reference.vocabulary)
+
+
+def review_import(tracker: Tracker, reading: AnnexReading, progress: Progress | None = None) -> ImportReview:
     """Says of each row that was read whether it is new, changed or the same as an activity of the log."""
     years = sorted({row.draft.year for row in reading.rows if row.draft.year})
     stored = [one for year in years for one in tracker.activities(ActivityQuery(year=year))]
-    return ImportReview(reading, tuple(match_rows(reading.rows, stored, reading.languages[0])))
+    report = (progress or Progress()).report
+    return ImportReview(reading, tuple(match_rows(reading.rows, stored, reading.languages[0], report)))
 
 
 def require_open_years(tracker: Tracker, readings: Sequence[AnnexReading]) -> None:
@@ -91,20 +156,31 @@ def require_open_years(tracker: Tracker, readings: Sequence[AnnexReading]) -> No
             raise UserError("year.locked", year=caught[0])
 
 
-def store_import(tracker: Tracker, review: ImportReview) -> ImportResult:
-    """Stores the new and changed rows of a review as one step."""
+def store_import(tracker: Tracker, review: ImportReview, progress: Progress | None = None) -> ImportResult:
+    """Stores the new and changed rows of a review as one step. Whoever cancels after that still has all of them stored."""
     new = [match for match in review.matches if match.outcome == "new"]
     changed = [(match, match.activity) for match in review.matches if match.outcome == "changed" and match.activity]
     if not new and not changed:
         return ImportResult(review, None, ())
-    step = Step("import", {"file": review.reading.file, "count": len(new) + len(changed)})
+    total = len(new) + len(changed)
+    (progress or Progress()).report(0, total)
+    step = Step("import", {"file": review.reading.file, "count": total})
     revised = tuple(Revision(stored.id, stored.version, match.draft) for match, stored in changed)
     change = tracker.do(Edit(step, added=tuple(match.draft for match in new), revised=revised))
     row_of = dict(zip(change.added, (match.row for match in new), strict=True))
     row_of |= {stored.id: match.row for match, stored in changed}
-    found = tracker.findings_on(tracker.activities_by_id(list(row_of)))
+    found = _findings_on(tracker, row_of)
     findings = [RowFinding(one, row_of[id_].number, row_of[id_].cell(one.field)) for id_ in row_of for one in found.get(id_, ())]
     return ImportResult(review, change, tuple(findings))
+
+
+def _findings_on(tracker: Tracker, rows: Mapping[int, ReadRow]) -> Mapping[int, tuple[Finding, ...]]:
+    """The findings on stored rows: by whole years where the rows are a good part of them, which is far quicker then."""
+    years = {row.draft.year for row in rows.values()}
+    in_years = sum(len(tracker.ids(ActivityQuery(year=year))) for year in years if year)
+    if None in years or len(rows) * _GOOD_PART < in_years:
+        return tracker.findings_on(tracker.activities_by_id(list(rows)))
+    return {id_: found for year in years for id_, found in tracker.findings(year).items()}
 
 
 def try_import(tracker: Tracker, review: ImportReview) -> ImportResult:

@@ -43,6 +43,25 @@ def test_columns_may_stand_in_any_order_beside_unknown_ones(tmp_path: Path, refe
     assert (read.draft.title["en"], read.draft.participants) == ("National Seminar", 10)
 
 
+def test_a_second_type_is_that_of_participants(tmp_path: Path, reference: Reference) -> None:
+    headings = ("Date", "Type", "Content", "Description", "Co-organizers", "Location", "Origin", "Type", "Number")
+    read = read_annex(write_csv(tmp_path / "a.csv", [headings, ROW]), reference).rows[0]
+    assert (read.draft.type, read.draft.participant_types) == ("pct-seminar", ("offices",))
+
+
+def test_a_group_of_headings_stands_over_its_words(tmp_path: Path, reference: Reference) -> None:
+    upper = (*HEADINGS[:6], "Participants", "", "")
+    reading = read_annex(write_csv(tmp_path / "a.csv", [upper, (*[""] * 6, "Origin", "Type", "Number"), ROW]), reference)
+    assert [one.cells for one in reading.rows] == [ROW]
+    assert (reading.left_out, reading.skipped) == ((), ())
+
+
+def test_a_column_that_nobody_knows_is_told_with_its_cells(tmp_path: Path, reference: Reference) -> None:
+    rows = [(*HEADINGS, "Remarks", ""), (*ROW, "late", "x"), (*OTHER_ROW, "", "y")]
+    reading = read_annex(write_csv(tmp_path / "a.csv", rows), reference)
+    assert [(one.name, one.filled) for one in reading.left_out] == [("Remarks", 1), ("11", 2)]
+
+
 def test_columns_may_be_missing(tmp_path: Path, reference: Reference) -> None:
     read = read_annex(write_csv(tmp_path / "a.csv", [HEADINGS[:7], ROW[:7]]), reference).rows[0]
     assert read.cells == (*ROW[:7], "", "")
@@ -121,6 +140,12 @@ def test_a_document_with_two_annexes_gives_both(tmp_path: Path, reference: Refer
 def test_pages_with_their_own_headings_keep_the_title_of_the_first(tmp_path: Path, reference: Reference) -> None:
     path = write_docx(tmp_path / "report.docx", "(planned for 2025)", [HEADINGS, ROW], "Annex, page 2", [HEADINGS, OTHER_ROW])
     assert {(one.draft.year, one.draft.status) for one in read_annex(path, reference).rows} == {(2025, Status.PLANNED)}
+
+
+def test_a_page_with_nothing_but_the_rest_of_a_row_belongs_to_the_annex(tmp_path: Path, reference: Reference) -> None:
+    begun, rest = row(title="National"), ("", "", "", "Seminar", "", "", "", "", "")
+    reading = read_annex(write_docx(tmp_path / "report.docx", [HEADINGS, begun], "Annex, page 2", [rest]), reference)
+    assert ([one.draft.title["en"] for one in reading.rows], reading.notes) == (["National Seminar"], ())
 
 
 def test_a_line_between_the_rows_can_announce_the_plans(tmp_path: Path, reference: Reference) -> None:

@@ -7,9 +7,12 @@ import pytest
 from pct_tracker.domain.activity import Origin, Venue
 from pct_tracker.domain.codes import Status, VenueKind
 from pct_tracker.domain.errors import UserError
+from pct_tracker.importing.annex import read_annex
 from pct_tracker.importing.clipboard import LARGEST_PASTE, Pasted, read_clipboard
-from pct_tracker.importing.html_tables import read_html_tables
+from pct_tracker.importing.readers.html_tables import read_html_tables
 from pct_tracker.reference.reference import Reference
+from tests.files.facts import FACTS
+from tests.files.make_inputs import INPUTS
 
 HEADINGS = "Month\tType of activity\tContent\tDescription of activity\tCo-organizer\tLocation\tOrigin\tTypes\tNumber"
 ROW = "2024-06\tPCT Seminar\tA, B\tSeminar on filing\t\tKenya (KE)\tKenya (KE), Uganda (UG)\tOffices\t20"
@@ -81,7 +84,7 @@ def test_tables_are_read_with_breaks_and_merged_cells() -> None:
         "<table><tr><td rowspan=2>2024-01</td><td colspan=2>one<br>two &amp; <b>three</b></td></tr>"
         "<tr><td>x</td><td><p>a</p><p>b</p><table><tr><td>inner</td></tr></table></td></tr></table>"
     )
-    assert table.rows == (("2024-01", "one\ntwo & three", ""), ("", "x", "a\nb"))
+    assert table.rows == (("2024-01", "one\ntwo & three", ""), ("", "x", "a\nb\ninner"))
     assert table.merged == {(1, 0)}
     assert read_html_tables("") == ()
 
@@ -103,3 +106,23 @@ def test_too_much_is_refused_before_it_is_read(paste: Paste) -> None:
     assert refused.value.code == "paste.too-large"
     with pytest.raises(UserError):
         paste("\n".join([ROW] * 6_000))
+
+
+def test_a_table_copied_from_a_pdf_is_read(reference: Reference) -> None:
+    text = (INPUTS / "pdf-en.txt").read_text("utf-8")
+    reading = read_clipboard(text, "", reference, year=2019, status=Status.HELD).reading
+    assert [(row.draft.month, row.draft.participants, len(row.draft.origins)) for row in reading.rows] == [
+        (f"2019-{fact.month:02}", fact.participants, len(fact.origins)) for fact in FACTS[:4]
+    ]
+
+
+@pytest.mark.parametrize("name", ["web-en.html", "from-word-fr.html"])
+def test_a_page_on_the_clipboard_is_read_as_its_file_is(name: str, reference: Reference) -> None:
+    html = (INPUTS / name).read_bytes().decode("cp1252" if "word" in name else "utf-8")
+    reading = read_clipboard("", html, reference, year=None, status=Status.HELD).reading
+    assert [row.cells for row in reading.rows] == [row.cells for row in read_annex(INPUTS / name, reference).rows]
+
+
+def test_a_column_that_nobody_knows_is_told_under_whole_headings(reference: Reference) -> None:
+    text = f"{HEADINGS}\tRemarks\n{ROW}\tlate"
+    assert read_clipboard(text, "", reference, year=2024, status=Status.HELD).left_out == ("Types", "Remarks")

@@ -101,7 +101,7 @@ def test_a_member_that_does_not_match_its_sum(tmp_path: Path) -> None:
 
 
 def test_a_file_larger_than_any_annex(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "LARGEST_FILE", 3)
+    monkeypatch.setattr(readers, "LARGEST_TEXT", 3)
     assert code_of(written(tmp_path / "a.csv", b"a,b,c")) == "import.too-large"
 
 
@@ -151,7 +151,8 @@ def samples() -> dict[str, bytes]:
         made = {path.suffix: path.read_bytes() for path in folder.iterdir()}
     csv, txt = (FILES / "annex-2024-zh.csv").read_bytes()[:2000], (FILES / "annex-2024-zh.txt").read_bytes()[:2000]
     listed = (resources_folder() / "sample" / "annex-2024.json").read_bytes()[:1500]
-    return made | {".csv": csv, ".tsv": csv, ".txt": txt, ".json": listed, ".xls": made[".xlsx"]}
+    page = b"<p>(2024)</p><table><tr><td>" + b"<tr><td>".join(b"<td>".join(map(str.encode, one)) for one in (HEADINGS, ROW))
+    return made | {".html": page, ".htm": page, ".csv": csv, ".tsv": csv, ".txt": txt, ".json": listed, ".xls": made[".xlsx"]}
 
 
 @pytest.mark.parametrize("suffix", READERS)

@@ -71,10 +71,16 @@ def test_a_cell_merged_downwards_is_marked_where_it_continues(tmp_path: Path) ->
     assert table.merged == {(1, 0)}
 
 
-def test_an_inner_table_is_a_table_of_its_own(tmp_path: Path) -> None:
-    inner = f"<w:tbl><w:tr>{cell(text('inner'))}</w:tr></w:tbl>"
+def test_an_inner_table_as_wide_as_an_annex_is_a_table_of_its_own(tmp_path: Path) -> None:
+    inner = f"<w:tbl><w:tr>{cell(text('inner')) * 5}</w:tr></w:tbl>"
     found = tables(tmp_path, f"<w:tbl><w:tr>{cell(text('outer') + inner)}{cell(text('x'))}</w:tr></w:tbl>")
-    assert [table.rows for table in found] == [(("outer", "x"),), (("inner",),)]
+    assert [table.rows for table in found] == [(("outer", "x"),), (("inner",) * 5,)]
+
+
+def test_a_small_inner_table_is_text_of_its_cell(tmp_path: Path) -> None:
+    lines = "".join(f"<w:tr>{cell(text(name))}{cell(text(code))}</w:tr>" for name, code in [("Oman", "(OM)"), ("Peru", "(PE)")])
+    (found,) = tables(tmp_path, f"<w:tbl><w:tr>{cell(text('From') + f'<w:tbl>{lines}</w:tbl>')}</w:tr></w:tbl>")
+    assert found.rows == (("From\nOman (OM)\nPeru (PE)",),)
 
 
 def test_rows_and_cells_in_content_controls_are_found(tmp_path: Path) -> None:

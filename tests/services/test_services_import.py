@@ -2,24 +2,33 @@
 
 import csv
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import changing
 
-from pct_tracker.domain.activity import Activity, Origin
+from pct_tracker.domain.activity import REPORTED_FIELDS, Activity, Origin
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.import_run import (
+    Choices,
     ImportResult,
+    layout_from_json,
+    layout_to_json,
     load_sample,
+    open_document,
+    outcomes_of,
+    read_document_rows,
     read_file,
     read_sample,
     review_import,
     store_import,
+    tables_of,
     try_import,
 )
+from pct_tracker.services.progress import Progress
 from pct_tracker.services.tracker import Tracker
 
 ANNEX = Path(__file__).parent.parent / "files" / "annex-2024"
@@ -137,7 +146,7 @@ def test_a_dry_run_tells_the_same_and_stores_nothing(empty_tracker: Tracker) -> 
     assert empty_tracker.undo_state().undo is None
     assert (counts(tried), tried.change, tried.needs_attention) == ((64, 0, 0), None, True)
     stored = store_import(empty_tracker, review)
-    of_sets = {"activity.repeated", "co-organizer.unlike-its-series"}
+    of_sets = {"activity.repeated", "activity.unlike-its-series", "co-organizer.unlike-its-series"}
     told = {(one.row, one.finding.rule) for one in stored.findings if one.finding.rule not in of_sets}
     assert {(one.row, one.finding.rule) for one in tried.findings} == told
 
@@ -199,3 +208,59 @@ class TestSample:
         with pytest.raises(UserError, match=r"store\.not-empty"):
             load_sample(sample_tracker)
         assert len(everything(sample_tracker)) == 64
+
+
+class TestLongFiles:
+    """Reading, matching and storing tell how far they are, and can be stopped."""
+
+    def test_each_part_tells_how_far_it_is(self, empty_tracker: Tracker) -> None:
+        heard: list[tuple[int, int]] = []
+        progress = Progress(lambda done, total: heard.append((done, total)))
+        reading = read_file(empty_tracker, ZH, progress=progress)
+        assert heard == [(0, 64)]
+        review = review_import(empty_tracker, reading, progress)
+        assert len(heard) > 2
+        assert all(done < total == 64 for done, total in heard)
+        store_import(empty_tracker, review, progress)
+        assert heard[-1] == (0, 64)
+
+    def test_a_cancelled_import_stores_nothing(self, empty_tracker: Tracker) -> None:
+        review = review_import(empty_tracker, read_file(empty_tracker, ZH))
+        progress = Progress()
+        progress.cancel()
+        for work in (
+            lambda: read_file(empty_tracker, ZH, progress=progress),
+            lambda: review_import(empty_tracker, review.reading, progress),
+            lambda: store_import(empty_tracker, review, progress),
+        ):
+            with pytest.raises(UserError, match=r"work\.cancelled"):
+                work()
+        assert everything(empty_tracker) == []
+
+    def test_findings_of_many_rows_are_those_of_each(self, empty_tracker: Tracker) -> None:
+        stored = bring_in(empty_tracker, ZH)
+        each = empty_tracker.findings_on(everything(empty_tracker))
+        assert len(stored.findings) == sum(map(len, each.values()))
+
+
+class TestChoices:
+    """What somebody says of the tables of a document before its rows are read."""
+
+    def test_tables_are_shown_with_how_they_would_be_read(self, empty_tracker: Tracker) -> None:
+        document = open_document(empty_tracker, ZH)
+        annex = next(one for one in tables_of(empty_tracker, document) if one.is_annex)
+        assert annex.layout is not None
+        assert annex.layout.columns == REPORTED_FIELDS
+        kept = layout_from_json(layout_to_json(replace(annex.layout, columns=(*REPORTED_FIELDS[:8], None))))
+        assert kept is not None
+        reading = read_document_rows(empty_tracker, document, choices=Choices({annex.fingerprint: kept}))
+        assert {row.draft.participants for row in reading.rows} == {None}
+        assert [column.filled for column in reading.left_out] == [64]
+
+    def test_each_cell_says_what_became_of_it(self, empty_tracker: Tracker) -> None:
+        told: dict[str, set[tuple[int, str]]] = {}
+        for row in read_file(empty_tracker, ZH).rows:
+            for one in outcomes_of(empty_tracker, row):
+                told.setdefault(one.outcome, set()).add((row.number, one.column))
+        assert {(35, "venue"), (35, "origins"), (31, "origins")} <= told["guessed"]
+        assert {(58, "origins"), (61, "origins")} <= told["kept-as-text"]

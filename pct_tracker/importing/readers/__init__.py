@@ -5,15 +5,13 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.importing.readers import json_file, spreadsheet, text, word
+from pct_tracker.importing.readers import html_file, json_file, spreadsheet, text, word
 from pct_tracker.importing.readers.document import Document, Source, Table
+from pct_tracker.importing.readers.limits import LARGEST_FILE, LARGEST_TEXT, LONGEST_CELL
 from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.reference.loader import load_reference
 
 __all__ = ["LARGEST_FILE", "READERS", "Document", "Table", "read_bytes", "read_document"]
-
-LARGEST_FILE = 100 * 1024 * 1024
-"""Bytes of the largest file that is read; an annex has some ten thousand."""
 
 READERS: Mapping[str, Callable[[Source], Document]] = {
     ".docx": word.read_word,
@@ -23,18 +21,27 @@ READERS: Mapping[str, Callable[[Source], Document]] = {
     ".csv": text.read_text,
     ".tsv": text.read_text,
     ".txt": text.read_text,
+    ".html": html_file.read_html,
+    ".htm": html_file.read_html,
     ".json": json_file.read_json,
 }
 """The reader of each suffix."""
 
+_TEXTS = frozenset({".csv", ".tsv", ".txt", ".html", ".htm", ".json"})
 
-def read_document(path: Path, vocabulary: Vocabulary | None = None) -> Document:
-    """The tables of a file. Raises UserError with a code `import.…` and the name of the file if it cannot be used."""
+
+def read_document(path: Path, vocabulary: Vocabulary | None = None, *, needs_table: bool = True) -> Document:
+    """The tables of a file. Raises UserError with a code `import.…` and the name of the file if it cannot be used.
+
+    A file without any table cannot be used either, unless only its text is wanted.
+    """
     data = read_bytes(path)
     source = Source(path, data, vocabulary or load_reference().vocabulary)
     document = READERS[path.suffix.lower()](source)
-    if not document.records and not any(table.rows for table in document.tables):
+    if needs_table and not document.records and not any(table.rows for table in document.tables):
         raise source.trouble("import.no-table")
+    if any(len(cell) > LONGEST_CELL for table in document.tables for row in table.rows for cell in row):
+        raise source.trouble("import.cell-too-long", limit=LONGEST_CELL)
     return document
 
 
@@ -61,5 +68,6 @@ def _check_usable(path: Path, kinds: Collection[str]) -> None:
         raise UserError("import.folder", file=path.name)
     if path.suffix.lower() not in kinds:
         raise UserError("import.kind", file=path.name, kinds=" ".join(kinds))
-    if size > LARGEST_FILE:
-        raise UserError("import.too-large", file=path.name, limit=LARGEST_FILE // 1024**2)
+    limit = LARGEST_TEXT if path.suffix.lower() in _TEXTS else LARGEST_FILE
+    if size > limit:
+        raise UserError("import.too-large", file=path.name, limit=limit // 1024**2)

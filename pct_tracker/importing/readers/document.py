@@ -33,12 +33,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingNote:
+    """Something about a file that somebody should know before its rows are stored; `code` names the sentence."""
+
+    code: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """Everything read from a file. `records` are objects in the shape of `list --json`; they come from JSON only."""
+    """Everything read from a file. `records` are objects in the shape of `list --json`; they come from JSON only.
+
+    `prose` are the paragraphs that stand in no table.
+    """
 
     path: Path
     tables: tuple[Table, ...] = ()
     records: tuple[Mapping[str, Any], ...] = ()
+    prose: tuple[str, ...] = ()
+    notes: tuple[ReadingNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ class Source:
 
 def clean_cell(text: str) -> str:
     """The text with one kind of line break, without outer spaces and without characters that cannot be printed."""
+    if text.isprintable():
+        return text.strip()
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pct_tracker.importing.readers.document import Document, Source, Table, clean_cell, clean_rows
+from pct_tracker.importing.readers.limits import LARGEST_SHEET
 
 
 def read_json(source: Source) -> Document:
     """An array of objects, alone or under "activities"; objects that hold lists or objects are records, the rest is a table."""
+    if source.data.count(b",") + source.data.count(b"[") > LARGEST_SHEET:
+        raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
     try:
         entries = _entries(json.loads(source.data))
     except (ValueError, RecursionError) as trouble:

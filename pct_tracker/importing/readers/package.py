@@ -5,12 +5,14 @@ import zipfile
 import zlib
 
 from pct_tracker.importing.readers.document import Source
-
-LARGEST_PACKAGE = 500 * 1024 * 1024
-"""Bytes that the members of a package may unpack to, all together."""
+from pct_tracker.importing.readers.limits import LARGEST_PACKAGE, LARGEST_PART, LARGEST_RATIO, MOST_MARKS, MOST_MEMBERS
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of files of Office before 2007; a file of today begins with them when a password protects it."""
+
+_CHUNK = 1 << 20
+_SMALLEST = 10_000
+"""Bytes below which the ratio of a package says nothing."""
 
 PACKAGE_TROUBLES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError)
 """What reading a damaged package may raise."""
@@ -29,7 +31,8 @@ def open_package(source: Source) -> zipfile.ZipFile:
         raise source.trouble("import.other-content", suffix=source.path.suffix.lower())
     try:
         package = zipfile.ZipFile(io.BytesIO(source.data))
-        if sum(member.file_size for member in package.infolist()) > LARGEST_PACKAGE:
+        limit = min(LARGEST_PACKAGE, max(len(source.data), _SMALLEST) * LARGEST_RATIO)
+        if sum(member.file_size for member in package.infolist()) > limit or len(package.infolist()) > MOST_MEMBERS:
             raise source.trouble("import.too-large-inside", limit=LARGEST_PACKAGE // 1024**2)
         damaged = package.testzip()
     except PACKAGE_TROUBLES as trouble:
@@ -37,3 +40,15 @@ def open_package(source: Source) -> zipfile.ZipFile:
     if damaged is not None:
         raise source.trouble("import.damaged")
     return package
+
+
+def check_markup(source: Source, package: zipfile.ZipFile, part: str, limit: int = MOST_MARKS) -> None:
+    """Raises UserError if a member has more markup than can be read in seconds: counted before it is parsed."""
+    if package.getinfo(part).file_size > LARGEST_PART:
+        raise source.trouble("import.too-large-inside", limit=LARGEST_PART // 1024**2)
+    marks = 0
+    with package.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            marks += chunk.count(b"<")
+    if marks > limit:
+        raise source.trouble("import.too-much-markup")

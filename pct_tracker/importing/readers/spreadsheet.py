@@ -1,70 +1,99 @@
 """Sheets of .xlsx, .xls and .ods files, every value as the text a reader of the sheet would write down."""
 
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
-from pct_tracker.importing.readers.document import Document, Source, Table, clean_rows
-from pct_tracker.importing.readers.extents import largest_extent
-from pct_tracker.importing.readers.package import OLD_OFFICE, PACKAGE_TROUBLES, is_package, open_package
+from pct_tracker.domain.errors import UserError
+from pct_tracker.importing.readers.document import Document, ReadingNote, Source, Table, clean_rows
+from pct_tracker.importing.readers.extents import extent
+from pct_tracker.importing.readers.limits import LARGEST_SHEET, MOST_FORMULAS, MOST_MARKS_OF_SHEETS, MOST_MERGED
+from pct_tracker.importing.readers.package import OLD_OFFICE, PACKAGE_TROUBLES, check_markup, is_package, open_package
+from pct_tracker.importing.readers.sheet_facts import SheetFacts, facts_of
 
-LARGEST_SHEET = 5_000_000
-"""Cells between the first and the last one used: the library lays out all of them in memory."""
+_MARKUP = re.compile(r"xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|content\.xml")
+_NO_FACTS = SheetFacts(0, {})
 
 
 def read_spreadsheet(source: Source) -> Document:
-    """The sheets in their order, the hidden ones too. Dates become YYYY-MM-DD, or YYYY-MM where a column has months only."""
-    _check_package(source)
+    """The sheets in their order, the hidden ones too. Dates become YYYY-MM-DD, or YYYY-MM where a column has months only.
+
+    Nothing is worked out: a formula without a stored value stays as its text.
+    """
+    facts = _check_package(source)
+    notes = [ReadingNote("hidden-cells", {"name": name, "count": one.hidden}) for name, one in facts.items() if one.hidden]
+    notes += [ReadingNote("formulas", {"name": name, "count": len(one.formulas)}) for name, one in facts.items() if one.formulas]
     try:
-        return Document(source.path, tuple(_tables(source.data)))
+        tables = tuple(_tables(source, facts, notes))
+    except UserError:
+        raise
     except BaseException as trouble:
         # A panic of the library arrives as an exception that is no Exception, of a class that cannot be imported.
         if isinstance(trouble, Exception) or type(trouble).__name__ == "PanicException":
             code = "import.protected" if type(trouble).__name__ == "PasswordError" else "import.damaged"
             raise source.trouble(code) from trouble
         raise
+    return Document(source.path, tables, notes=tuple(notes))
 
 
-def _check_package(source: Source) -> None:
+def _check_package(source: Source) -> Mapping[str, SheetFacts]:
+    """What the package tells of its sheets. Raises UserError if it is none, damaged or too large."""
     if source.path.suffix.lower() == ".xls" and not is_package(source.data):
         if not source.data.startswith(OLD_OFFICE):
             raise source.trouble("import.other-content", suffix=".xls")
-        return
+        return {}
     package = open_package(source)
     try:
-        largest = largest_extent(package)
+        for part in filter(_MARKUP.fullmatch, package.namelist()):
+            check_markup(source, package, part, MOST_MARKS_OF_SHEETS)
+        if extent(package) > LARGEST_SHEET:
+            raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
+        facts = facts_of(package)
     except (etree.XMLSyntaxError, *PACKAGE_TROUBLES) as trouble:
         raise source.trouble("import.damaged") from trouble
-    if largest > LARGEST_SHEET:
-        raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
+    if any(len(one.formulas) > MOST_FORMULAS for one in facts.values()):
+        raise source.trouble("import.too-much-markup")
+    return facts
 
 
-def _tables(data: bytes) -> Iterator[Table]:
-    from python_calamine import CalamineWorkbook  # read only when a sheet is
+def _tables(source: Source, facts: Mapping[str, SheetFacts], notes: list[ReadingNote]) -> Iterator[Table]:
+    """The sheets with text; `notes` takes those of them that are hidden."""
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum  # read only when a sheet is
 
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+    with CalamineWorkbook.from_filelike(io.BytesIO(source.data)) as workbook:
+        shown = {one.name: one.visible == SheetVisibleEnum.Visible for one in workbook.sheets_metadata}
         for name in workbook.sheet_names:
             try:
                 sheet = workbook.get_sheet_by_name(name)
             except ValueError:
                 continue  # a sheet that holds a chart only
+            if sheet.total_height * sheet.total_width > LARGEST_SHEET:
+                raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
             grid = sheet.to_python(skip_empty_area=False)
             if grid:
-                yield Table(name, "", clean_rows(_as_text(grid)), _merged(sheet.merged_cell_ranges or [], len(grid)))
+                if not shown.get(name, True):
+                    notes.append(ReadingNote("hidden-sheet", {"name": name}))
+                told = facts.get(name, _NO_FACTS)
+                merged = _merged(sheet.merged_cell_ranges or [], len(grid)) | told.merged
+                yield Table(name, "", clean_rows(_as_text(grid, told.formulas)), merged)
 
 
 def _merged(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: int) -> frozenset[tuple[int, int]]:
     """The places under the first cell of each range, in its first column."""
-    return frozenset((row, left) for (top, left), (bottom, _) in ranges for row in range(top + 1, min(bottom, height - 1) + 1))
+    places = ((row, left) for (top, left), (bottom, _) in ranges for row in range(top + 1, min(bottom, height - 1) + 1))
+    return frozenset(islice(places, MOST_MERGED))
 
 
-def _as_text(grid: Sequence[Sequence[Any]]) -> Iterator[list[str]]:
+def _as_text(grid: Sequence[Sequence[Any]], formulas: Mapping[tuple[int, int], str]) -> Iterator[list[str]]:
     months = _columns_of_months(grid)
-    for row in grid:
-        yield [_format_value(value, month_only=index in months) for index, value in enumerate(row)]
+    for at, row in enumerate(grid):
+        cells = [_format_value(value, month_only=index in months) for index, value in enumerate(row)]
+        yield [cell or formulas.get((at, index), "") for index, cell in enumerate(cells)] if formulas else cells
 
 
 def _columns_of_months(grid: Sequence[Sequence[Any]]) -> set[int]:
@@ -78,9 +107,19 @@ def _columns_of_months(grid: Sequence[Sequence[Any]]) -> set[int]:
 
 
 def _format_value(value: Any, *, month_only: bool) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, date):  # datetime too
         day = value.date() if isinstance(value, datetime) else value
         return f"{day:%Y-%m}" if month_only else day.isoformat()
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float):
+        return _format_number(value)
+    return str(value) if isinstance(value, int | time | timedelta) else ""
+
+
+def _format_number(value: float) -> str:
+    """The number as it would be typed. A fraction of three digits gets a fourth: 1.234 would be read as thousands."""
+    if value.is_integer():
         return str(int(value))
-    return str(value) if isinstance(value, str | int | float | time | timedelta) else ""
+    text = str(value)
+    return f"{text}0" if len(text.rpartition(".")[2]) == 3 else text

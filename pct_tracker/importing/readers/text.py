@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pct_tracker.importing.headings import count_headings
+from pct_tracker.importing.readers.aligned import aligned_rows
 from pct_tracker.importing.readers.document import Document, Source, Table, clean_rows
+from pct_tracker.importing.readers.limits import LARGEST_SHEET, LONGEST_LINE, MOST_LINES
 from pct_tracker.reference.labels import Vocabulary
 
 _BYTE_ORDER_MARKS = (
@@ -18,23 +20,32 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CODE_PAGES = ("cp1252", "cp1251", "cp1256", "gb18030")
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 65_536
 _HEADINGS_ENOUGH = 4
+_FEWEST_CELLS = 5
+_LINE = re.compile("[^\r\n]+")
+_RULE = re.compile(":?-{2,}:?|")
 _NEUTRALIZED = re.compile(r"\A'(?=[=+\-@])")
 
 
 def read_text(source: Source) -> Document:
-    """The one table of a .csv or .tsv, or the tables of a .txt in which each line is a cell."""
-    text = _decode(source)
+    """The one table of separated or aligned columns, or the tables of a text in which each line is a cell."""
+    text = decode(source)
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES or any(
+        len(line.group()) > LONGEST_LINE for line in _LINE.finditer(text)
+    ):
+        raise source.trouble("import.other-content", suffix=source.path.suffix.lower())
+    prose: list[str] = []
     try:
-        tables = tuple(_tables_of_lines(text)) if _has_a_cell_a_line(text) else (_delimited(text, source.vocabulary),)
+        tables = tuple(_tables_of_lines(text, prose)) if _has_a_cell_a_line(text) else (_rows_of_lines(text, source),)
     except csv.Error as trouble:
         raise source.trouble("import.damaged") from trouble
-    return Document(source.path, tables)
+    return Document(source.path, tables, prose=tuple(prose))
 
 
-def _decode(source: Source) -> str:
+def decode(source: Source) -> str:
+    """The characters of a file: by its mark, as UTF-8, or in the code page that makes its headings known."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if source.data.startswith(mark):
             return source.data.decode(encoding, "replace")
@@ -68,7 +79,8 @@ def _headings_in(text: str, vocabulary: Vocabulary) -> int:
     sample = text[:_SAMPLE]
     if _has_a_cell_a_line(sample):
         return max((_most_headings(table.rows, vocabulary) for table in _tables_of_lines(sample)), default=0)
-    return max(_most_headings(_sampled(sample, delimiter), vocabulary) for delimiter in _DELIMITERS)
+    known = max(_most_headings(_sampled(sample, delimiter), vocabulary) for delimiter in _DELIMITERS)
+    return known if known >= _HEADINGS_ENOUGH else _most_headings(aligned_rows(sample), vocabulary)
 
 
 def _most_headings(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
@@ -83,9 +95,26 @@ def _sampled(sample: str, delimiter: str) -> list[list[str]]:
         return []
 
 
-def _delimited(text: str, vocabulary: Vocabulary) -> Table:
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text[:_SAMPLE], vocabulary)))
-    return Table("", "", clean_rows([_NEUTRALIZED.sub("", cell) for cell in row] for row in rows))
+def _rows_of_lines(text: str, source: Source) -> Table:
+    """The table of a text with a row on each line, or with columns that are parted by gaps."""
+    sample = text[:_SAMPLE]
+    delimiter = _find_delimiter(sample, source.vocabulary)
+    rows = _sampled(sample, delimiter)
+    known = _most_headings(rows, source.vocabulary)
+    if known < _HEADINGS_ENOUGH and (aligned := aligned_rows(text)):
+        found = _most_headings(aligned, source.vocabulary)
+        if found > known or (not known and max(map(len, rows), default=0) < _FEWEST_CELLS):
+            return Table("", "", clean_rows(aligned))
+    if text.count(delimiter) > LARGEST_SHEET:
+        raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
+    return _delimited(text, delimiter)
+
+
+def _delimited(text: str, delimiter: str) -> Table:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # A table set with bars has a rule of dashes under its headings.
+    kept = (row for row in rows if delimiter != "|" or not all(_RULE.fullmatch(cell.strip()) for cell in row))
+    return Table("", "", clean_rows([_NEUTRALIZED.sub("", cell) for cell in row] for row in kept))
 
 
 def _find_delimiter(sample: str, vocabulary: Vocabulary) -> str:
@@ -108,8 +137,8 @@ def _has_a_cell_a_line(text: str) -> bool:
     return cells * 2 > len(lines)
 
 
-def _tables_of_lines(text: str) -> Iterator[Table]:
-    """A line with a tab begins a cell, one without goes on with it, an empty line ends the row; other lines are prose."""
+def _tables_of_lines(text: str, prose: list[str] | None = None) -> Iterator[Table]:
+    """A line with a tab begins a cell, one without goes on with it, an empty line ends the row; `prose` takes other lines."""
     before: list[str] = []
     rows: list[list[str]] = []
     row: list[str] = []
@@ -126,5 +155,7 @@ def _tables_of_lines(text: str) -> Iterator[Table]:
                 yield Table("", "\n".join(before), clean_rows(rows))
                 before, rows = [], []
             before.append(line.strip())
+            if prose is not None:
+                prose.append(line.strip())
     if rows:
         yield Table("", "\n".join(before), clean_rows(rows))

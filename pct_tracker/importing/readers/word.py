@@ -7,45 +7,69 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from pct_tracker.importing.headings import FEWEST_COLUMNS
 from pct_tracker.importing.readers.document import Document, Source, Table, clean_cell
-from pct_tracker.importing.readers.package import PACKAGE_TROUBLES, open_package
+from pct_tracker.importing.readers.limits import LONGEST_PROSE, WIDEST_ROW
+from pct_tracker.importing.readers.package import PACKAGE_TROUBLES, check_markup, open_package
 
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
 # Text that Word does not show in its place: taken out or moved away by a tracked change, or drawn in a box.
 _NOT_SHOWN = frozenset({"del", "moveFrom", "txbxContent", "Fallback"})
+_LANDMARKS = ("{*}tbl", "{*}tr", "{*}p", "tbl", "tr", "p")
 _AS_TEXT = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "\u2011"}
-_WIDEST = 200
 
 
 def read_word(source: Source) -> Document:
-    """The tables of a .docx; an inner table follows the outer one and leaves no text in the cell that holds it."""
+    """The tables of a .docx; inner tables wide enough for an annex follow the outer one, others are lines of a cell."""
     package = open_package(source)
     part = next((name for name in package.namelist() if _MAIN_PART.fullmatch(name)), None)
     if part is None:
         raise source.trouble("import.other-content", suffix=source.path.suffix.lower())
     try:
-        return Document(source.path, tuple(_tables(package, part)))
+        check_markup(source, package, part)
+        prose: list[str] = []
+        tables = tuple(_tables(package, part, prose))
+        return Document(source.path, tables, prose=tuple(prose))
     except (etree.XMLSyntaxError, RecursionError, *PACKAGE_TROUBLES) as trouble:
         raise source.trouble("import.damaged") from trouble
 
 
-def _tables(package: ZipFile, part: str) -> Iterator[Table]:
+def _tables(package: ZipFile, part: str, prose: list[str]) -> Iterator[Table]:
+    """The tables of the main part; `prose` takes the paragraphs between them. Rows are forgotten as soon as they are read."""
     before: list[str] = []
-    depth = 0
+    grid = _Grid()
+    depth = length = 0
     with package.open(part) as stream:
-        events = etree.iterparse(stream, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False)
+        events = etree.iterparse(
+            stream, events=("start", "end"), tag=_LANDMARKS, resolve_entities=False, no_network=True, huge_tree=False
+        )
         for event, element in events:
             name = _name(element)
             if name == "tbl":
                 depth += 1 if event == "start" else -1
-            if event == "start" or depth or name not in ("tbl", "p"):
+            if event == "start":
                 continue
-            if name == "p":
-                before.append(clean_cell(_text(element)))
+            if name == "tr" and depth == 1:
+                _add_row(grid, element)
+            elif name == "tbl" and depth == 0:
+                yield from grid.tables("\n".join(before))
+                before, grid = [], _Grid()
+            elif name == "p" and depth == 0:
+                if (paragraph := clean_cell(_text(element))) and length < LONGEST_PROSE:
+                    length += len(paragraph)
+                    before.append(paragraph)
+                    prose.append(paragraph)
             else:
-                yield from _table(element, "\n".join(filter(None, before)))
-                before = []
-            element.clear()
+                continue
+            _forget(element)
+
+
+def _forget(element: etree._Element) -> None:
+    """Frees an element that was read, and what stood before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _name(element: etree._Element) -> str:
@@ -59,41 +83,65 @@ class _Grid:
 
     rows: list[tuple[str, ...]] = field(default_factory=list)
     merged: set[tuple[int, int]] = field(default_factory=set)
-    inner: list[etree._Element] = field(default_factory=list)
+    inner: list[Table] = field(default_factory=list)
+
+    def tables(self, before: str) -> Iterator[Table]:
+        """The table, and the inner tables that may be an annex."""
+        yield Table("", before, tuple(self.rows), frozenset(self.merged))
+        yield from self.inner
 
 
-def _table(element: etree._Element, before: str) -> Iterator[Table]:
+def _inner_tables(element: etree._Element) -> Iterator[Table]:
     grid = _Grid()
     for row in _parts(element, "tr"):
-        if not _is_deleted(row):
-            _add_row(grid, row)
-    yield Table("", before, tuple(grid.rows), frozenset(grid.merged))
-    for inner in grid.inner:
-        yield from _table(inner, "")
+        _add_row(grid, row)
+    yield from grid.tables("")
 
 
 def _add_row(grid: _Grid, row: etree._Element) -> None:
+    if _property(row, "trPr", "del") is not None:  # a tracked change took it out
+        return
     cells = [""] * _number(_property(row, "trPr", "gridBefore"), 0)
     for cell in _parts(row, "tc"):
         merge = _property(cell, "tcPr", "vMerge")
+        if _property(cell, "tcPr", "cellDel") is not None:
+            continue
         if merge is not None and _value(merge) != "restart":
             grid.merged.add((len(grid.rows), len(cells)))
             cells.append("")
         else:
-            cells.append(clean_cell("\n".join(_text(paragraph) for paragraph in _parts(cell, "p"))))
-            grid.inner.extend(_parts(cell, "tbl"))
+            cells.append(clean_cell("\n".join(_lines(cell, grid.inner))))
         cells.extend([""] * (_number(_property(cell, "tcPr", "gridSpan"), 1) - 1))
+        if len(cells) > WIDEST_ROW:
+            break
     grid.rows.append(tuple(cells))
 
 
-def _parts(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The nearest elements of this name below, through content controls, but not through an inner table."""
+def _lines(cell: etree._Element, inner: list[Table]) -> Iterator[str]:
+    """The paragraphs of a cell and the rows of small tables in it; `inner` takes the tables that may be an annex."""
+    for part in _parts(cell, "p", "tbl"):
+        if _name(part) == "p":
+            yield _text(part)
+        elif _may_be_annex(part):
+            inner.extend(_inner_tables(part))
+        else:
+            for row in _parts(part, "tr"):
+                if _property(row, "trPr", "del") is None:
+                    yield " ".join(line for one in _parts(row, "tc") for line in _lines(one, inner) if line)
+
+
+def _may_be_annex(table: etree._Element) -> bool:
+    return any(sum(1 for _ in _parts(row, "tc")) >= FEWEST_COLUMNS for row in _parts(table, "tr"))
+
+
+def _parts(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The nearest elements of these names below, through content controls, but not through an inner table."""
     for child in element:
         found = _name(child)
-        if found == name:
+        if found in names:
             yield child
         elif found not in _NOT_SHOWN and found != "tbl":
-            yield from _parts(child, name)
+            yield from _parts(child, *names)
 
 
 def _text(element: etree._Element) -> str:
@@ -113,10 +161,6 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield from _pieces(child)
 
 
-def _is_deleted(row: etree._Element) -> bool:
-    return _property(row, "trPr", "del") is not None
-
-
 def _property(element: etree._Element, group: str, name: str) -> etree._Element | None:
     groups = (child for child in element if _name(child) == group)
     return next((child for properties in groups for child in properties if _name(child) == name), None)
@@ -128,4 +172,4 @@ def _value(element: etree._Element) -> str:
 
 def _number(element: etree._Element | None, default: int) -> int:
     value = "" if element is None else _value(element)
-    return min(int(value), _WIDEST) if re.fullmatch("[0-9]{1,9}", value) else default
+    return min(int(value), WIDEST_ROW) if re.fullmatch("[0-9]{1,9}", value) else default

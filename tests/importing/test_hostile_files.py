@@ -1,0 +1,270 @@
+"""Files made to do harm: each ends in a reading or in one sentence, soon, in bounded memory, and without a network."""
+
+import io
+import json
+import resource
+import socket
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from annex_inputs import HEADINGS, ROW, row, write_csv
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pct_tracker.domain.errors import UserError
+from pct_tracker.importing.annex import read_annex
+from pct_tracker.reference.reference import Reference
+from tests.files.make_inputs import INPUTS
+from tests.files.packages import Formula, Sheet, excel, open_document, word, word_table, zipped
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MOST_MEMORY = 500 * 1024 * 1024
+PACKAGES = sorted(path.name for path in INPUTS.iterdir() if path.suffix in (".docx", ".xlsx", ".ods"))
+
+CHILD = """
+import sys, resource
+from pathlib import Path
+from pct_tracker.domain.errors import UserError
+from pct_tracker.importing.annex import read_annex
+from pct_tracker.reference.loader import load_reference
+try:
+    print(len(read_annex(Path(sys.argv[1]), load_reference()).rows))
+except UserError as refused:
+    print(refused.code)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a reader asked for the network")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+
+
+def outcome(path: Path, data: bytes, reference: Reference) -> str:
+    """The number of rows, or the code of the refusal; anything else is raised."""
+    path.write_bytes(data)
+    try:
+        return str(len(read_annex(path, reference).rows))
+    except UserError as refused:
+        return refused.code
+
+
+def word_body(body: str, before: str = "") -> bytes:
+    return zipped({"word/document.xml": f'{before}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'})
+
+
+def sheet_of(markup: str) -> bytes:
+    """A workbook with the markup of its one sheet replaced."""
+    whole = excel(Sheet("S", [["x"]]))
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    return zipped(parts | {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{S}">{markup}</worksheet>'})
+
+
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9)
+) + "]>"  # fmt: skip
+CELL = '<table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>x</text:p></table:table-cell>'
+ROWS = ",".join(HEADINGS) + "\n" + ",".join(f'"{cell}"' for cell in ROW) + "\n"
+
+
+def repeated_cells() -> bytes:
+    with zipfile.ZipFile(io.BytesIO(open_document("S", [["x"]]))) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    content = bytes(parts["content.xml"]).decode()
+    start, end = content.index("<table:table-row>"), content.index("</table:table>")
+    row_ = f'<table:table-row table:number-rows-repeated="1048576">{CELL}</table:table-row>'
+    return zipped(parts | {"content.xml": content[:start] + row_ + content[end:]})
+
+
+_NOTHING = {"import.damaged", "import.no-table"}
+HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
+    "billion laughs": (
+        ".docx",
+        lambda: word_body("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", LAUGHS),
+        {"import.damaged", "import.no-table"},
+    ),
+    "an entity from outside": (
+        ".docx",
+        lambda: word_body("<w:p>&e;</w:p>", '<!DOCTYPE x [<!ENTITY e SYSTEM "http://localhost:9/">]>'),
+        _NOTHING,
+    ),
+    "deep tables": (".docx", lambda: word_body("<w:tbl><w:tr><w:tc>" * 5_000), {"import.damaged"}),
+    "tables as deep as they are read": (
+        ".docx",
+        lambda: word_body("<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60),
+        {"import.no-annex", "import.no-table"},
+    ),
+    "a cell over a million columns": (
+        ".docx",
+        lambda: word_body('<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'),
+        {"import.no-table", "import.no-annex"},
+    ),
+    "more markup than can be read": (".docx", lambda: word_body("<w:p/>" * 4_100_000), {"import.too-much-markup"}),
+    "a package a thousand times its size": (
+        ".docx",
+        lambda: zipped({"word/document.xml": b" " * 50_000_000}),
+        {"import.too-large-inside"},
+    ),
+    "a package of many members": (
+        ".docx",
+        lambda: zipped({f"m{at}": b"" for at in range(10_001)}),
+        {"import.too-large-inside"},
+    ),
+    "a sheet that says it is full": (
+        ".xlsx",
+        lambda: sheet_of('<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'),
+        {"import.no-annex"},
+    ),
+    "a cell in the last corner": (
+        ".xlsx",
+        lambda: sheet_of('<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
+        {"import.sheet-too-large"},
+    ),
+    "cells without places in far rows": (
+        ".xlsx",
+        lambda: sheet_of(
+            f'<sheetData><row r="1"><c><v>1</v></c></row><row r="900000">{"<c><v>1</v></c>" * 900}</row></sheetData>'
+        ),
+        {"import.sheet-too-large"},
+    ),
+    "merged cells beyond the sheet": (
+        ".xlsx",
+        lambda: sheet_of(
+            '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+            '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+        ),
+        {"import.no-annex"},
+    ),
+    "formulas that nobody worked out": (
+        ".xlsx",
+        lambda: excel(Sheet("S", [[Formula("A1")] * 21] * 1_000)),
+        {"import.too-much-markup"},
+    ),
+    "cells repeated without end": (".ods", repeated_cells, {"import.sheet-too-large"}),
+    "deep arrays": (".json", lambda: b"[" * 100_000, {"import.other-content"}),
+    "deep objects": (".json", lambda: b'{"a":' * 100_000, {"import.other-content"}),
+    "objects without end": (".json", lambda: b"[" + b"{}," * 2_100_000 + b"{}]", {"import.sheet-too-large"}),
+    "a number of a million digits": (".json", lambda: b"[{" + b'"date":' + b"9" * 1_000_000 + b"}]", {"import.other-content"}),
+    "one endless line": (".csv", lambda: b"a," * 2_000_000, {"import.other-content"}),
+    "endless lines": (".txt", lambda: b"\n" * 600_000 + b"x", {"import.other-content"}),
+    "an open quotation": (".csv", lambda: ROWS.encode() + b'"' + b"x,\n" * 100_000, {"import.damaged"}),
+    "NUL bytes": (".csv", lambda: ROWS.replace("P", "\0P").encode(), {"1"}),
+    "deep elements": (".html", lambda: b"<div>" * 100_000 + b"<table><tr><td>x", {"import.no-table", "import.no-annex"}),
+    "wide and tall cells": (".html", lambda: b"<table>" + b"<tr><td rowspan=9999 colspan=9999>x" * 2_000, {"import.no-table"}),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_in_one_sentence(name: str, tmp_path: Path, reference: Reference) -> None:
+    suffix, make, answers = HOSTILE[name]
+    assert outcome(tmp_path / f"hostile{suffix}", make(), reference) in answers
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("origins", "Kenya and Uganda and " * 4_000),
+        ("origins", "Kenya (KE) " * 8_000),
+        ("co_organizers", "Office (" * 10_000),
+        ("participants", "1 " * 40_000),
+        ("month", "1 to " * 15_000),
+        ("contents", "A, " * 30_000),
+        ("participant_types", "users/" * 15_000),
+        ("venue", "(" * 90_000),
+    ],
+)
+def test_a_cell_as_long_as_they_come_is_read(column: str, text: str, tmp_path: Path, reference: Reference) -> None:
+    path = write_csv(tmp_path / "long.csv", [HEADINGS, row(**{column: text})])
+    assert len(read_annex(path, reference).rows) == 1
+
+
+def test_a_cell_beyond_that_is_refused(tmp_path: Path, reference: Reference) -> None:
+    made = word(word_table([HEADINGS, row(title="x" * 100_001)]))
+    assert outcome(tmp_path / "long.docx", made, reference) == "import.cell-too-long"
+
+
+def test_no_formula_is_worked_out(tmp_path: Path, reference: Reference) -> None:
+    rows = [HEADINGS, (*ROW[:8], Formula("6*7")), (*ROW[:8], Formula('WEBSERVICE("http://localhost:9/")'))]
+    (tmp_path / "a.xlsx").write_bytes(excel(Sheet("S", rows)))
+    read = read_annex(tmp_path / "a.xlsx", reference).rows
+    assert [(one.draft.participants, one.cells[8][:4]) for one in read] == [(None, "=6*7"), (None, "=WEB")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of the peak of memory differs elsewhere")
+@pytest.mark.parametrize("name", ["a full sheet", "a full document", "more markup than can be read", "objects without end"])
+def test_the_largest_files_stay_within_bounds(name: str, tmp_path: Path) -> None:
+    suffix, make, _ = (
+        HOSTILE.get(name)
+        or {
+            "a full sheet": (".xlsx", lambda: excel(Sheet("S", [list("abcdefghi")] * 20_000)), set()),
+            "a full document": (".docx", lambda: word(word_table([HEADINGS, *[ROW] * 2_500])), set()),
+        }[name]
+    )
+    path = tmp_path / f"large{suffix}"
+    path.write_bytes(make())
+    answer = subprocess.run(
+        [sys.executable, "-c", CHILD, str(path)], capture_output=True, text=True, check=True, preexec_fn=_limit_memory
+    )
+    assert int(answer.stdout.splitlines()[-1]) < MOST_MEMORY
+
+
+def _limit_memory() -> None:
+    """Far above the bound: address space is reserved that is never used."""
+    resource.setrlimit(resource.RLIMIT_AS, (4 * MOST_MEMORY, 4 * MOST_MEMORY))
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choices=st.data())
+def test_a_package_with_a_broken_member_is_read_or_refused(
+    name: str, choices: st.DataObject, tmp_path: Path, reference: Reference
+) -> None:
+    with zipfile.ZipFile(INPUTS / name) as package:
+        parts: dict[str, str | bytes] = {one: package.read(one) for one in package.namelist()}
+    broken = choices.draw(st.sampled_from(sorted(parts)))
+    parts[broken] = mutated(bytes(parts[broken]), choices)
+    answer = outcome(tmp_path / f"broken{Path(name).suffix}", zipped(parts), reference)
+    assert answer.isdecimal() or answer.startswith("import.")
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in INPUTS.iterdir() if path.name not in (*PACKAGES, "expected.json")))
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choices=st.data())
+def test_a_broken_text_is_read_or_refused(name: str, choices: st.DataObject, tmp_path: Path, reference: Reference) -> None:
+    data = mutated((INPUTS / name).read_bytes(), choices)
+    answer = outcome(tmp_path / f"broken{Path(name).suffix}", data, reference)
+    assert answer.isdecimal() or answer.startswith("import.")
+
+
+_INSERTED = (b"<", b">", b'"', b"\x00", b"&a;", b"\xff\xfe", b"\n\n", b"<a>" * 50)
+
+
+def mutated(data: bytes, choices: st.DataObject) -> bytes:
+    """The bytes with some flipped, cut out and put in."""
+    made = bytearray(data)
+    for _ in range(choices.draw(st.integers(1, 4))):
+        place = choices.draw(st.integers(0, max(len(made) - 1, 0)))
+        match choices.draw(st.sampled_from(["flip", "cut", "insert"])):
+            case "flip" if made:
+                made[place] = choices.draw(st.integers(0, 255))
+            case "cut":
+                del made[place : place + choices.draw(st.integers(1, 200))]
+            case _:
+                made[place:place] = choices.draw(
+                    st.sampled_from([b"<", b">", b'"', b"\x00", b"&a;", b"\xff\xfe", b"\n\n", b"<a>" * 50])
+                )
+    return bytes(made)
+
+
+def test_expectations_are_plain_json() -> None:
+    assert set(json.loads((INPUTS / "expected.json").read_text("utf-8"))) <= {path.name for path in INPUTS.iterdir()}
