@@ -51,6 +51,7 @@ class Vocabulary:
         self._carried_out = _any_of(import_words["carried_out"])
         self._hybrid = _any_of([*labels["hybrid"].values(), *import_words["hybrid"]])
         self._online_title = _any_of(import_words["online_in_title"])
+        self._types_in_titles: dict[str, re.Pattern[str]] = {}
         self._group_words = _any_of(import_words["groups_of_states"])
 
     @property
@@ -148,6 +149,19 @@ class Vocabulary:
     def says_carried_out(self, text: str) -> bool:
         """Whether a title speaks of activities that were carried out."""
         return bool(self._carried_out.search(fold(text)))
+
+    def types_in(self, title: str, language: str) -> frozenset[str]:
+        """The activity types whose label in a language stands in a title as words of its own."""
+        pattern = self._types_in_titles.get(language)
+        if pattern is None:
+            labels = sorted((fold(self.type_label(code, language)) for code in self.types), key=len, reverse=True)
+            pattern = re.compile(r"(?<![a-zа-я])(?:" + "|".join(map(re.escape, labels)) + ")")
+            self._types_in_titles[language] = pattern
+        return frozenset(code for said in pattern.findall(fold(title)) if (code := self.find_type(said)))
+
+    def says_hybrid(self, title: str) -> bool:
+        """Whether a title says that the activity was hybrid."""
+        return bool(self._hybrid.search(fold(title)))
 
     def modality_in(self, title: str) -> Modality | None:
         """The modality that the words of a title tell; None if they tell none."""

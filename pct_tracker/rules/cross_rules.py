@@ -1,15 +1,11 @@
 """Rules that hold one field against another: type, letters, venue and number against what the rest says."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from statistics import quantiles
 
 from pct_tracker.domain.activity import ActivityDraft, Origin
 from pct_tracker.domain.codes import Modality
 from pct_tracker.domain.finding import Finding, Fix
-from pct_tracker.domain.folding import fold
 from pct_tracker.rules.catalogue import found
 from pct_tracker.rules.context import RuleContext
 
@@ -33,7 +29,7 @@ def check_type_in_title(draft: ActivityDraft, context: RuleContext) -> Iterator[
     if draft.type not in vocabulary.types:
         return
     for language, title in draft.title.items():
-        said = _types_in(fold(title), [(code, fold(vocabulary.type_label(code, language))) for code in vocabulary.types])
+        said = vocabulary.types_in(title, language)
         if len(said) == 1 and draft.type not in said:
             (other,) = said
             fix = Fix("set-type", {"type": other}, {"type": other})
@@ -74,23 +70,9 @@ def check_unusual_number(draft: ActivityDraft, context: RuleContext) -> Iterator
     number, seen = draft.participants, context.usual.get(draft.type or "")
     if number is None or number <= 0 or seen is None:
         return
-    others = Counter({value: times for value, times in seen.items() if value > 0})
-    others[number] -= 1
-    others = +others
-    if others.total() < _ENOUGH_FOR_QUARTERS:
+    if seen.others(number) < _ENOUGH_FOR_QUARTERS:
         return
-    low, middle, high = quantiles(others.elements(), n=4)
+    low, middle, high = seen.quarters
     reach = (high / low) ** _FAR_OUT
     if number > high * reach or number * reach < low:
         yield found("participants.unusual", "participants", number=number, usual=round(middle), type=draft.type)
-
-
-def _types_in(title: str, labels: list[tuple[str, str]]) -> set[str]:
-    """The types whose label stands in a title as words of its own; of two labels at the same place the longer one."""
-    said = set()
-    for code, label in sorted(labels, key=lambda one: -len(one[1])):
-        rest = re.sub(rf"(?<![a-zа-я]){re.escape(label)}", " ", title) if label else title
-        if rest != title:
-            said.add(code)
-            title = rest
-    return said

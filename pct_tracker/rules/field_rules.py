@@ -1,6 +1,5 @@
 """Rules about single fields: date, type, letters, participants."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from pct_tracker.domain.activity import ActivityDraft
@@ -74,12 +73,10 @@ def check_plausibility(draft: ActivityDraft, context: RuleContext) -> Iterator[F
     number, seen = draft.participants, context.usual.get(draft.type or "")
     if number is None or number <= 0 or seen is None:
         return
-    others = Counter(seen)
-    others[number] -= 1
-    others = +others
-    if others.total() < _ENOUGH_TO_COMPARE:
+    beside = seen.range_beside(number)
+    if beside is None or seen.others(number) < _ENOUGH_TO_COMPARE:
         return
-    least, most = min(others), max(others)
+    least, most = beside
     if number > most * _FAR_ABOVE or number * _FAR_BELOW < least:
         yield found("participants.implausible", "participants", number=number, least=least, most=most, type=draft.type)
 

@@ -31,5 +31,5 @@ def check_numbers(draft: ActivityDraft, _context: RuleContext) -> Iterator[Findi
 
 
 def _numbers_and_codes(title: str) -> tuple[str, ...]:
-    numbers = (re.sub(r"\D", "", number) for number in _NUMBER.findall(latin_digits(title)))
+    numbers = (re.sub(r"\D", "", latin_digits(number)) for number in _NUMBER.findall(title))
     return tuple(sorted({*numbers, *_CODE.findall(title)}))

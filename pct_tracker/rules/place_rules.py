@@ -27,8 +27,8 @@ def check_venue(draft: ActivityDraft, context: RuleContext) -> Iterator[Finding]
 def check_modality(draft: ActivityDraft, context: RuleContext) -> Iterator[Finding]:
     """What a title says of hybrid delivery agrees with the modality; "online" in a title may mean its subject."""
     for language, title in draft.title.items():
-        said = context.reference.vocabulary.modality_in(title)
-        if said is Modality.HYBRID and draft.modality not in (None, Modality.HYBRID):
+        if draft.modality not in (None, Modality.HYBRID) and context.reference.vocabulary.says_hybrid(title):
+            said = Modality.HYBRID
             fix = Fix("set-modality", {"modality": said.value}, {"modality": said})
             yield found(
                 "modality.said-in-title",

@@ -1,6 +1,6 @@
 """What the rules say of stored activities and of drafts; kept until something it depends on changes."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -12,6 +12,7 @@ from pct_tracker.reference.reference import Reference
 from pct_tracker.rules.context import RuleContext
 from pct_tracker.rules.engine import check_all, check_among, check_one
 from pct_tracker.rules.series_rules import stems_of
+from pct_tracker.rules.usual import Usual
 from pct_tracker.store.store import Store
 
 Findings = dict[int, tuple[Finding, ...]]
@@ -40,7 +41,7 @@ class Judge:
         self._today = today
         self._breathe = breathe
         self._findings: dict[int | None, Findings] = {}
-        self._usual: Mapping[str, Counter[int]] = {}
+        self._usual: Mapping[str, Usual] = {}
         self._followed: frozenset[int] = frozenset()
         self._is_informed = False
         self._changes = 0
@@ -114,11 +115,11 @@ class Judge:
             self._reference(), usual=self._usual, today=self._today(), followed=self._followed, grades=self._grades()
         )
 
-    def _read_usual(self) -> dict[str, Counter[int]]:
-        usual: dict[str, Counter[int]] = defaultdict(Counter)
-        for type_, number, times in self._store.usual_numbers():
-            usual[type_][number] = times
-        return usual
+    def _read_usual(self) -> dict[str, Usual]:
+        times: dict[str, dict[int, int]] = defaultdict(dict)
+        for type_, number, count in self._store.usual_numbers():
+            times[type_][number] = count
+        return {type_: Usual(some) for type_, some in times.items()}
 
     def _activities_of(self, year: int | None) -> list[Activity]:
         return [one for part in self._parts(self._ids_of(year)) for one in self._store.activities(part)]

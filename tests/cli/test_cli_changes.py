@@ -221,7 +221,7 @@ class TestKeepingSafe:
         told = on_sample("doctor")
         assert told.status == 0
         lines = told.out.splitlines()
-        assert lines[:2] == [f"{sample_file}: schema 0003, 64 activities.", "The file is sound."]
+        assert lines[:2] == [f"{sample_file}: schema {HEAD}, 64 activities.", "The file is sound."]
         assert len(lines) == 3
 
     def test_the_doctor_ends_with_1_for_a_damaged_log(self, on_sample: Any, sample_file: Path) -> None:

@@ -105,9 +105,11 @@ class TestCheck:
             assert finding["accepted"] is None
 
     def test_findings_come_in_report_order(self, on_sample: Any) -> None:
-        ids = [one["activity_id"] for one in on_sample("check", "--json", "--year", 2024).json]
+        findings = on_sample("check", "--json", "--year", 2024).json
+        ids = [one["activity_id"] for one in findings]
         assert ids == sorted(ids)
-        assert {4, 19, 21, 31, 35, 41, 44, 45, 47, 53, 55, 58, 61} == set(ids)
+        assert set(ids) >= {4, 19, 21, 31, 35, 41, 44, 45, 47, 53, 55, 58, 61}
+        assert {one["activity_id"] for one in findings if one["severity"] != "hint"} == {35, 45, 47, 53, 55, 58, 61}
 
     def test_the_status_is_0_where_nothing_is_wrong(self, on_empty: Any, tmp_path: Any) -> None:
         tracker = Tracker.open(tmp_path / "empty.db")
@@ -123,7 +125,7 @@ class TestCheck:
     def test_for_reading_there_is_a_line_for_each_and_a_sum(self, on_sample: Any) -> None:
         told = on_sample("check")
         assert told.status == 1
-        assert told.out.splitlines()[-1] == "2 errors, 6 warnings, 8 hints"
+        assert told.out.splitlines()[-1] == "2 errors, 6 warnings, 24 hints"
 
 
 class TestTotals:

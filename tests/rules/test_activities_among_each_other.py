@@ -1,6 +1,5 @@
 """Rules that only show among several activities: siblings of a series, spellings, unusual numbers."""
 
-from collections import Counter
 from dataclasses import replace
 
 from builders import make_draft, rules_of, texts
@@ -12,6 +11,7 @@ from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.texts import Texts
 from pct_tracker.rules.context import RuleContext
 from pct_tracker.rules.engine import check_all, check_one
+from pct_tracker.rules.usual import Usual
 
 OFFICE = CoOrganizer(texts("Kenya Industrial Property Institute"), "KE")
 
@@ -87,18 +87,18 @@ class TestUnusualNumbers:
     """Numbers of participants beside those of the same type."""
 
     def test_a_number_far_from_the_middle_half_of_its_type_is_pointed_at(self, context: RuleContext) -> None:
-        usual = {"pct-seminar": Counter({20: 8, 30: 8, 40: 8})}
+        usual = {"pct-seminar": Usual({20: 8, 30: 8, 40: 8})}
         known = replace(context, usual=usual)
         assert "participants.unusual" not in rules_of(check_one(make_draft(participants=45), known))
         (finding,) = (
             one
             for one in check_one(
-                make_draft(participants=4), replace(known, usual={"pct-seminar": Counter({20: 8, 24: 8, 30: 8, 4: 1})})
+                make_draft(participants=4), replace(known, usual={"pct-seminar": Usual({20: 8, 24: 8, 30: 8, 4: 1})})
             )
             if one.rule == "participants.unusual"
         )
         assert finding.params["usual"] == 24
 
     def test_few_activities_have_no_usual_number(self, context: RuleContext) -> None:
-        known = replace(context, usual={"pct-seminar": Counter({20: 6, 24: 6})})
+        known = replace(context, usual={"pct-seminar": Usual({20: 6, 24: 6})})
         assert "participants.unusual" not in rules_of(check_one(make_draft(participants=90), known))

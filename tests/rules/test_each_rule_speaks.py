@@ -1,6 +1,5 @@
 """Each rule of the catalogue speaks where it should and is silent where it should be."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from pct_tracker.reference.reference import Reference
 from pct_tracker.rules.catalogue import SEVERITIES, found
 from pct_tracker.rules.context import RuleContext
 from pct_tracker.rules.engine import check_all, check_among, check_one
+from pct_tracker.rules.usual import Usual
 
 PLANNED = {"status": Status.PLANNED}
 PLANNED_LATER = {**PLANNED, "month": "2024-07"}
@@ -202,13 +202,13 @@ def test_errors_come_before_warnings_and_hints(context: RuleContext) -> None:
 
 @pytest.mark.parametrize(("number", "odd"), [(9, True), (10, False), (500, False), (501, True)])
 def test_a_number_far_outside_those_of_its_type_is_odd(reference: Reference, number: int, odd: bool) -> None:
-    usual = {"pct-seminar": Counter({100: 4, 99: 1, number: 1})}
+    usual = {"pct-seminar": Usual({100: 4, 99: 1, number: 1})}
     rules = rules_of(check_one(make_draft(participants=number), RuleContext(reference, usual=usual)))
     assert ("participants.implausible" in rules) == odd
 
 
 def test_a_number_is_not_judged_by_itself_or_by_too_few(reference: Reference) -> None:
-    usual = {"pct-seminar": Counter({10: 4, 5000: 1})}
+    usual = {"pct-seminar": Usual({10: 4, 5000: 1})}
     assert check_one(make_draft(participants=5000), RuleContext(reference, usual=usual)) == ()
 
 
