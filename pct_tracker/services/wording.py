@@ -58,6 +58,14 @@ class Wording:
         """What a figure counts, in one sentence."""
         return self._figure(name)[1]
 
+    def rule_name(self, rule: str) -> str:
+        """What a rule is called; its code where nobody has named it."""
+        return self._rule(rule)[0]
+
+    def rule_explanation(self, rule: str) -> str:
+        """What a rule looks at, when it speaks and what to do."""
+        return self._rule(rule)[1]
+
     def field_name(self, field: str) -> str:
         """The name of a field of an activity."""
         return str(self._catalogue["fields"].get(field, field))
@@ -88,6 +96,10 @@ class Wording:
         params = self._filled({"letter": member, "type": member})
         label, rule = self._catalogue["figures"][family]
         return label.format_map(params), rule.format_map(params)
+
+    def _rule(self, rule: str) -> tuple[str, str]:
+        name, explanation = self._catalogue.get("rules", {}).get(rule, (rule, ""))
+        return str(name), str(explanation)
 
     def _sentence(self, section: str, code: str, params: Mapping[str, Any]) -> str:
         """The sentence of a code; "code+param" is a variant for when that parameter says something."""
