@@ -1,5 +1,6 @@
 """Edits go into the store, changes come out of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -57,6 +58,14 @@ class Edit:
     def is_empty(self) -> bool:
         """Whether it would change nothing."""
         return not (self.added or self.revised or self.removed or self.restored)
+
+
+Listener = Callable[[int], None]
+"""Hears how many new activities of an edit are stored; where it raises, nothing of the edit is."""
+
+
+def nobody(_stored: int) -> None:
+    """The listener where nobody waits."""
 
 
 @dataclass(frozen=True, slots=True)

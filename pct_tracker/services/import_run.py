@@ -157,16 +157,17 @@ def require_open_years(tracker: Tracker, readings: Sequence[AnnexReading]) -> No
 
 
 def store_import(tracker: Tracker, review: ImportReview, progress: Progress | None = None) -> ImportResult:
-    """Stores the new and changed rows of a review as one step. Whoever cancels after that still has all of them stored."""
+    """Stores the new and changed rows of a review as one step. Whoever cancels meanwhile has none of them stored."""
     new = [match for match in review.matches if match.outcome == "new"]
     changed = [(match, match.activity) for match in review.matches if match.outcome == "changed" and match.activity]
     if not new and not changed:
         return ImportResult(review, None, ())
     total = len(new) + len(changed)
-    (progress or Progress()).report(0, total)
+    told = progress or Progress()
     step = Step("import", {"file": review.reading.file, "count": total})
     revised = tuple(Revision(stored.id, stored.version, match.draft) for match, stored in changed)
-    change = tracker.do(Edit(step, added=tuple(match.draft for match in new), revised=revised))
+    edit = Edit(step, added=tuple(match.draft for match in new), revised=revised)
+    change = tracker.do(edit, lambda done: told.report(done, total))
     row_of = dict(zip(change.added, (match.row for match in new), strict=True))
     row_of |= {stored.id: match.row for match, stored in changed}
     found = _findings_on(tracker, row_of)

@@ -7,7 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
-from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Step, UndoState, YearLock
+from pct_tracker.domain.change import (
+    Change,
+    Edit,
+    JournalEntry,
+    JournalLine,
+    KeptDraft,
+    Listener,
+    Step,
+    UndoState,
+    YearLock,
+    nobody,
+)
 from pct_tracker.domain.codes import Severity, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.figure import Figure
@@ -226,9 +237,12 @@ class Tracker:
 
     # What can be changed
 
-    def do(self, edit: Edit) -> Change:
-        """Applies an edit as one step. Raises StaleEditError if one of its activities changed since it was read."""
-        return self._noticed(self.store.apply(edit, self.author))
+    def do(self, edit: Edit, told: Listener = nobody) -> Change:
+        """Applies an edit as one step. Raises StaleEditError if one of its activities changed since it was read.
+
+        `told` hears how many new activities are stored; where it raises, nothing is stored.
+        """
+        return self._noticed(self.store.apply(edit, self.author, told))
 
     def undo(self) -> Change:
         """Takes the last step back."""
@@ -329,10 +343,7 @@ class Tracker:
         """
         if year is None and (count := len(self.store.find_ids(ActivityQuery()))) > _MOST_JUDGED:
             raise UserError("findings.choose-year", count=count)
-        weighed = {
-            id_: {one.severity.value for one in some if one.draws_attention}
-            for id_, some in self.findings(year).items()
-        }
+        weighed = {id_: {one.severity.value for one in some if one.draws_attention} for id_, some in self.findings(year).items()}
         if condition.operator is Operator.ANY_OF:
             return frozenset(id_ for id_, found in weighed.items() if found & set(condition.values))
         marked = frozenset(id_ for id_, found in weighed.items() if found)

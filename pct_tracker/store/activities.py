@@ -19,6 +19,7 @@ from pct_tracker.domain.activity import (
     Question,
     Venue,
 )
+from pct_tracker.domain.change import Listener, nobody
 from pct_tracker.domain.codes import Modality, Review, Status, TextMark, VenueKind
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.texts import Texts
@@ -39,6 +40,9 @@ from pct_tracker.store.tables import (
     SOURCE_CELL,
     TEXT,
 )
+
+PART = 1_000
+"""Activities that are stored at once."""
 
 SORT_KEY = 80
 """Folded letters of a text by which it is sorted and found by its beginning."""
@@ -82,11 +86,12 @@ def read_counted(connection: Connection, dialect: SQLite, ids: Sequence[int]) ->
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def insert_activities(connection: Connection, drafts: Sequence[ActivityDraft]) -> list[int]:
-    """Stores new activities and returns their ids in the same order."""
+def insert_activities(connection: Connection, drafts: Sequence[ActivityDraft], told: Listener = nobody) -> list[int]:
+    """Stores new activities and returns their ids in the same order. `told` hears now and then how many are stored."""
     ids: list[int] = []
-    for start in range(0, len(drafts), 5_000):
-        part = drafts[start : start + 5_000]
+    for start in range(0, len(drafts), PART):
+        told(start)
+        part = drafts[start : start + PART]
         statement = insert(ACTIVITY).returning(ACTIVITY.c.id, sort_by_parameter_order=True)
         new = list(connection.execute(statement, [{**_columns(draft), "version": 1} for draft in part]).scalars())
         _insert_parts(connection, zip(new, part, strict=True))

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
-from pct_tracker.domain.change import Change, Edit, JournalLine, Step
+from pct_tracker.domain.change import Change, Edit, JournalLine, Listener, Step, nobody
 from pct_tracker.domain.errors import StaleEditError, UserError
 from pct_tracker.domain.following import following
 from pct_tracker.store import journal
 from pct_tracker.store.activities import (
+    PART,
     delete_activities,
     insert_activities,
     read_activities,
@@ -23,14 +24,21 @@ from pct_tracker.store.dialects import SQLite
 from pct_tracker.store.locks import refuse_locked
 
 
-def apply_edit(connection: Connection, dialect: SQLite, edit: Edit, author: str, at: datetime) -> Change:
-    """Applies an edit.
+def apply_edit(
+    connection: Connection,
+    dialect: SQLite,
+    edit: Edit,
+    author: str,
+    at: datetime,
+    told: Listener = nobody,
+) -> Change:
+    """Applies an edit. `told` hears now and then how many of its new activities are stored, and may raise to have none stored.
 
     Raises StaleEditError if an activity is no longer at the version the editor saw, UserError if a year is locked.
     """
     targets = {one.id: one.version for one in edit.revised} | {one.id: one.version for one in edit.removed}
     before = _read_current(connection, targets)
-    added = insert_activities(connection, [draft.content() for draft in edit.added])
+    added = insert_activities(connection, [draft.content() for draft in edit.added], told)
     revised = [(one.id, one.version + 1, following(one.draft.content(), before[one.id])) for one in edit.revised]
     removed = [one.id for one in edit.removed]
     restored = _restored(connection, edit)
@@ -40,7 +48,10 @@ def apply_edit(connection: Connection, dialect: SQLite, edit: Edit, author: str,
     lines += [JournalLine(id_, version, None, draft) for id_, version, draft in restored]
     refuse_locked(connection, lines)
     _write(connection, dialect, added=restored, revised=revised, removed=removed)
-    dialect.index(connection, [(id_, searchable_text(draft)) for id_, draft in zip(added, edit.added, strict=True)])
+    for start in range(0, len(added), PART):
+        told(len(added))
+        some = zip(added[start : start + PART], edit.added[start : start + PART], strict=True)
+        dialect.index(connection, [(id_, searchable_text(draft)) for id_, draft in some])
     entry_id = journal.write_entry(connection, edit.step, author, at, lines)
     return _change(entry_id, edit.step, lines)
 

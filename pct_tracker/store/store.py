@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
-from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, UndoState, YearLock
+from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Listener, UndoState, YearLock, nobody
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import RuleGrade
 from pct_tracker.domain.query import ActivityQuery, SavedView
@@ -199,10 +199,10 @@ class Store:
         with self._reading() as connection:
             return journal.undo_state(connection)
 
-    def apply(self, edit: Edit, author: str) -> Change:
-        """Applies an edit as a whole or not at all."""
+    def apply(self, edit: Edit, author: str, told: Listener = nobody) -> Change:
+        """Applies an edit as a whole or not at all. `told` hears how many new activities are stored, and may raise to stop."""
         with self._writing() as connection:
-            return apply_edit(connection, self._dialect, edit, author, datetime.now(UTC))
+            return apply_edit(connection, self._dialect, edit, author, datetime.now(UTC), told)
 
     def turn(self, direction: str, author: str) -> Change:
         """Takes the last step back ("undo") or does it again ("redo")."""

@@ -17,7 +17,7 @@ from pct_tracker.domain.errors import StaleEditError, UserError
 from pct_tracker.domain.following import following
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.store import dialects
-from pct_tracker.store.activities import searchable_text
+from pct_tracker.store.activities import PART, searchable_text
 from pct_tracker.store.dialects import SQLite
 from pct_tracker.store.store import Store
 
@@ -70,6 +70,22 @@ def check_journal(store: Store, id_: int, current: Activity | None) -> None:
         state, version = line.after, line.version
     assert state == (current.content() if current else None)
     assert current is None or version == current.version
+
+
+def test_an_edit_that_is_stopped_while_it_is_stored_leaves_nothing(store: Store) -> None:
+    heard: list[int] = []
+
+    def stop(stored: int) -> None:
+        heard.append(stored)
+        if stored:
+            raise UserError("work.cancelled")
+
+    before = store.last_entry()
+    with pytest.raises(UserError, match=r"work\.cancelled"):
+        store.apply(adding(*[make_draft()] * (PART + 1)), "somebody", stop)
+    assert heard == [0, PART]
+    assert (store.find_ids(ActivityQuery()), store.last_entry()) == ([], before)
+    assert store.apply(adding(make_draft()), "somebody").added == (1,)
 
 
 class EditingALog(RuleBasedStateMachine):
