@@ -183,7 +183,7 @@ class TestOlderLogs:
         (accepted,) = (one for activity in store.activities([2]) for one in activity.acceptances)
         assert (accepted.rule, accepted.reason) == ("contents.unlike-participants", "Judges were trained")
         assert [(one.rule, one.grade) for one in store.grades()] == [("text.stray-markup", "warning"), ("venue.missing", "off")]
-        assert store.layouts() == {"date|title": ("month", None, "title")}
+        assert store.layouts() == {"date|title": '["month", null, "title"]'}
         store.close()
 
     @pytest.mark.parametrize("revision", REVISIONS)

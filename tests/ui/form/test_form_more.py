@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pct_tracker.domain.activity import ActivityDraft, HeadCount, Origin, Question
+from pct_tracker.domain.activity import Acceptance, ActivityDraft, HeadCount, Origin, Question
 from pct_tracker.domain.codes import Modality, Review, Severity, Status
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.reference.loader import load_reference
@@ -35,9 +35,10 @@ FULL = make_activity(
     links=("https://www.wipo.int/pct", "list.xlsx"),
     questions=(Question("month", "Really?", "ann", date(2024, 5, 1)),),
     distinct_from=(4, 5),
+    acceptances=(Acceptance("participants.unusual", "participants", "abc", "A large hall", "Ana", date(2024, 6, 1)),),
 )
 ROW_OF = {"online_participants": "participants", "planned_participants": "participants", "follows": "status", "start": "days"}
-NOT_EDITED = {"distinct_from", "source_cells", "doubts", "questions"}
+NOT_EDITED = {"distinct_from", "acceptances", "source_cells", "doubts", "questions"}
 
 
 class StandIn:
