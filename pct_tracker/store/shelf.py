@@ -1,7 +1,6 @@
 """Templates, saved views and layouts of imported tables: what people keep beside the log and its journal."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -44,16 +43,16 @@ def delete_view(connection: Connection, name: str) -> None:
     connection.execute(delete(SAVED_VIEW).where(SAVED_VIEW.c.name == name))
 
 
-def write_layout(connection: Connection, fingerprint: str, columns: Sequence[str | None]) -> None:
-    """Keeps what the columns of tables with these headings mean, in the place of what was kept before."""
+def write_layout(connection: Connection, fingerprint: str, content: str) -> None:
+    """Keeps how tables with these headings are read, in the place of what was kept before."""
     connection.execute(delete(IMPORT_LAYOUT).where(IMPORT_LAYOUT.c.fingerprint == fingerprint))
-    connection.execute(insert(IMPORT_LAYOUT).values(fingerprint=fingerprint, content=json.dumps(list(columns))))
+    connection.execute(insert(IMPORT_LAYOUT).values(fingerprint=fingerprint, content=content))
 
 
-def read_layouts(connection: Connection) -> dict[str, tuple[str | None, ...]]:
-    """What the columns of tables mean that somebody has set, by the fingerprint of their headings."""
+def read_layouts(connection: Connection) -> dict[str, str]:
+    """How tables are read as somebody has set it, by the fingerprint of their headings; what wrote a content can read it."""
     rows = connection.execute(select(IMPORT_LAYOUT.c.fingerprint, IMPORT_LAYOUT.c.content))
-    return {fingerprint: tuple(json.loads(content)) for fingerprint, content in rows}
+    return {fingerprint: content for fingerprint, content in rows}
 
 
 def _write(connection: Connection, table: Table, name: str, content: str) -> None:

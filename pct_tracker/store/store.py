@@ -104,7 +104,7 @@ class Store:
             found.append(set(query.only_ids))
         if not found:
             return list(ids)
-        wanted = set.intersection(*found)
+        wanted = found[0] if len(found) == 1 else set.intersection(*found)
         return list(filter(wanted.__contains__, ids))
 
     def ids_without_year(self) -> list[int]:
@@ -328,15 +328,15 @@ class Store:
         with self._writing() as connection:
             shelf.delete_view(connection, name)
 
-    def layouts(self) -> dict[str, tuple[str | None, ...]]:
-        """What the columns of tables mean that somebody has set, by the fingerprint of their headings."""
+    def layouts(self) -> dict[str, str]:
+        """How tables are read as somebody has set it, by the fingerprint of their headings."""
         with self._reading() as connection:
             return shelf.read_layouts(connection)
 
-    def keep_layout(self, fingerprint: str, columns: Sequence[str | None]) -> None:
-        """Keeps what the columns of tables with these headings mean."""
+    def keep_layout(self, fingerprint: str, content: str) -> None:
+        """Keeps how tables with these headings are read."""
         with self._writing() as connection:
-            shelf.write_layout(connection, fingerprint, columns)
+            shelf.write_layout(connection, fingerprint, content)
 
     def keep_draft(self, draft: KeptDraft) -> None:
         """Keeps what is being typed, in the place of what was kept for that activity before."""

@@ -25,6 +25,7 @@ class ActivityRow(SQLModel, table=True):
         Index("ix_activity_follows", "follows"),
         Index("ix_activity_usual", "status", "type", "participants"),
         Index("ix_activity_kin", "year", "month", "type"),
+        Index("ix_activity_venue", "venue_code", "id"),
         {"sqlite_autoincrement": True},  # an id is never given twice, so that the journal stays true
     )
 

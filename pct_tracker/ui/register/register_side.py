@@ -19,7 +19,7 @@ from pct_tracker.ui.register.cell_store import CellStore
 from pct_tracker.ui.register.columns_dialog import ColumnsDialog
 from pct_tracker.ui.register.empty_places import make_empty_filter, make_empty_log
 from pct_tracker.ui.register.register_copy import rows_for_clipboard
-from pct_tracker.ui.register.register_lines import PAGE, Listing, Sight, in_order_of, with_staying
+from pct_tracker.ui.register.register_lines import PAGE, Listing, Pages, Sight, in_order_of, with_staying
 from pct_tracker.ui.register.register_menus import RegisterMenus
 from pct_tracker.ui.register.register_model import RegisterModel
 from pct_tracker.ui.register.register_view import RegisterView
@@ -226,10 +226,18 @@ def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[i
     alive = frozenset(tracker.ids(ActivityQuery(only_ids=known))) if known else frozenset[int]()
     if not by:
         ids = tracker.ids(query)
-        pages = {page: _read(ids[page * PAGE : (page + 1) * PAGE], tracker) for page in sight.pages_of(ids)}
+        pages = _in_sight(ids, sight, tracker)
         return Listing(ids, alive=alive, pages=pages)
     groups = tracker.groups(query, by)
     return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)
+
+
+def _in_sight(ids: list[int], sight: Sight, tracker: Tracker) -> Pages:
+    """The pages that will be in sight, read with one question."""
+    numbers = sight.pages_of(ids)
+    wanted = {number: ids[number * PAGE : (number + 1) * PAGE] for number in numbers}
+    found = {one.id: one for one in tracker.activities_by_id([id_ for some in wanted.values() for id_ in some])}
+    return {number: [found[id_] for id_ in some if id_ in found] for number, some in wanted.items()}
 
 
 def _read(ids: list[int], tracker: Tracker) -> list[Activity]:

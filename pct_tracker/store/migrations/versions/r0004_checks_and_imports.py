@@ -1,4 +1,4 @@
-"""Findings that were accepted, grades of rules, and layouts of imported tables."""
+"""Findings that were accepted, grades of rules, layouts of imported tables; venues can be looked up."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,3 +36,4 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.String(), primary_key=True),
         sa.Column("content", sa.Text(), nullable=False),
     )
+    op.create_index("ix_activity_venue", "activity", ["venue_code", "id"])
