@@ -4,6 +4,7 @@ Today there is SQLite. Another engine adds a class with the same methods.
 """
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable
 from operator import add
@@ -15,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, fu
 from sqlalchemy.sql.expression import column
 from sqlalchemy.sql.expression import table as plain_table
 
+from pct_tracker.domain.errors import UserError
 from pct_tracker.store.chunks import chunks
 
 _BUSY_MILLISECONDS = 5_000
@@ -111,15 +113,33 @@ class SQLite:
         return select(_GRAMS.c.rowid).where(literal_column("search_gram").op("MATCH")(f'"{word}"'))
 
     def backup(self, source: Engine, target: Path) -> None:
-        """Copies the whole store into a new file while others go on working."""
+        """Copies the whole store into a new file while others go on working.
+
+        The file gets its name only once it is whole, on the disk, and found sound.
+        """
+        temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        try:
+            self._copy(source, temporary, target.name)
+            temporary.rename(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            temporary.with_name(f"{temporary.name}-journal").unlink(missing_ok=True)
+            raise
+
+    @staticmethod
+    def _copy(source: Engine, target: Path, name: str) -> None:
+        """A copy of a damaged log is as damaged: whoever asks for it still gets it, and `doctor` tells of both."""
         copy = sqlite3.connect(target)
         try:
             connection = source.raw_connection()
             try:
-                cast("sqlite3.Connection", connection.driver_connection).backup(copy, pages=1000)
+                original = cast("sqlite3.Connection", connection.driver_connection)
+                original.backup(copy, pages=1000)
+                copy.execute("PRAGMA journal_mode=DELETE").close()
+                if not _is_sound(copy) and _is_sound(original):
+                    raise UserError("backup.not-sound", file=name)
             finally:
                 connection.close()
-            copy.execute("PRAGMA journal_mode=DELETE").close()
         finally:
             copy.close()
 
@@ -138,6 +158,10 @@ class SQLite:
     def check(self, connection: Connection) -> list[str]:
         """What the engine finds wrong with its own file; empty when it is sound."""
         return [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
 
 
 def is_on_network(path: Path) -> bool:

@@ -1,0 +1,28 @@
+"""Programs that are killed at any moment: what they acknowledged is there, and no half file is left."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
+def harm(work: str, folder: Path, times: int, seed: int) -> Any:
+    """What became of a work whose programs were killed so many times."""
+    command = [sys.executable, "-m", "tests.harm.nursery", work, str(folder), str(times), str(seed)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(("work", "times"), [("saves", 30), ("imports", 8), ("upgrades", 9), ("backups", 10), ("exports", 8)])
+def test_whatever_was_acknowledged_is_there_and_nothing_is_left_half_done(work: str, times: int, tmp_path: Path) -> None:
+    told = harm(work, tmp_path, times, seed=7)
+    assert told["amiss"] == []
+    assert told["acknowledged"] > 0
