@@ -14,8 +14,8 @@ from pct_tracker.rules.catalogue import SEVERITIES
 from pct_tracker.services.tracker import Tracker, titled
 
 __all__ = [
-    "OWN", "ChosenFix", "FixStep", "Judged", "accept_findings", "acceptance_of", "can_be_accepted", "find_judged", "fix_findings",
-    "fix_steps", "grade_rules", "withdraw_findings",
+    "OWN", "ChosenFix", "FixStep", "Judged", "accept_findings", "acceptance_of", "accepted_draft", "can_be_accepted",
+    "find_judged", "fix_findings", "fix_steps", "grade_rules", "withdraw_findings", "withdrawn_draft",
 ]  # fmt: skip
 
 OWN = "own"
@@ -73,19 +73,29 @@ def acceptance_of(activity: Activity, finding: Finding) -> Acceptance | None:
     return next((one for one in activity.acceptances if (one.rule, one.field, one.subject) == about), None)
 
 
+def accepted_draft(tracker: Tracker, draft: ActivityDraft, finding: Finding, reason: str) -> ActivityDraft:
+    """A content with one of its findings accepted. Raises UserError as `accept_findings` does."""
+    told = " ".join(reason.split())
+    if not told:
+        raise UserError("accept.no-reason")
+    if not can_be_accepted(finding):
+        raise UserError("accept.is-error")
+    return acceptance.accept(draft, finding, told, tracker.author, tracker.today())
+
+
+def withdrawn_draft(draft: ActivityDraft, finding: Finding) -> ActivityDraft:
+    """A content with one of its findings open again."""
+    return acceptance.withdraw(draft, finding)
+
+
 def accept_findings(tracker: Tracker, chosen: Sequence[Judged], reason: str, language: str = "en") -> Edit:
     """Accepts findings as they are, for a reason that is kept with their activities.
 
     Raises UserError without a reason, and for errors, which are to be corrected.
     """
-    told = " ".join(reason.split())
-    if not told:
-        raise UserError("accept.no-reason")
-    if not all(can_be_accepted(one.finding) for one in chosen):
-        raise UserError("accept.is-error")
     revised: dict[int, Revision] = {}
     for one in chosen:
-        draft = acceptance.accept(_draft(revised, one.activity), one.finding, told, tracker.author, tracker.today())
+        draft = accepted_draft(tracker, _draft(revised, one.activity), one.finding, reason)
         revised[one.activity.id] = Revision(one.activity.id, one.activity.version, draft)
     return _edit("accept", len(chosen), chosen, revised, language)
 
@@ -94,7 +104,7 @@ def withdraw_findings(chosen: Sequence[Judged], language: str = "en") -> Edit:
     """Opens findings again that were accepted."""
     revised: dict[int, Revision] = {}
     for one in chosen:
-        draft = acceptance.withdraw(_draft(revised, one.activity), one.finding)
+        draft = withdrawn_draft(_draft(revised, one.activity), one.finding)
         revised[one.activity.id] = Revision(one.activity.id, one.activity.version, draft)
     return _edit("withdraw", len(chosen), chosen, revised, language)
 

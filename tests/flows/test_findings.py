@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from pct_tracker.domain.codes import Severity
 from pct_tracker.ui.findings import check_page
 from tests.flows.conftest import Hands
 
@@ -30,33 +31,54 @@ def rows(hands: Hands) -> int:
     return hands.window.check.model.rowCount()
 
 
-def go_to(hands: Hands, rule: str) -> None:
+def go_to(hands: Hands, rule: str, part: str = "look") -> None:
     check = hands.window.check
+    check.show_part(part)
     lines = [check.model.row_at(row) for row in range(rows(hands))]
-    check.table.selectRow(next(row for row, line in enumerate(lines) if line is not None and line.finding.rule == rule))
+    check.table.go_to(next(row for row, line in enumerate(lines) if line is not None and line.finding.rule == rule))
     hands.settle()
 
 
 def test_the_counts_say_the_same_everywhere(hands: Hands) -> None:
-    texts = [hands.window.check.kinds.button(kind).words for kind in ("error", "warning", "hint")]
-    assert texts == ["● Errors  2", "▲ Warnings  6", "○ Hints  8"]
+    check, lines = hands.window.check, hands.window.workspace.tracker.findings(2024)
+    hints = sum(one.severity is Severity.HINT for some in lines.values() for one in some)
+    texts = [check.parts.button(part).words for part in ("blocking", "look", "accepted")]
+    assert texts == ["● Blocking  2", f"To look at  {6 + hints}", "Accepted  0"]
+    assert [check.filter.kinds.button(kind).words for kind in ("warning", "hint")] == ["▲ Warnings  6", f"○ Hints  {hints}"]
+    assert check.headline.text().startswith(f"2 errors stand in the way of publishing 2024. To look at: {6 + hints}.")
     assert hands.window.findings.text() == "● 2   ▲ 6"
     assert hands.window.nav.buttons["check"].accessibleName() == "Check, 8"
 
 
-def test_kinds_are_switched_off_and_on(hands: Hands) -> None:
-    assert rows(hands) == 16
-    hands.click(hands.window.check.kinds.button("hint"))
-    assert rows(hands) == 8
-    hands.click(hands.window.check.kinds.button("error"))
-    hands.click(hands.window.check.kinds.button("warning"))
+def test_what_blocks_comes_first_and_kinds_are_switched_off_and_on(hands: Hands) -> None:
+    check = hands.window.check
+    assert (check.part, rows(hands)) == ("blocking", 2)
+    hands.click(check.parts.button("look"))
+    both = rows(hands)
+    hands.click(check.filter.kinds.button("hint"))
+    assert rows(hands) == 6
+    hands.click(check.filter.kinds.button("warning"))
     assert rows(hands) == 0
-    hands.click(hands.window.check.kinds.button("error"))
+    hands.click(check.filter.kinds.button("hint"))
+    assert rows(hands) == both - 6
+
+
+def test_lines_are_narrowed_to_a_rule_and_a_field_with_their_counts(hands: Hands) -> None:
+    check = hands.window.check
+    check.show_part("look")
+    box, rule = check.filter.rule, "participant-types.missing"
+    assert box.itemText(box.findData(rule)).endswith("  2")
+    box.setCurrentIndex(box.findData(rule))
     assert rows(hands) == 2
+    check.filter.field.setCurrentIndex(check.filter.field.findData("participant_types"))
+    assert rows(hands) == 2
+    box.setCurrentIndex(0)
+    lines = [check.model.row_at(row) for row in range(rows(hands))]
+    assert {line.finding.field for line in lines if line is not None} == {"participant_types"}
 
 
 def test_a_fix_settles_both_findings_of_row_35_and_undo_brings_them_back(hands: Hands) -> None:
-    hands.window.check.table.selectRow(0)
+    hands.window.check.table.go_to(0)
     hands.settle()
     hands.click(fix_buttons(hands)["Change to Cambodia (KH)"])
     hands.until(lambda: hands.window.findings.text() == "▲ 6")
@@ -90,21 +112,29 @@ def test_activities_that_look_alike_are_shown_together(hands: Hands) -> None:
     hands.until(lambda: hands.window.activities.model.rowCount() == 64)
 
 
-def test_f8_goes_from_finding_to_finding_and_around(hands: Hands) -> None:
+def test_f8_goes_from_finding_to_finding_through_both_parts_and_around(hands: Hands) -> None:
+    check, open_ones = hands.window.check, 2
+    check.show_part("look")
+    open_ones += rows(hands)
+    check.show_part("blocking")
+    check.table.clearSelection()
+    check.table.setCurrentIndex(check.model.index(-1, 0))
     visited = []
-    for _ in range(rows(hands) + 1):
+    for _ in range(open_ones + 1):
         hands.press(Key.Key_F8)
-        visited.append(hands.window.activities.form.activity_id)
+        visited.append((check.part, check.table.currentIndex().row()))
     assert visited[0] == visited[-1]
+    assert len(set(visited)) == open_ones
     hands.press(Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
-    assert hands.window.activities.form.activity_id == visited[-2]
+    assert (check.part, check.table.currentIndex().row()) == visited[-2]
 
 
 def test_a_year_without_findings_says_so(open_window: Callable[..., Hands]) -> None:
     hands = open_window()
     hands.control(Key.Key_2)
     assert rows(hands) == 0
-    assert hands.window.check.empty.isVisible()
+    assert hands.window.check.empty["look"].isVisible()
+    assert hands.window.check.headline.text().startswith("Nothing stands in the way of publishing")
     assert hands.window.findings.text() == "No errors or warnings"
 
 
@@ -147,7 +177,7 @@ def test_all_years_of_a_very_large_log_are_not_checked_at_once(hands: Hands, mon
     hands.window.filter.choose_year(None)
     hands.window.show_page("check")
     hands.settle()
-    assert hands.window.check.empty_many.isVisible()
+    assert hands.window.check.empty["many"].isVisible()
     hands.window.filter.choose_year(2024)
     hands.settle()
     assert hands.window.check.model.rowCount() > 0

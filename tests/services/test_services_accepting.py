@@ -14,10 +14,14 @@ from pct_tracker.services.accepting import (
     ChosenFix,
     Judged,
     accept_findings,
+    acceptance_of,
+    find_judged,
     fix_findings,
+    fix_steps,
     grade_rules,
     withdraw_findings,
 )
+from pct_tracker.services.rule_weights import rule_weights
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 
@@ -65,6 +69,26 @@ class TestAccepting:
         tracker.do(withdraw_findings(judged(tracker, RULE)))
         assert only(tracker).is_open
 
+    def test_it_is_told_who_accepted_it_when_and_why(self, tracker: Tracker) -> None:
+        (before,) = find_judged(tracker, 1, RULE, is_open=True)
+        assert acceptance_of(before.activity, before.finding) is None
+        tracker.do(accept_findings(tracker, [before], "So it is"))
+        (after,) = find_judged(tracker, 1, RULE, is_open=False)
+        given = acceptance_of(after.activity, after.finding)
+        assert given is not None
+        assert (given.reason, given.author, given.accepted) == ("So it is", tracker.author, tracker.today())
+
+    def test_what_is_not_there_is_refused(self, tracker: Tracker) -> None:
+        for wanted, code in (
+            ((1, RULE, False), r"accept\.not-accepted"),
+            ((1, "participants.missing", True), r"accept\.not-found"),
+            ((1, "weather.bad", True), r"rules\.unknown"),
+            ((7, RULE, True), r"activity\.unknown"),
+        ):
+            activity_id, rule, is_open = wanted
+            with pytest.raises(UserError, match=code):
+                find_judged(tracker, activity_id, rule, is_open=is_open)
+
     def test_there_is_a_reason_and_no_error(self, tracker: Tracker) -> None:
         with pytest.raises(UserError, match=r"accept\.no-reason"):
             accept_findings(tracker, judged(tracker, RULE), " \n")
@@ -94,6 +118,9 @@ class TestFixing:
         tracker.do(adding(make_draft(month="2023-05", year=2024)))
         (one,) = judged(tracker, "date.outside-year")
         chosen = [ChosenFix(one.activity, one.finding, one.finding.fixes[0])] * 2
+        steps = fix_steps(tracker, chosen)
+        assert [step.before.year for step in steps] == [2024, 2023]
+        assert steps[1].after == steps[1].before
         tracker.do(fix_findings(tracker, chosen))
         assert tracker.activity(1).year == 2023
 
@@ -112,6 +139,14 @@ class TestGrades:
             assert holds()
         assert grade_rules(tracker, [(RULE, OWN), (RULE, "hint")]) == 0
         assert [one.grade for one in tracker.grades()] == ["error", "off", None]
+
+    def test_the_table_of_rules_tells_both_weights_and_who_changed_one(self, tracker: Tracker) -> None:
+        assert all(one.is_own and one.changed is None for one in rule_weights(tracker))
+        grade_rules(tracker, [(RULE, OFF)])
+        (one,) = [one for one in rule_weights(tracker) if not one.is_own]
+        assert (one.rule, one.own, one.here) == (RULE, "hint", OFF)
+        assert one.changed is not None
+        assert one.changed.author == tracker.author
 
     def test_another_program_on_the_same_log_learns_of_it(self, tracker: Tracker) -> None:
         other = Tracker.open(tracker.store.path, "Jean")

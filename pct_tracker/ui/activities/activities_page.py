@@ -247,6 +247,14 @@ class ActivitiesPage(QWidget):
         # A change may settle the findings of other rows as well, of a twin for example.
         self.side.ask_findings(self.model.fetched())
 
+    def is_typed(self, activity_id: int) -> bool:
+        """Whether the form holds changes of an activity that are not saved."""
+        return activity_id in self.drafts or (self.form.activity_id == activity_id and self.form.is_changed())
+
+    def is_in_sight(self, activity_id: int) -> bool:
+        """Whether an activity is seen in the form as it is stored."""
+        return self.form.isVisible() and self.form.activity_id == activity_id and not self.form.is_changed()
+
     def keep_draft_now(self) -> None:
         """Keeps what is in the form, before the window closes or another log is opened."""
         self.desk.keep_now()
@@ -288,10 +296,6 @@ class ActivitiesPage(QWidget):
     def _form_is_idle(self) -> bool:
         """Whether the form shows an empty new activity that nobody is about to fill in."""
         return self.desk.is_idle and not self._is_in_form()
-
-    def _is_typed(self, activity_id: int) -> bool:
-        """Whether the form holds changes of an activity that are not saved."""
-        return activity_id in self.drafts or (self.form.activity_id == activity_id and self.form.is_changed())
 
     def _is_in_form(self) -> bool:
         focus = QApplication.focusWidget()
@@ -396,7 +400,7 @@ class ActivitiesPage(QWidget):
         self.side.menus.sorted.connect(self.sort_by)
         self.side.menus.grouped.connect(self.group_by)
         self.side.cells.stored.connect(self.saved)
-        self.side.cells.is_typed_elsewhere = self._is_typed
+        self.side.cells.is_typed_elsewhere = self.is_typed
         self.desk.drafts.changed.connect(self._mark_edited)
         self.desk.made.connect(self._attach)
         self.desk.saved.connect(self.saved)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.ui.activities.entry_acceptances import EntryAcceptances
 from pct_tracker.ui.activities.entry_ditto import EntryDitto, read_newest
 from pct_tracker.ui.activities.entry_pins import EntryPins
 from pct_tracker.ui.activities.entry_questions import EntryQuestions
@@ -48,6 +49,7 @@ class Entry(QObject):
         self.templates = EntryTemplates(workspace, parent)
         self.series = EntrySeries(workspace, parent)
         self.questions: EntryQuestions | None = None
+        self.acceptances: EntryAcceptances | None = None
         self.suggestions: EntrySuggestions | None = None
         for part in (self.ditto, self.templates, self.series):
             part.told.connect(self.told)
@@ -71,6 +73,7 @@ class Entry(QObject):
         self.suggestions = EntrySuggestions(self._workspace, form.fields)
         self.questions = EntryQuestions(self._workspace, self._desk, form)
         self.questions.told.connect(self.told)
+        self.acceptances = EntryAcceptances(self._workspace, self._desk, form)
 
     def open(self) -> None:
         """Reads what is of use from a log that was just opened."""

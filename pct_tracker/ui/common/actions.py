@@ -44,6 +44,7 @@ ACTIONS = (
     ActionSpec("new", _tr("&New activity"), ("Ctrl+N",), "add", "file"),
     ActionSpec("import", _tr("&Import an annex…"), ("Ctrl+I",), "import", "file", separated=True),
     ActionSpec("export", _tr("&Export the annex…"), ("Ctrl+E",), "export", "file"),
+    ActionSpec("cleaning", _tr("Cleanin&g report…"), (), "", "file"),
     ActionSpec("sample", _tr("Load the &sample of 2024"), (), "", "file"),
     ActionSpec("lock-year", _tr("&Lock the year…"), (), "", "file", separated=True),
     ActionSpec("unlock-year", _tr("&Unlock the year…"), (), "", "file"),
@@ -63,6 +64,9 @@ ACTIONS = (
     ActionSpec("find", _tr("&Find"), ("Ctrl+F",), "search", "edit", separated=True),
     ActionSpec("next-finding", _tr("Next f&inding"), ("F8",), "", "edit", separated=True),
     ActionSpec("previous-finding", _tr("Previous findin&g"), ("Shift+F8",), "", "edit"),
+    ActionSpec("fix-finding", _tr("C&orrect the finding"), ("F7",), "", "edit"),
+    ActionSpec("accept-finding", _tr("&Accept the finding…"), ("Shift+F7",), "", "edit"),
+    ActionSpec("rules", _tr("&Weights of the rules…"), (), "", "edit"),
     ActionSpec("save", _tr("&Save activity"), ("Ctrl+S",), "save", "activity"),
     ActionSpec("save-and-new", _tr("Save and ne&w"), ("Ctrl+Return", "Ctrl+Enter"), "", "activity"),
     ActionSpec("edit-activity", _tr("Edit acti&vity"), (), "", "activity", separated=True),
@@ -92,6 +96,7 @@ ACTIONS = (
     ActionSpec("columns", _tr("C&olumns…"), (), "", "view", separated=True),
     ActionSpec("show-form", _tr("&Form beside the register"), ("F9",), "", "view"),
     ActionSpec("keys", _tr("&Keys"), ("F1",), "help", "help"),
+    ActionSpec("manual", _tr("&Manual"), (), "", "help"),
     ActionSpec("about", _tr("&About PCT Tracker"), (), "", "help"),
 )
 

@@ -1,40 +1,30 @@
-"""What is not yet right in a year, on one page: every line opens its activity at its field and offers its fixes."""
+"""What a year needs before it is published: what blocks, what is worth a look, what is accepted, and what was claimed."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from pct_tracker.domain.activity import Activity
-from pct_tracker.domain.finding import Finding
+from pct_tracker.domain.finding import Fix
 from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.services.accepting import Judged
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.actions import Actions
-from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
-from pct_tracker.ui.common.colours import colours_of
-from pct_tracker.ui.common.empty_state import EmptyState
-from pct_tracker.ui.common.row_table import RowTable
-from pct_tracker.ui.common.text_cell import run_text
-from pct_tracker.ui.common.theme import SPACE, set_look
+from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
+from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.theme import SPACE, scaled_font
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.findings.check_model import KINDS, CheckModel, DirectionRole, FindingRole, Line, kind_of
-
-Findings = Mapping[int, tuple[Finding, ...]]
-
+from pct_tracker.ui.findings.check_filter import CheckFilter
+from pct_tracker.ui.findings.check_foot import CheckFoot
+from pct_tracker.ui.findings.check_lines import PARTS, count_open, in_part, judged_lines, narrowed
+from pct_tracker.ui.findings.check_model import ACCEPTED, CheckModel
+from pct_tracker.ui.findings.check_steps import CheckSteps
+from pct_tracker.ui.findings.check_table import CheckTable
+from pct_tracker.ui.findings.check_words import CheckWords
+from pct_tracker.ui.findings.claims_view import ClaimsView
+from pct_tracker.ui.findings.empty_parts import make_empty_parts
+from pct_tracker.ui.findings.rules_dialog import RulesDialog
 
 _MANY = 3_000
 """Activities beyond which the findings of all years are worked out only when they are looked at."""
@@ -42,47 +32,62 @@ _MANY = 3_000
 _TOO_MANY = 20_000
 """Activities beyond which the findings of all years together are not worked out: it would take minutes and all memory."""
 
-_WIDEST = 16
-"""Widths of the letter m beyond which the column of fields does not grow by itself."""
+_CLAIMS = "claims"
 
 
 class CheckPage(QWidget):
-    """The findings of a year.
+    """The findings of a year in three parts, and the published sentence.
 
     `opened` carries the id and field of a finding, `fix_chosen` a finding and its fix, `compared` activities to show
-    together, and `counted` how many findings there are of each kind.
+    together, and `counted` how many open findings there are of each kind. `graded` says that rules weigh otherwise now.
+    `is_in_sight` tells whether an activity stands in the form, unchanged, while this page is not seen.
     """
 
     opened = Signal(int, str)
     fix_chosen = Signal(object, object)
     compared = Signal(object)
     counted = Signal(object)
+    graded = Signal()
+    told = Signal(str)
 
-    def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
+    def __init__(self, workspace: Workspace, actions: Actions, language: str, settings: QSettings | None = None) -> None:
         super().__init__()
         self._workspace = workspace
-        self._activities: list[Activity] = []
-        self._findings: Findings = {}
+        self._lines: list[Judged] = []
+        self._false_claims = 0
         self._shown_year: tuple[int | None] | tuple[()] = ()
+        self._is_new_year = True
         self._is_postponed = False
-        self.model = CheckModel(workspace.wording, workspace.tracker.reference.vocabulary, language)
-        self.table = self._make_table()
-        self.kinds = ToggleStrip([Choice(kind, kind) for kind in KINDS])
-        self.kinds.setAccessibleName(self.tr("What is shown"))
-        self.kinds.choose(("error", "warning", "hint"))
-        self._message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._fixes = QHBoxLayout()
-        all_well = self.tr("Nothing is wrong"), self.tr("No rule has anything to say about the activities shown here.")
-        self._stack = QStackedWidget()
-        self.empty = EmptyState("check", *all_well, [(self.tr("To the activities"), actions["page-activities"])])
-        too_many = self.tr("Too much to check at once"), self.tr("Choose one year above to see what is not right in it.")
-        self.empty_many = EmptyState("check", *too_many, [(self.tr("To the activities"), actions["page-activities"])])
+        self.is_in_sight: Callable[[int], bool] = lambda _id: False
+        vocabulary = workspace.tracker.reference.vocabulary
+        self.model = CheckModel(workspace.wording, vocabulary, language)
+        self.accepted_model = CheckModel(workspace.wording, vocabulary, language, ACCEPTED)
+        self.table = CheckTable(self.model, self.tr("Findings"))
+        self.accepted_table = CheckTable(self.accepted_model, self.tr("Accepted findings"))
+        self.words = CheckWords()
+        self.steps = CheckSteps(workspace, language, self)
+        self.headline = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.rules = push_button(self.tr("Rules…"), tip=actions["rules"].toolTip())
+        self.parts = ChoiceStrip([Choice(part, part) for part in (*PARTS, _CLAIMS)])
+        self.parts.setAccessibleName(self.tr("Part of the page"))
+        self.parts.choose(PARTS[0])
+        self.filter = CheckFilter()
+        self.claims = ClaimsView(workspace, settings)
+        self.foot = CheckFoot(workspace.wording, actions)
+        self.empty = make_empty_parts(actions)
+        self.rules_dialog: RulesDialog | None = None
         self._lay_out()
-        self.kinds.toggled.connect(lambda _code: self._show())
+        self._connect()
+
+    @property
+    def part(self) -> str:
+        """The part that is shown: one of PARTS, or "claims"."""
+        return self.parts.code() or PARTS[0]
 
     def follow_year(self, year: int | None) -> None:
         """Shows the findings of a reporting year, or of all, if it does not yet."""
         if (year,) != self._shown_year:
+            self._is_new_year = True
             self.show_year(year)
 
     def show_year(self, year: int | None) -> None:
@@ -93,136 +98,173 @@ class CheckPage(QWidget):
         self._shown_year = (year,)
         is_seen = self.isVisible()
 
-        def look(tracker: Tracker) -> tuple[list[Activity], Findings] | None:
+        def look(tracker: Tracker) -> list[Judged] | None:
             ids = tracker.ids(ActivityQuery(year=year))
             if year is None and len(ids) > (_TOO_MANY if is_seen else _MANY):
                 return None
             findings = tracker.findings(year)
-            return tracker.activities_by_id([id_ for id_ in ids if id_ in findings]), findings
+            return judged_lines(tracker.activities_by_id([id_ for id_ in ids if id_ in findings]), findings)
 
         self._workspace.ponder(look, self._take, "check")
+        self.claims.follow(year)
+
+    def show_part(self, part: str) -> None:
+        """Turns to a part."""
+        self.parts.choose(part)
+        self._show()
 
     def set_language(self, language: str) -> None:
         """Shows titles and names in another language."""
-        self.model.set_language(language)
+        self.steps.language = language
+        for model in (self.model, self.accepted_model):
+            model.set_language(language)
         self._show()
 
+    def take_focus(self) -> None:
+        """Puts the focus into what is shown."""
+        if self.part == _CLAIMS:
+            self.claims.take_focus()
+        else:
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def step(self, by: int) -> None:
-        """Opens the next or the previous finding."""
-        row = self.table.currentIndex().row()
-        count = self.model.rowCount()
-        if count:
-            self.table.go_to((row + by) % count if row >= 0 else 0 if by > 0 else count - 1)
+        """Opens the next or the previous open finding: from what blocks on to what is to look at, and around."""
+        places = [(part, row) for part in ("blocking", "look") for row in range(len(self._wanted_lines(part)))]
+        here = (self.part, self.table.currentIndex().row())
+        if places:
+            place = (places.index(here) + by) % len(places) if here in places else 0 if by > 0 else -1
+            part, row = places[place]
+            if part != self.part:
+                self.show_part(part)
+            self.table.go_to(row)
             self._open_current()
+
+    def fix(self) -> None:
+        """Makes the first correction of the chosen finding, or shows what those of several would change."""
+        chosen = self._chosen_in_sight()
+        if len(chosen) == 1 and chosen[0].finding.fixes:
+            self._fix_one(chosen[0], chosen[0].finding.fixes[0])
+        else:
+            self.steps.fix(chosen)
+
+    def accept(self) -> None:
+        """Asks for the reason why the chosen findings are right as they are."""
+        self.steps.accept(self._chosen_in_sight())
+
+    def show_rules(self) -> None:
+        """Shows how heavily each rule weighs."""
+        self.rules_dialog = dialog = RulesDialog(self._workspace, self.window())
+        dialog.graded.connect(self.graded)
+        dialog.show_on(self.window())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_postponed and self._shown_year:
             self.show_year(self._shown_year[0])
 
-    def _take(self, answer: tuple[list[Activity], Findings] | None) -> None:
-        self._is_postponed = answer is None
-        self._activities, self._findings = answer or ([], {})
-        counts = Counter(kind_of(one) for some in self._findings.values() for one in some)
-        self._show_counts(counts)
+    # Inner: what is shown
+
+    @property
+    def _table(self) -> CheckTable:
+        return self.accepted_table if self.part == "accepted" else self.table
+
+    def _take(self, lines: list[Judged] | None) -> None:
+        self._is_postponed = lines is None
+        self._lines = lines or []
+        counts = count_open(self._lines)
+        self.filter.show_kinds(self.words.kinds(counts))
+        if self._is_new_year and self.part in ("blocking", "look"):
+            self.parts.choose("blocking" if counts["error"] else "look")
+        self._is_new_year = False
+        self._show_counts()
         self._show()
         self.counted.emit(counts)
 
-    def _show_counts(self, counts: Counter[str]) -> None:
-        names = {
-            "error": self.tr("● Errors"),
-            "warning": self.tr("▲ Warnings"),
-            "hint": self.tr("○ Hints"),
-            "translation": self.tr("Missing translations"),
-        }
-        for kind, name in names.items():
-            self.kinds.button(kind).set_words(f"{name}  {counts[kind]}")
+    def _show_counts(self) -> None:
+        counts, (year,) = count_open(self._lines), self._shown_year or (None,)
+        self.headline.setText("" if self._is_postponed else self.words.headline(year, counts, self._false_claims))
+        for part, told in self.words.parts(counts, self._false_claims).items():
+            self.parts.button(part).set_words(told)
+
+    def _take_claims(self, false_claims: int) -> None:
+        self._false_claims = false_claims
+        self._show_counts()
+
+    def _wanted_lines(self, part: str) -> list[Judged]:
+        wanted = self.filter.wanted(part)
+        return narrowed(in_part(self._lines, wanted), wanted)
 
     def _show(self) -> None:
-        row = self.table.currentIndex().row()
-        self.model.set_findings(self._activities, self._findings, self.kinds.chosen())
-        empty = self.empty_many if self._is_postponed else self.empty
-        self._stack.setCurrentWidget(self.table if self.model.rowCount() else empty)
-        if self.model.rowCount():
-            self.table.go_to(min(max(row, 0), self.model.rowCount() - 1))
-        self._show_fixes()
-
-    def _show_fixes(self) -> None:
-        while (item := self._fixes.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        line = self._line()
-        self._message.setText(self._workspace.wording.finding(line.finding) if line else "")
-        if line is None:
+        part, table = self.part, self._table
+        self.filter.setVisible(part != _CLAIMS)
+        if part == _CLAIMS:
+            self._stack.setCurrentWidget(self.claims)
+            self.foot.show_lines((), None)
             return
-        for fix in line.finding.fixes:
-            self._add_button(self._workspace.wording.fix(fix), partial(self.fix_chosen.emit, line.finding, fix))
-        others = line.finding.params.get("others")
-        if others:
-            together = frozenset((line.activity.id, *others))
-            self._add_button(self.tr("Show them together"), lambda: self.compared.emit(together))
-        self._add_button(self.tr("Open the activity"), self._open_current)
+        offered = in_part(self._lines, self.filter.wanted(part))
+        self.filter.offer(part, offered, self._workspace.wording.rule_name, self.model.field_name)
+        row, lines = table.currentIndex().row(), self._wanted_lines(part)
+        (self.accepted_model if part == "accepted" else self.model).show_rows(lines)
+        empty = self.empty["many" if self._is_postponed else part]
+        self._stack.setCurrentWidget(table if lines else empty)
+        if lines:
+            table.go_to(min(max(row, 0), len(lines) - 1))
+        self._show_foot()
 
-    def _add_button(self, text: str, act: Callable[[], object]) -> None:
-        button = QPushButton(text)
-        set_look(button, role="link")
-        button.clicked.connect(lambda _checked=False: act())
-        self._fixes.addWidget(button)
-        button.setVisible(True)
+    def _show_foot(self) -> None:
+        self.foot.show_lines(self._table.chosen(), self._table.line())
 
-    def _line(self) -> Line | None:
-        return self.model.row_at(self.table.currentIndex().row())
+    def _chosen_in_sight(self) -> list[Judged]:
+        """The chosen open findings; says so where there are none that can be seen."""
+        line = self._table.line()
+        is_seen = self.isVisible() or (line is not None and self.is_in_sight(line.activity.id))
+        chosen = self._table.chosen() if self.isVisible() else [line] if line is not None and is_seen else []
+        found = [one for one in chosen if one.finding.is_open] if self.part != _CLAIMS else []
+        if not found:
+            self.told.emit(self.tr("Choose a finding on the Check page first."))
+        return found
+
+    def _fix_one(self, line: Judged, fix: Fix) -> None:
+        if self.steps.can_act([line]):
+            self.fix_chosen.emit(line.finding, fix)
 
     def _open_current(self) -> None:
-        line = self._line()
+        line = self._table.line()
         if line is not None:
             self.opened.emit(line.activity.id, line.finding.field)
 
-    def _make_table(self) -> RowTable:
-        table = RowTable(self.model, self.tr("Findings"))
-        table.setItemDelegate(_SeverityDelegate(table))
-        header, metrics = table.horizontalHeader(), table.fontMetrics()
-        for column, samples in ((0, self.model.severity_texts), (1, ("2024-06",)), (3, self.model.field_texts)):
-            widest = max(metrics.horizontalAdvance(sample) for sample in samples)
-            table.setColumnWidth(column, min(widest, _WIDEST * metrics.horizontalAdvance("m")) + 3 * SPACE)
-        for column in (2, 4):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        table.opened.connect(self._open_current)
-        table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_fixes())
-        return table
+    # Inner: layout
+
+    def _connect(self) -> None:
+        self.parts.chosen.connect(lambda _part: self._show())
+        self.filter.changed.connect(self._show)
+        self.claims.counted.connect(self._take_claims)
+        self.steps.told.connect(self.told)
+        self.foot.fix_chosen.connect(self._fix_one)
+        self.foot.fix_asked.connect(self.steps.fix)
+        self.foot.accept_asked.connect(self.steps.accept)
+        self.foot.withdraw_asked.connect(self.steps.withdraw)
+        self.foot.compared.connect(self.compared)
+        self.foot.open_asked.connect(self._open_current)
+        self.rules.clicked.connect(lambda _checked=False: self.show_rules())
+        for table in (self.table, self.accepted_table):
+            table.opened.connect(self._open_current)
+            table.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_foot())
 
     def _lay_out(self) -> None:
+        self.headline.setFont(scaled_font(self.headline.font(), 1.1, bold=True))
+        self._stack = QStackedWidget()
+        for widget in (self.table, self.accepted_table, *self.empty.values(), self.claims):
+            self._stack.addWidget(widget)
         head = QHBoxLayout()
-        head.addWidget(self.kinds)
-        head.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self._message, 1)
-        foot.addLayout(self._fixes)
-        foot.setSpacing(SPACE)
-        self._fixes.setSpacing(SPACE)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.empty_many)
+        head.setSpacing(SPACE)
+        head.addWidget(self.headline, 1)
+        head.addWidget(self.rules)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         column.setSpacing(SPACE)
         column.addLayout(head)
+        column.addWidget(self.parts)
+        column.addWidget(self.filter)
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
-
-
-class _SeverityDelegate(QStyledItemDelegate):
-    """The first column in the colour of its weight."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        finding = index.data(FindingRole)
-        if index.column() == 0 and isinstance(finding, Finding):
-            colour = QColor(colours_of(option.palette).of_severity(finding.severity))
-            option.palette.setColor(QPalette.ColorRole.Text, colour)
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
-        direction = index.data(DirectionRole)
-        if direction is not None:
-            run_text(option, direction)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+        column.addWidget(self.foot)

@@ -29,7 +29,8 @@ class ActivityForm(QWidget):
     """Shows one activity, says at each field what the rules find while it is edited, and asks to be saved.
 
     `fix_requested` carries a finding and the fix that settles it at once, `together_requested` the ids of activities that
-    look like this one, and `answer_requested` the finding of an open question. `shown` says that the fields were filled.
+    look like this one, and `answer_requested` the finding of an open question. `accept_requested` and `withdraw_requested`
+    carry a finding that is right as it is, or no longer. `shown` says that the fields were filled.
     """
 
     draft_changed = Signal()
@@ -40,6 +41,8 @@ class ActivityForm(QWidget):
     fix_requested = Signal(object, object)
     together_requested = Signal(object)
     answer_requested = Signal(object)
+    accept_requested = Signal(object)
+    withdraw_requested = Signal(object)
     shown = Signal()
 
     def __init__(self, reference: Reference, services: FormServices, language: str) -> None:
@@ -202,8 +205,13 @@ class ActivityForm(QWidget):
 
     def _choose(self, choice: Choice, row: QWidget | None) -> None:
         finding, wish = choice
-        if wish is Wish.ANSWER:
-            self.answer_requested.emit(finding)
+        asked = {
+            Wish.ANSWER: self.answer_requested,
+            Wish.ACCEPT: self.accept_requested,
+            Wish.WITHDRAW: self.withdraw_requested,
+        }
+        if isinstance(wish, Wish) and wish in asked:
+            asked[wish].emit(finding)
         elif isinstance(wish, Fix):
             self._take_fix(finding, wish, row)
         else:

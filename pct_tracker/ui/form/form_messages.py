@@ -34,6 +34,8 @@ class Wish(StrEnum):
 
     SHOW = "show"
     ANSWER = "answer"
+    ACCEPT = "accept"
+    WITHDRAW = "withdraw"
 
 
 Choice = tuple[Finding, Fix | Wish]
@@ -86,14 +88,19 @@ class FormMessages(QObject):
         text = self._services.message(finding)
         if finding.accepted is not None:
             accepted = self.tr("{message} (accepted: {reason})").format(message=text, reason=finding.accepted)
-            return FieldMessage(Severity.HINT, accepted)
+            return FieldMessage(Severity.HINT, accepted, ((self.tr("Open again"), (finding, Wish.WITHDRAW)),))
         fixes: list[tuple[str, Choice]] = [(self._services.fix_label(fix), (finding, fix)) for fix in finding.fixes]
         return FieldMessage(finding.severity, text, (*fixes, *self._wishes(finding)))
 
     def _wishes(self, finding: Finding) -> list[tuple[str, Choice]]:
         if finding.rule == "question.open":
             return [(self.tr("Answer…"), (finding, Wish.ANSWER))]
-        return [(self.tr("Show"), (finding, Wish.SHOW))] if finding.params.get("others") else []
+        wishes: list[tuple[str, Choice]] = []
+        if finding.params.get("others"):
+            wishes.append((self.tr("Show"), (finding, Wish.SHOW)))
+        if finding.severity is not Severity.ERROR:
+            wishes.append((self.tr("Accept…"), (finding, Wish.ACCEPT)))
+        return wishes
 
     def _unread(self, row: str) -> tuple[FieldMessage, ...]:
         if row == "days" and self._fields.days_elsewhere():

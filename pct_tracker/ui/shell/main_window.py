@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from pct_tracker.domain.change import Change, KeptDraft
 from pct_tracker.domain.figure import Figure
-from pct_tracker.services.import_run import ImportResult, load_sample
+from pct_tracker.services.import_review import ImportDone
+from pct_tracker.services.import_run import load_sample
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
@@ -36,10 +37,12 @@ from pct_tracker.ui.overview.overview_page import OverviewPage
 from pct_tracker.ui.reports.export_dialog import ExportDialog
 from pct_tracker.ui.reports.report_page import ReportPage
 from pct_tracker.ui.shell.about import show_about, show_keys
+from pct_tracker.ui.shell.cleaning_file import CleaningFile
 from pct_tracker.ui.shell.figure_strip import FigureStrip
 from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.findings_button import FindingsButton
 from pct_tracker.ui.shell.log_files import LogFiles
+from pct_tracker.ui.shell.manual_file import ManualFile
 from pct_tracker.ui.shell.mistakes import tell_mistake
 from pct_tracker.ui.shell.notice_bar import NoticeBar
 from pct_tracker.ui.shell.notices import Notices
@@ -71,7 +74,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.filter = FilterBar(self.actions_)
         self.activities = ActivitiesPage(self.workspace, self.actions_, language, settings)
-        self.check = CheckPage(self.workspace, self.actions_, language)
+        self.check = CheckPage(self.workspace, self.actions_, language, settings)
         self.report = ReportPage(self.workspace, language, settings)
         self.overview = OverviewPage(self.workspace, self.actions_, language)
         self.history = HistoryPage(self.workspace, self.actions_, language)
@@ -83,6 +86,8 @@ class MainWindow(QMainWindow):
         self.locks = YearLocks(self.workspace, self.actions_, self.filter, self.notice, self)
         self.tools = RegisterTools(self.workspace, self.actions_, self.activities, self.filter)
         self.files = LogFiles(self.workspace, self)
+        self.cleaning = CleaningFile(self.workspace, self.filter, settings, self)
+        self.manual = ManualFile(self.workspace, self)
         self.import_dialog: ImportDialog | None = None
         self.export_dialog: ExportDialog | None = None
         self.setWindowTitle(self.tr("{log} – PCT Tracker").format(log=tracker.store.path.name))
@@ -126,7 +131,7 @@ class MainWindow(QMainWindow):
         """Turns to a page."""
         pages: dict[str, tuple[QWidget, Callable[[], None]]] = {
             "activities": (self.activities, self.activities.focus_register),
-            "check": (self.check, self.check.table.setFocus),
+            "check": (self.check, self.check.take_focus),
             "report": (self.report, self.report.focus_view),
             "overview": (self.overview, self.overview.focus_view),
             "history": (self.history, self.history.focus_view),
@@ -280,10 +285,10 @@ class MainWindow(QMainWindow):
 
     # Inner: steps
 
-    def _after_import(self, result: ImportResult) -> None:
+    def _after_import(self, done: ImportDone) -> None:
         self.filter.clear()
-        self.filter.choose_year(result.review.reading.year)
-        self.notices.tell_import(result)
+        self.filter.choose_year(done.year)
+        self.notices.tell_import(done)
         self.activities.focus_register()
 
     def _load_sample(self) -> None:
@@ -391,6 +396,9 @@ class MainWindow(QMainWindow):
             find=self._find,
             next_finding=lambda: self.check.step(1),
             previous_finding=lambda: self.check.step(-1),
+            fix_finding=self.check.fix,
+            accept_finding=self.check.accept,
+            rules=self.check.show_rules,
             page_activities=lambda: self.show_page("activities"),
             page_check=lambda: self.show_page("check"),
             page_report=lambda: self.show_page("report"),
@@ -402,12 +410,14 @@ class MainWindow(QMainWindow):
             changes_since=self.show_changes_since_lock,
             show_form=page.toggle_form,
             export=self.export_annex,
+            cleaning=self.cleaning.write,
             sample=self._load_sample,
             open=self.files.open_other,
             backup=self.files.back_up,
             restore=self.files.restore,
             quit=self.close,
             keys=lambda: show_keys(self),
+            manual=self.manual.show,
             about=lambda: show_about(self),
         )
         self.actions_["import"].triggered.connect(lambda _checked=False: self.import_file())
@@ -424,6 +434,8 @@ class MainWindow(QMainWindow):
         page.told.connect(lambda text, steps: self.notice.say(text, *steps))
         page.narrow_requested.connect(self._narrow)
         self.files.told.connect(self.notice.say)
+        self.cleaning.told.connect(self.notice.say)
+        self.manual.told.connect(self.notice.say)
         self.tools.dialog_made.connect(self._open_dialog)
         self.tools.told.connect(self.notice.say)
         self.tools.offered.connect(self.notice.say)
@@ -434,6 +446,12 @@ class MainWindow(QMainWindow):
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)
         self.check.counted.connect(self._show_counts)
+        self.check.is_in_sight = page.is_in_sight
+        self.check.steps.is_typed_elsewhere = page.is_typed
+        self.check.steps.stored.connect(self.notices.tell_saved)
+        self.check.told.connect(self.notice.say)
+        self.check.graded.connect(lambda: self._catch_up(True))  # noqa: FBT003
+        self.check.claims.rows_requested.connect(self._narrow)
         self.report.told.connect(self.notice.say)
         self.report.check_requested.connect(lambda: self.show_page("check"))
         self.report.dialog_made.connect(self._open_dialog)

@@ -8,7 +8,7 @@ from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change
 from pct_tracker.domain.errors import StaleEditError
 from pct_tracker.domain.figure import Figure
-from pct_tracker.services.import_run import ImportResult
+from pct_tracker.services.import_review import ImportDone
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
 from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.workspace import Workspace
@@ -42,11 +42,13 @@ class Notices(QObject):
         """Says that what was typed was taken back, and offers it again."""
         self._bar.say(self.tr("What you typed was taken back."), (self.tr("Bring it back"), bring_back))
 
-    def tell_import(self, result: ImportResult) -> None:
+    def tell_import(self, done: ImportDone) -> None:
         """Says what an import brought."""
-        review = result.review
+        if not done.file:
+            self.tell_saved(done.change)
+            return
         text = self.tr("{file}: {new} activities added, {changed} changed.").format(
-            file=review.reading.file, new=review.count("new"), changed=review.count("changed")
+            file=done.file, new=len(done.change.added), changed=len(done.change.revised)
         )
         self._bar.say(text, self._undo())
 
