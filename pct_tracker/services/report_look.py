@@ -77,7 +77,7 @@ def _findings(tracker: Tracker, year: int, printed: set[int]) -> dict[Severity, 
     """How many of the printed activities have an error, how many a warning at most, how many a hint."""
     counts = dict.fromkeys(Severity, 0)
     for id_, some in tracker.findings(year).items():
-        weighed = {one.severity for one in some if one.rule != "title.missing-translation"}
+        weighed = {one.severity for one in some if one.draws_attention}
         if id_ in printed and weighed:
             counts[next(severity for severity in Severity if severity in weighed)] += 1
     return counts

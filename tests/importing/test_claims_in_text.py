@@ -90,3 +90,9 @@ def test_the_margin_is_the_smallest_loss_that_makes_a_claim_false(bound: str, nu
 @given(st.text())
 def test_whatever_text_is_read(text: str) -> None:
     assert all(claim.number >= 0 for claim in find_claims([text], typed=True))
+
+
+@pytest.mark.parametrize("noun", ["名参与者", "名与会者", "人"])
+def test_a_chinese_comma_parts_claims_from_numbers_that_follow(noun: str) -> None:
+    claims = find_claims([f"60多项活动，6,400多{noun}，90多个国家"], typed=True)
+    assert [(one.kind, one.number) for one in claims] == [("activities", 60), ("participants", 6_400), ("states", 90)]
