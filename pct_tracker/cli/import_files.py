@@ -83,4 +83,9 @@ def _print(result: ImportResult, words: Wording, *, dry: bool) -> None:
         print(f"  and {hints} hints; 'pct-tracker check' lists them.")
 
 
-_REASONS = {"row.total": "a total", "row.title": "a title", "row.without-date-and-title": "neither a date nor a description"}
+_REASONS = {
+    "row.total": "a total",
+    "row.title": "a title",
+    "row.above-headings": "above the headings",
+    "row.without-date-and-title": "neither a date nor a description",
+}

@@ -151,7 +151,7 @@ def _read_tables(
         raise UserError("import.no-annex", file=asked.path.name)
     rows: list[ReadRow] = []
     skipped: list[SkippedRow] = []
-    total = sum(len(annex.rows) for annex in annexes)
+    total = sum(len(annex.above) + len(annex.rows) for annex in annexes)
     read = (row for annex in annexes for row in _read_table(annex, asked, reference))
     for done, row in enumerate(read):
         if done % _BREATH == 0:
@@ -163,6 +163,7 @@ def _read_tables(
 def _read_table(annex: AnnexTable, asked: _Asked, reference: Reference) -> Iterator[ReadRow | SkippedRow]:
     language = asked.language or annex.header.language or find_language(annex.rows, reference.vocabulary)
     status = asked.status or _status_in(annex.title, reference.vocabulary)
+    yield from (SkippedRow(cells, "row.above-headings") for cells in annex.above)
     years = [asked.year] if asked.year else _years_in(annex.title) or [year for year in [asked.year_in_name] if year]
     single = years[0] if len(years) == 1 else None
     for cells in annex.rows:

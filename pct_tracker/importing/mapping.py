@@ -26,7 +26,7 @@ class AnnexTable:
     """One annex: the lines that stand over it, its header, and its rows as nine cells in the order of the columns.
 
     `tables` are the numbers of the tables it was put together from, counted from 1. `is_guessed` says that its columns
-    are known by their content only.
+    are known by their content only. `above` are rows of several cells over the headings, which belong to no column.
     """
 
     title: tuple[str, ...]
@@ -35,6 +35,7 @@ class AnnexTable:
     tables: tuple[int, ...] = ()
     left_out: tuple[LeftOutColumn, ...] = ()
     is_guessed: bool = False
+    above: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class _Part:
     tables: list[int] = field(default_factory=list)
     rows: list[tuple[str, ...]] = field(default_factory=list)
     unread: Counter[int] = field(default_factory=Counter)
+    above: list[tuple[str, ...]] = field(default_factory=list)
 
     def finished(self) -> AnnexTable:
         """The annex with all its rows."""
@@ -58,7 +60,8 @@ class _Part:
             for place in sorted(self.unread)
         )
         return AnnexTable(
-            tuple(self.title), self.header, tuple(self.rows), tuple(self.tables), tuple(left_out), self.is_guessed
+            tuple(self.title), self.header, tuple(self.rows), tuple(self.tables), tuple(left_out), self.is_guessed,
+            tuple(self.above),
         )  # fmt: skip
 
     def add(self, row: Sequence[str], merged: Collection[int]) -> None:
@@ -133,6 +136,7 @@ class _Finding:
         if layout is not None:
             part = part or self._begin(lines + _texts(table.rows[: layout.header_rows]), _header_of(layout, table), table)
             part.is_guessed = layout.by_content
+            part.above += self._over_headings(table.rows[: layout.header_rows])
             rows = [(at, row) for at, row in rows if at >= layout.header_rows]
         elif part and rows and part.is_rest_of_row(rows[0][1]):
             part.join_row(rows.pop(0)[1])
@@ -168,7 +172,7 @@ class _Finding:
     ) -> _Part | None:
         """Adds rows to an annex, or begins the annexes that some of them are the header or the title of."""
         merged = _merged_places(table)
-        second_line = -1
+        second_line, above = -1, list[tuple[str, ...]]()
         for (at, row), (_, below) in zip(rows, [*rows[1:], (-1, ())], strict=False):
             if at == second_line:
                 continue
@@ -177,8 +181,10 @@ class _Finding:
                 second_line = next(place for place, other in rows if place > at)
             if header and not is_chosen and (part is None or header.places != part.header.places):
                 part = self._begin(part.title if part else lines, header, table)
+                part.above, above = above, []
             elif part is None:
                 lines += [line] if line else []
+                above += [] if line else [tuple(row)]
             elif line and not part.header.cells_of(row, ["title"])[0] and self._announces([line]):
                 part = self._begin([*part.title, line], part.header, table, is_guessed=part.is_guessed)
             elif not header:
@@ -186,6 +192,11 @@ class _Finding:
             if part and number not in part.tables:
                 part.tables.append(number)
         return part
+
+    def _over_headings(self, rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+        """The rows of several cells among those of a chosen layout that are no activities and, but for the last, no headings."""
+        told = (tuple(row) for row in rows[:-1] if any(row) and not _only_text(row))
+        return [row for row in told if not find_header(row, self._vocabulary, rows[-1])]
 
     def _begin(self, title: Sequence[str], header: Header, table: Table, *, is_guessed: bool = False) -> _Part:
         self.parts.append(_Part(list(title), header, table.width, self._vocabulary.columns, is_guessed))

@@ -36,7 +36,10 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row that is no activity. `reason` is row.total, row.title or row.without-date-and-title."""
+    """A row that is no activity. `reason` is row.total, row.title, row.above-headings or row.without-date-and-title.
+
+    `cells` are nine in the order of the annex; those above the headings stand as in the table.
+    """
 
     cells: tuple[str, ...]
     reason: str

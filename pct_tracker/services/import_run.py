@@ -17,7 +17,7 @@ from pct_tracker.importing.matching import Match, match_rows
 from pct_tracker.importing.outcomes import CellOutcome, cell_outcomes
 from pct_tracker.importing.parsing import parse_row
 from pct_tracker.importing.readers import Document, read_document
-from pct_tracker.importing.reading import AnnexReading, ReadRow
+from pct_tracker.importing.reading import AnnexReading, ReadRow, SkippedRow
 from pct_tracker.reference.loader import load_reference, resources_folder
 from pct_tracker.services.progress import Progress
 from pct_tracker.services.tracker import Tracker
@@ -34,6 +34,7 @@ __all__ = [
     "Match",
     "ReadRow",
     "RowFinding",
+    "SkippedRow",
     "layout_from_json",
     "layout_to_json",
     "load_sample",

@@ -1,17 +1,21 @@
 """Holds the numbers that a published text gives against the activities of its year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pct_tracker.domain.activity import FIELD_NAMES, Activity
 from pct_tracker.domain.claim import PublishedClaim
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.figure import Figure
+from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.figures.counts import count_figures
 from pct_tracker.importing.claims_text import find_claims
 from pct_tracker.importing.readers import read_document
+from pct_tracker.reference.reference import Reference
+from pct_tracker.services.import_review import ReviewedRow
 from pct_tracker.services.snapshot import doubtful_ids
 from pct_tracker.services.tracker import Tracker
 
@@ -47,8 +51,32 @@ def claims_in_file(tracker: Tracker, path: Path) -> tuple[PublishedClaim, ...]:
 def reconcile(tracker: Tracker, year: int, claims: Sequence[PublishedClaim]) -> tuple[ReconciledClaim, ...]:
     """Each claim beside what is counted from the held activities of a year."""
     held = tracker.activities(ActivityQuery(year=year, status=Status.HELD))
-    doubtful = doubtful_ids(held, tracker.findings(year))
-    reference = tracker.reference_for(year)
+    return reconcile_activities(claims, held, tracker.findings(year), tracker.reference_for(year))
+
+
+def reconcile_rows(
+    tracker: Tracker, year: int, claims: Sequence[PublishedClaim], rows: Sequence[ReviewedRow]
+) -> tuple[ReconciledClaim, ...]:
+    """Each claim beside what would be counted if the rows of an import were stored as decided."""
+    by_id = {one.id: one for one in tracker.activities(ActivityQuery(year=year))}
+    findings = dict(tracker.findings(year))
+    for number, row in enumerate(row for row in rows if row.decision != "leave-out"):
+        stored = row.match.activity if row.decision == "update" else None
+        id_ = stored.id if stored else -1 - number
+        by_id[id_] = Activity(id=id_, **{name: getattr(row.draft, name) for name in FIELD_NAMES})
+        findings[id_] = row.findings
+    held = [one for one in by_id.values() if one.year == year and one.status is Status.HELD]
+    return reconcile_activities(claims, held, findings, tracker.reference_for(year))
+
+
+def reconcile_activities(
+    claims: Sequence[PublishedClaim],
+    held: Sequence[Activity],
+    findings: Mapping[int, Sequence[Finding]],
+    reference: Reference,
+) -> tuple[ReconciledClaim, ...]:
+    """Each claim beside what is counted from these activities, with and without those that are in doubt."""
+    doubtful = doubtful_ids(held, findings)
     figures = _by_name(count_figures(held, reference))
     sure = _by_name(count_figures((one for one in held if one.id not in doubtful), reference))
     return tuple(_reconciled(claim, figures[_name(claim)], sure[_name(claim)].value) for claim in claims)

@@ -13,6 +13,7 @@ from pct_tracker.domain.activity import REPORTED_FIELDS
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.ui.importing.cells_table import OUTCOME, SOURCE, STORED, VALUE
 from pct_tracker.ui.importing.import_dialog import ImportDialog
+from pct_tracker.ui.importing.source_dialog import SourceDialog
 from tests.flows.conftest import ANNEX, Hands
 
 Key = Qt.Key
@@ -361,3 +362,26 @@ def test_a_path_in_quotation_marks_is_understood(open_window: Open) -> None:
     dialog = hands.window.import_dialog
     assert dialog is not None
     hands.until(dialog.store.isEnabled)
+
+
+def test_the_source_of_an_activity_is_shown_beside_what_is_stored(open_window: Open) -> None:
+    hands = open_window()
+    hands.click(choose(hands, ANNEX / "annex-2024-zh.docx").store)
+    hands.until(lambda: hands.window.activities.model.rowCount() == 64)
+    hands.window.activities.register.select_row(0)
+    hands.window.actions_["source"].trigger()
+    [dialog] = [one for one in hands.window.findChildren(SourceDialog) if one.isVisible()]
+    place = REPORTED_FIELDS.index("venue")
+    assert [dialog.cells.index(place, column).data() for column in (SOURCE, STORED)] == ["阿曼（OM）", "Oman (OM)"]
+    dialog.reject()
+
+
+def test_what_was_typed_has_no_source_and_is_told_so(open_window: Open, sample_file: Path) -> None:
+    hands = open_window(sample_file.name)
+    hands.control(Key.Key_N)
+    hands.type("2024-02")
+    hands.control(Key.Key_S)
+    hands.until(lambda: hands.window.activities.model.rowCount() == 65)
+    hands.settle()
+    hands.window.actions_["source"].trigger()
+    assert "no source" in hands.window.notice.label.text()

@@ -8,7 +8,10 @@ from annex_inputs import HEADINGS, OTHER_ROW, ROW, row, write_csv, write_docx, w
 
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.importing.annex import read_annex
+from pct_tracker.importing.found_tables import find_tables
 from pct_tracker.importing.headings import count_headings, find_header
+from pct_tracker.importing.layout import Choices
+from pct_tracker.importing.readers import read_document
 from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.reference.reference import Reference
 
@@ -253,3 +256,23 @@ def test_a_single_date_of_another_year_is_taken_for_a_slip(tmp_path: Path, refer
     file = tmp_path / "log.csv"
     file.write_text("\n".join(["Date,Type,Content,Description,Location,Origin,Participant types,Number", *lines]), "utf-8")
     assert {row.draft.year for row in read_annex(file, reference).rows} == {2024}
+
+
+def test_rows_of_several_cells_above_the_headings_are_told(tmp_path: Path, reference: Reference) -> None:
+    above = ("Prepared by", "Ana", *[""] * 7)
+    file = write_csv(tmp_path / "annex.csv", [above, ("Carried out in 2024", *[""] * 8), HEADINGS, ROW, OTHER_ROW])
+    reading = read_annex(file, reference)
+    assert [(one.cells[:2], one.reason) for one in reading.skipped] == [(("Prepared by", "Ana"), "row.above-headings")]
+    assert (len(reading.rows), reading.year) == (2, 2024)
+
+
+def test_rows_of_several_cells_above_a_chosen_first_row_are_told_and_two_lines_of_headings_are_not(
+    tmp_path: Path, reference: Reference
+) -> None:
+    above = ("Prepared by", "Ana", *[""] * 7)
+    file = write_csv(tmp_path / "annex.csv", [above, HEADINGS, ROW, OTHER_ROW])
+    document = read_document(file, reference.vocabulary)
+    [table] = find_tables(document, reference)
+    assert table.layout is not None
+    reading = read_annex(file, reference, choices=Choices({table.fingerprint: table.layout}))
+    assert [one.reason for one in reading.skipped] == ["row.above-headings"]

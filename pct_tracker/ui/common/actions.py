@@ -83,6 +83,7 @@ ACTIONS = (
     ActionSpec("review-complete", _tr("Mark as co&mplete"), (), "", "activity"),
     ActionSpec("review-checked", _tr("Mark as check&ed"), (), "", "activity"),
     ActionSpec("history", _tr("H&istory of the activity"), ("Ctrl+H",), "", "activity", separated=True),
+    ActionSpec("source", _tr("Show the source…"), (), "", "activity"),
     ActionSpec("delete", _tr("De&lete activities"), ("Del",), "delete", "activity", in_register=True),
     ActionSpec("page-activities", _tr("&Activities"), ("Ctrl+1",), "activities", "view"),
     ActionSpec("page-check", _tr("&Check"), ("Ctrl+2",), "check", "view"),

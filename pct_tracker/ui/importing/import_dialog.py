@@ -1,227 +1,268 @@
-"""Brings a file in: choose it, see what it holds and what it would change, store it as one step."""
+"""Brings a file or a clipboard in, step by step: the source, its columns, a review of its rows, the published sentence."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from pct_tracker.domain.change import Change
-from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.import_run import ImportResult, ImportReview, read_file, review_import, store_import, try_import
+from pct_tracker.services.import_layouts import remember_layouts
+from pct_tracker.services.import_look import LookedAt
+from pct_tracker.services.import_review import ImportDone, ReviewedRow, store_rows
+from pct_tracker.services.import_run import Layout
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.buttons import push_button
-from pct_tracker.ui.common.file_choice import choose_file
-from pct_tracker.ui.common.form_rows import plain_label
-from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.importing.import_model import ImportModel
-from pct_tracker.ui.importing.row_detail import RowDetail
+from pct_tracker.ui.importing.columns_page import ColumnsPage
+from pct_tracker.ui.importing.import_job import ImportJob
+from pct_tracker.ui.importing.import_summary import ImportSummary
+from pct_tracker.ui.importing.review_page import ReviewPage
+from pct_tracker.ui.importing.sentence_page import SentencePage
+from pct_tracker.ui.importing.source_page import SourcePage
 
-_PAUSE = 250
-_KINDS = "*.docx *.xlsx *.xls *.ods *.csv *.tsv *.txt *.json"
+STEPS = ("source", "columns", "review", "sentence")
 
 
 class ImportDialog(QDialog):
-    """`imported` carries the result once it is stored."""
+    """`imported` carries an ImportDone once everything is stored, as one step."""
 
     imported = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._result: ImportResult | None = None
+        self._looked: LookedAt | None = None
+        self._is_new = False
         self.setWindowTitle(self.tr("Import an annex"))
-        self.path = QLineEdit()
-        self.path.setPlaceholderText(self.tr("Word, Excel, OpenDocument, CSV, text or JSON file"))
-        self.language = QComboBox()
-        self.status = QComboBox()
-        self.model = ImportModel(workspace.wording)
+        self.source = SourcePage(workspace)
+        self.path, self.language, self.status = self.source.path, self.source.language, self.source.status
+        self.columns = ColumnsPage(workspace.wording)
+        self.review = ReviewPage(workspace)
+        self.sentence = SentencePage(workspace)
+        self._pages: Mapping[str, QWidget] = dict(
+            zip(STEPS, (self.source, self.columns, self.review, self.sentence), strict=True)
+        )
+        self._stack = QStackedWidget()
+        self.steps = ChoiceStrip(
+            [
+                Choice("source", self.tr("1  Source")),
+                Choice("columns", self.tr("2  Columns")),
+                Choice("review", self.tr("3  Review")),
+                Choice("sentence", self.tr("4  Sentence")),
+            ]
+        )
+        self.steps.setAccessibleName(self.tr("Step"))
+        self._words = ImportSummary(workspace.wording)
         self.summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.table = self._make_table()
-        self.detail = RowDetail(workspace.tracker.reference.vocabulary, workspace.wording)
-        self.detail.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.notes = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.leave_out = push_button(self.tr("Leave these rows out"), role="link")
+        self.bar = QProgressBar(textVisible=False)
+        self.stop = push_button(self.tr("Stop"))
+        self.back = push_button(self.tr("Back"))
+        self.next = push_button(self.tr("Next"))
         self.store = push_button(self.tr("Import"), role="primary")
-        self.buttons.addButton(self.store, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._fill_choices()
+        self.cancel = push_button(self.tr("Cancel"))
+        self._job = ImportJob(workspace, self)
         self._lay_out()
         self._connect()
+        self._show_step("source")
         self._show(None)
 
     def choose_file(self, path: Path) -> None:
-        """Reads a file without being asked for it, as one dropped on the window."""
-        self.path.setText(str(path))
-        self._read()
+        """Looks at a file without being asked for it, as one dropped on the window."""
+        self._show_step("source")
+        self.source.choose(path)
+
+    def done(self, result: int) -> None:
+        """Ends the work that nobody waits for any more."""
+        self._job.close()
+        super().done(result)
 
     # Steps
 
-    def _browse(self) -> None:
-        start = str(Path(self.path.text()).parent) if self.path.text() else QDir.homePath()
-        kinds = self.tr("Annex tables ({kinds});;All files (*)").format(kinds=_KINDS)
-        chosen = choose_file(self, self.tr("Choose the annex"), start, kinds)
-        if chosen:
-            self.choose_file(Path(chosen))
-
-    def _read(self) -> None:
-        self._pause.stop()
-        text = self.path.text().strip().strip('"')
-        self._result = None
-        self.store.setEnabled(False)
-        if not text:
+    def _look(self, *, anew: bool) -> None:
+        self._is_new = anew
+        if anew:
+            self.columns.forget()
+        wish = self.source.wish()
+        if wish is None:
+            self._job.stop()
             self._show(None)
             return
-        self.summary.setText(self.tr("Reading…"))
-        set_look(self.summary, severity="")
-        path, language = Path(text).expanduser(), self.language.currentData()
-        status = Status(self.status.currentData()) if self.status.currentData() else None
-        self._workspace.worker.run(lambda: self._look(path, language, status), self._show, self._refuse, "import")
-
-    def _look(self, path: Path, language: str | None, status: Status | None) -> ImportResult:
-        tracker = self._workspace.tracker
-        return try_import(tracker, review_import(tracker, read_file(tracker, path, language=language, status=status)))
+        self.store.setEnabled(False)
+        self._say(self.tr("Reading…"))
+        self._job.look(replace(wish, layouts={**wish.layouts, **self.columns.layouts}), anew=anew)
 
     def _store(self) -> None:
-        if self._result is None:
+        looked = self._looked
+        if looked is None or looked.reading is None:
             return
-        review = self._result.review
+        tracker, rows, layouts = self._workspace.tracker, self.review.rows, self.columns.layouts
+        file, year = looked.reading.file, looked.reading.year
         self.store.setEnabled(False)
-        self.summary.setText(self.tr("Storing…"))
-        self._workspace.worker.run(_storing(self._workspace.tracker, review), self._finish, self._refuse)
+        self._say(self.tr("Storing…"))
+        self._show_running(True)  # noqa: FBT003 - as the signal of the job does
+        self.stop.hide()
+        self._workspace.worker.run(lambda: _stored(tracker, rows, file, year, layouts), self._finish, self._not_stored)
 
-    def _finish(self, result: ImportResult) -> None:
-        if isinstance(result.change, Change):
-            self._workspace.announce(result.change)
-        self.imported.emit(result)
+    def _finish(self, done: ImportDone) -> None:
+        self._workspace.announce(done.change)
+        self.imported.emit(done)
         self.accept()
+
+    def _not_stored(self, error: Exception) -> None:
+        """Says why; what was read, decided and corrected stays."""
+        self._show_running(False)  # noqa: FBT003
+        self._tell_trouble(error, self.tr("Nothing was stored because of a mistake of the program."))
+        self.leave_out.setVisible(isinstance(error, UserError) and error.code == "import.year-locked")
+        self._show_store()
+
+    def _leave_locked_out(self) -> None:
+        self.review.leave_locked_out()
+        self._tell_rows()
+
+    def _step_by(self, step: int) -> None:
+        usable = [code for code in STEPS if self.steps.button(code).isEnabled()]
+        place = usable.index(self.steps.code() or "source") + step
+        if 0 <= place < len(usable):
+            self._show_step(usable[place])
+
+    def _show_step(self, code: str) -> None:
+        self.steps.choose(code)
+        self._stack.setCurrentWidget(self._pages[code])
+        if code == "review":
+            self.review.focus_rows()
+        elif code == "sentence":
+            self.sentence.compare(self.review.rows)
+        self._show_buttons()
 
     # What is shown
 
-    def _show(self, result: ImportResult | None) -> None:
-        self._result = result
-        self.model.set_result(result)
-        set_look(self.summary, severity="")
-        self.summary.setText(
-            self._summarize(result.review)
-            if result
-            else self.tr("Choose a file, or type its name. Nothing is stored before you press Import.")
-        )
-        self.store.setEnabled(result is not None and result.review.count("same") < len(result.review.matches))
-        if result is not None and not self.store.isEnabled():
-            self.summary.setText(f"{self.summary.text()} {self.tr('There is nothing to import.')}")
-        if result is not None:
-            self.table.go_to(0)
-        self._show_detail()
-
-    def _show_detail(self) -> None:
-        row = self.table.currentIndex().row()
-        match = self.model.match_at(row)
-        self.detail.setVisible(match is not None)
-        if match is not None:
-            self.detail.show_row(match.row.cells, match.row.language, self.model.findings_at(row))
+    def _show(self, looked: LookedAt | None) -> None:
+        self._looked = looked
+        for page in (self.source, self.columns, self.sentence):
+            page.show_found(looked)
+        self.review.show_rows(looked)
+        self.steps.button("columns").setEnabled(_has_columns(looked))
+        for code in ("review", "sentence"):
+            self.steps.button(code).setEnabled(bool(looked and looked.reading))
+        if looked is not None and self._is_new and not looked.is_understood and _has_columns(looked):
+            self._show_step("columns")
+        elif not self.steps.button(self.steps.code() or "source").isEnabled():
+            self._show_step("source")
+        self._tell_rows()
+        if looked and looked.trouble:
+            self._tell_trouble(looked.trouble, "")
+        self._show_buttons()
 
     def _refuse(self, error: Exception) -> None:
-        self.model.set_result(None)
-        self._show_detail()
-        self._result = None
-        set_look(self.summary, severity="error")
+        self._show(None)
+        self._tell_trouble(error, self.tr("This file could not be read because of a mistake of the program."))
+
+    def _tell_rows(self) -> None:
+        """Says what was found and what would become of it."""
+        self._say(self._words.summary(self._looked, self.review.rows))
+        notes = self._words.notes(self._looked)
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
+        self._show_store()
+
+    def _tell_trouble(self, error: Exception, mistake: str) -> None:
         if isinstance(error, UserError):
-            self.summary.setText(self._workspace.wording.error(error))
+            self._say(self._workspace.wording.error(error), trouble=True)
         else:
-            self.summary.setText(self.tr("This file could not be read because of a mistake of the program."))
+            self._say(mistake, trouble=True)
             self._workspace.broken.emit(error)
 
-    def _summarize(self, review: ImportReview) -> str:
-        reading, words = review.reading, self._workspace.wording
-        languages = words.listed(words.language_name(language) for language in reading.languages)
-        read = self.tr("{rows} rows for {year}, in {languages}: {new} new, {changed} changed, {same} already in the log.").format(
-            rows=len(reading.rows),
-            year=reading.year or "—",
-            languages=languages,
-            new=review.count("new"),
-            changed=review.count("changed"),
-            same=review.count("same"),
-        )
-        left_out = self.tr("{count} rows are no activities (titles, totals) and were left out.").format(
-            count=len(reading.skipped)
-        )
-        return f"{read} {left_out}" if reading.skipped else read
+    def _say(self, text: str, *, trouble: bool = False) -> None:
+        self.leave_out.hide()
+        set_look(self.summary, severity="error" if trouble else "")
+        self.summary.setText(text)
 
-    def _make_table(self) -> RowTable:
-        table = RowTable(self.model, self.tr("Rows of the file"))
-        widths = ("0000", self.tr("already there"), "2024-06")
-        for column, sample in enumerate(widths):
-            table.setColumnWidth(column, table.fontMetrics().horizontalAdvance(sample) + 4 * SPACE)
-        for column in (3, 4):
-            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        return table
+    def _show_store(self) -> None:
+        count = sum(row.decision != "leave-out" for row in self.review.rows)
+        self.store.setText(f"{self.tr('Import')} ({count})" if count else self.tr("Import"))
+        self.store.setEnabled(count > 0)
 
-    def _fill_choices(self) -> None:
-        self.language.addItem(self.tr("As the file says"), None)
-        for language in LANGUAGES:
-            self.language.addItem(self._workspace.wording.language_name(language), language)
-        self.status.addItem(self.tr("As the file says"), None)
-        self.status.addItem(self.tr("Held"), Status.HELD.value)
-        self.status.addItem(self.tr("Planned"), Status.PLANNED.value)
+    def _show_buttons(self) -> None:
+        usable = [code for code in STEPS if self.steps.button(code).isEnabled()]
+        code = self.steps.code() or "source"
+        self.back.setEnabled(code != "source")
+        self.next.setEnabled(code != usable[-1])
+        # Who is asked what the columns mean goes on to the rows, not past them.
+        (self.next if code == "columns" and self.next.isEnabled() else self.store).setDefault(True)
+
+    def _show_running(self, running: bool) -> None:
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(running)
+        self.stop.setVisible(running)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    # Layout
 
     def _lay_out(self) -> None:
-        browse = push_button(self.tr("&Browse…"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        file_row = QHBoxLayout()
-        file_row.addWidget(self.path, 1)
-        file_row.addWidget(browse)
-        choices = QHBoxLayout()
-        choices.addWidget(self.language)
-        label = QLabel(self.tr("&Status:"))
-        label.setBuddy(self.status)
-        choices.addSpacing(2 * SPACE)
-        choices.addWidget(label)
-        choices.addWidget(self.status)
-        choices.addStretch(1)
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        for text, row, field in ((self.tr("&File:"), file_row, self.path), (self.tr("&Language:"), choices, self.language)):
-            name = QLabel(text)
-            name.setBuddy(field)
-            field.setAccessibleName(plain_label(text))
-            form.addRow(name, row)
-        self.status.setAccessibleName(self.tr("Status"))
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self.notes.setProperty("severity", "warning")
+        self.bar.setAccessibleName(self.tr("How far it is"))
+        told = QHBoxLayout()
+        told.addWidget(self.summary, 1)
+        told.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self.stop)
+        buttons.addWidget(self.bar, 1)
+        buttons.addStretch(1)
+        for button in (self.back, self.next, self.cancel, self.store):
+            buttons.addWidget(button)
+        for button in (self.stop, self.back, self.next, self.cancel, self.leave_out):
+            button.setAutoDefault(False)
+        self._show_running(False)  # noqa: FBT003 - as the signal does
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         column.setSpacing(SPACE + SPACE // 2)
-        column.addLayout(form)
-        column.addWidget(self.summary)
-        column.addWidget(self.table, 5)
-        column.addWidget(self.detail, 4)
-        column.addWidget(self.buttons)
+        column.addWidget(self.steps)
+        column.addLayout(told)
+        column.addWidget(self.notes)
+        column.addWidget(self._stack, 1)
+        column.addLayout(buttons)
         em = self.fontMetrics().horizontalAdvance("m")
-        self.resize(fit_screen(self, QSize(82 * em, 56 * em)))
+        self.resize(fit_screen(self, QSize(98 * em, 58 * em)))
 
     def _connect(self) -> None:
-        self.store.setDefault(True)
-        self.path.textEdited.connect(lambda _text: self._pause.start())
-        self._pause.timeout.connect(self._read)
-        self.language.activated.connect(lambda _place: self._read())
-        self.status.activated.connect(lambda _place: self._read())
-        self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_detail())
-        self.buttons.accepted.connect(self._store)
-        self.buttons.rejected.connect(self.reject)
+        self.steps.chosen.connect(self._show_step)
+        self.source.wished.connect(lambda anew: self._look(anew=anew))
+        self.columns.changed.connect(lambda: self._look(anew=False))
+        self.review.changed.connect(self._tell_rows)
+        self.review.told.connect(lambda text: self._say(text, trouble=True))
+        self._job.looked.connect(self._show)
+        self._job.refused.connect(self._refuse)
+        self._job.progressed.connect(self._show_progress)
+        self._job.running.connect(self._show_running)
+        self.stop.clicked.connect(self._job.stop)
+        self.back.clicked.connect(lambda: self._step_by(-1))
+        self.next.clicked.connect(lambda: self._step_by(1))
+        self.store.clicked.connect(self._store)
+        self.cancel.clicked.connect(self.reject)
+        self.leave_out.clicked.connect(self._leave_locked_out)
 
 
-def _storing(tracker: Tracker, review: ImportReview) -> Callable[[], ImportResult]:
-    return lambda: store_import(tracker, review)
+def _has_columns(looked: LookedAt | None) -> bool:
+    """Whether a table has several columns, so that it can be said what they are."""
+    return any(len(cells) > 1 for table in (looked.tables if looked else ()) for cells in table.sample)
+
+
+def _stored(
+    tracker: Tracker, rows: tuple[ReviewedRow, ...], file: str, year: int | None, layouts: Mapping[str, Layout]
+) -> ImportDone:
+    """Stores the rows, and remembers the columns that somebody chose."""
+    change = store_rows(tracker, rows, file)
+    remember_layouts(tracker, layouts)
+    return ImportDone(file, year, change)

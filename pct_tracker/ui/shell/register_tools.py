@@ -10,12 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.query import Condition, SavedView
+from pct_tracker.services.import_review import imported_row
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.views import Group, is_changed
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.importing.paste_dialog import PasteDialog
+from pct_tracker.ui.importing.source_dialog import SourceDialog
 from pct_tracker.ui.register.register_menus import grouping_names
 from pct_tracker.ui.shell.condition_dialog import ConditionDialog
 from pct_tracker.ui.shell.condition_words import ConditionWords
@@ -171,6 +173,14 @@ class RegisterTools(QObject):
         dialog.stored.connect(self.stored)
         self.dialog_made.emit(dialog)
 
+    def _show_source(self) -> None:
+        activity = next(iter(self._page.register.selected_activities()), None)
+        row = imported_row(self._workspace.tracker, activity) if activity else None
+        if row is None:
+            self.told.emit(self.tr("No imported activity is selected; what was typed here has no source."))
+        else:
+            self.dialog_made.emit(SourceDialog(self._workspace, row, self._page.window()))
+
     def _open_group(self, group: Group) -> None:
         """Shows the rows of a group under each other; the groups come back when all rows do."""
         name = self._page.model.group_words.name(group)
@@ -224,6 +234,7 @@ class RegisterTools(QObject):
         actions.connect(
             copy_headed=lambda: side.copy(headed=True),
             paste=self._paste,
+            source=self._show_source,
             edit_cell=page.register.edit_cell,
             fill_down=side.fill_down,
             bulk=lambda: self.dialog_made.emit(side.change_many()),
