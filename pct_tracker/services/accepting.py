@@ -58,10 +58,11 @@ def find_judged(tracker: Tracker, activity_id: int, rule: str, *, is_open: bool)
     activity = tracker.activity(activity_id)
     about = [one for one in tracker.findings_on([activity]).get(activity_id, ()) if one.rule == rule]
     found = [Judged(activity, one) for one in about if one.is_open is is_open]
-    if not found:
-        code = "accept.not-found" if is_open else "accept.not-accepted"
-        raise UserError(code, activity_id=activity_id, rule=rule)
-    return found
+    if found:
+        return found
+    if is_open:
+        raise UserError("accept.not-found", activity_id=activity_id, rule=rule)
+    raise UserError("accept.not-accepted", activity_id=activity_id, rule=rule)
 
 
 def acceptance_of(activity: Activity, finding: Finding) -> Acceptance | None:
