@@ -44,6 +44,11 @@ def add_commands(commands: Any) -> None:
     told.add_argument("text", nargs="?", metavar="TEXT", help="such as 'over 60 activities, over 90 countries'")
     told.add_argument("--file", type=Path, help="a document whose paragraphs tell them")
     _json(reconciled)
+    cleaning = _command(commands, "cleaning", "write what was found in a year, corrected, accepted and left open")
+    cleaning.add_argument("--year", type=_year, required=True)
+    cleaning.add_argument("--language", choices=LANGUAGES, default="en")
+    cleaning.add_argument("--format", choices=("docx", "html"), default="docx")
+    cleaning.add_argument("--output", type=Path, metavar="PATH", help="the file")
     _add_export(commands)
     _add_report(commands)
     _add_exports(commands)
@@ -56,6 +61,9 @@ def add_commands(commands: Any) -> None:
     )
     restore.add_argument("path", type=Path, metavar="PATH")
     _command(commands, "doctor", "say whether the log is sound", module="keep_safe", function="run_doctor")
+    manual = _command(commands, "manual", "write how to work with the program, and what each rule means")
+    manual.add_argument("--language", choices=LANGUAGES, default="en", help="of the rules; the rest is in English")
+    manual.add_argument("--output", type=Path, default=Path("pct-tracker-manual.html"), metavar="FILE")
 
 
 def _add_judging(commands: Any) -> None:
@@ -67,7 +75,7 @@ def _add_judging(commands: Any) -> None:
     which.add_argument("--withdraw", action="store_true", help="take the acceptance back")
     rules = _command(commands, "rules", "print how heavily each rule weighs in this log, or give one another weight")
     rules.add_argument("rule", nargs="?", metavar="RULE")
-    rules.add_argument("weight", nargs="?", metavar="WEIGHT", help="error, warning, hint, off, or own for that of the rule itself")
+    rules.add_argument("weight", nargs="?", metavar="WEIGHT", help="error, warning, hint, off, or own (that of the rule itself)")
     _json(rules)
 
 

@@ -103,7 +103,9 @@ def _annex(part: Annex, symbol: str) -> Iterator[str]:
     yield '<section class="annex">'
     if symbol:
         yield f'<p class="head">{_escaped(symbol)}</p>'
-    yield f"<h2>{_escaped(part.heading)}</h2>\n<h3>{_title(part.report)}</h3>"
+    if part.heading:
+        yield f"<h2>{_escaped(part.heading)}</h2>"
+    yield f"<h3>{_title(part.report)}</h3>"
     yield from _table(part.report)
     yield f'<p class="end">{_escaped(part.report.end_mark)}</p>\n</section>'
 

@@ -31,14 +31,23 @@ _WIDTHS = {
 _LANGUAGE_WIDTHS = {"ru": {"contents": 20, "participant_types": 29, "origins": 47}}
 # The room of its first column comes from the two that have most.
 _CORRIGENDUM_WIDTHS = {"correction": 26, "title": 39, "origins": 36}
+_CLEANING_WIDTHS = {
+    "weight": 28,
+    "activity": 66,
+    "found": 90,
+    "change": 76,
+    "by": 35,
+    "reason": 76,
+    "rule": 50,
+    "meaning": 142,
+}
+_KIND_WIDTHS = {"corrigendum": _CORRIGENDUM_WIDTHS, "cleaning": _CLEANING_WIDTHS}
 _OTHER_WIDTH = 25
 
 
 def column_widths(report: Report, room: float = PAGE_WIDTH - 2 * SIDE_MARGIN) -> list[float]:
     """The widths of the columns, which together fill the room: that between the margins of the page, if none is given."""
-    known = {**_WIDTHS, **_LANGUAGE_WIDTHS.get(report.language, {})}
-    if report.kind == "corrigendum":
-        known |= _CORRIGENDUM_WIDTHS
+    known = {**_WIDTHS, **_LANGUAGE_WIDTHS.get(report.language, {}), **_KIND_WIDTHS.get(report.kind, {})}
     shares = [known.get(column, _OTHER_WIDTH) for column in report.columns]
     scale = room / sum(shares)
     return [share * scale for share in shares]
