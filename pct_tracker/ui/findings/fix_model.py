@@ -15,6 +15,9 @@ from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import DirectionRole, MutedRole
 from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
 
+_SHORT = ("contents", "participant_types")
+"""Lists told in full: of the letters B and C without C nothing would seem to be left."""
+
 
 @dataclass(frozen=True, slots=True)
 class FixLine:
@@ -75,8 +78,10 @@ class FixModel(RowsModel[FixLine]):
         return (*head, line.change.name, *self._values(line.change))
 
     def _values(self, change: FieldChange) -> tuple[str, str]:
-        """Of a list what goes and what comes, of a long text the part that differs."""
-        if change.gained or change.lost:
+        """Of a list what goes and what comes, unless it is short; of a long text the part that differs."""
+        if change.field in _SHORT:
+            before, after = change.before, change.after
+        elif change.gained or change.lost:
             before, after = self._wording.listed(change.lost), self._wording.listed(change.gained)
         else:
             before, after = excerpts(change)

@@ -60,6 +60,14 @@ def test_corrections_are_told_field_by_field(
     assert ["Origins", "Colombia (CO)", "Cambodia (KH)"] in told
 
 
+def test_letters_are_told_in_full_where_one_of_them_goes(sample_tracker: Tracker, wording: Wording, lines: list[Judged]) -> None:
+    chosen = [line for line in lines if line.finding.rule == "activity.unlike-its-series" and line.activity.id == 6]
+    steps = fix_steps(sample_tracker, [ChosenFix(line.activity, line.finding, line.finding.fixes[0]) for line in chosen])
+    model = FixModel(sample_tracker, wording, "en")
+    model.show_steps(chosen, dict(enumerate(steps)))
+    assert [model.index(0, column).data() for column in (3, 4, 5)] == ["Content", "B, C", "B"]
+
+
 def test_weights_that_are_chosen_are_marked_until_they_are_stored(
     qtmodeltester: ModelTester, sample_tracker: Tracker, wording: Wording
 ) -> None:
