@@ -19,6 +19,11 @@ class Fix:
     params: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False)
     values: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False)
 
+    @property
+    def only_confirms(self) -> bool:
+        """Whether it says that all is right as it is, and changes nothing that is reported."""
+        return self.values.keys() <= {"doubts", "distinct_from"}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -13,6 +13,7 @@ from tests.flows.conftest import Hands
 
 Key = Qt.Key
 FEW = "participants.fewer-than-origins"
+SERIES = "co-organizer.unlike-its-series"
 TWICE = "activity.repeated"
 NAME = "place.name-and-code-disagree"
 
@@ -178,18 +179,28 @@ class TestCorrecting:
     """Several corrections together."""
 
     def test_before_and_after_are_seen_and_stored_as_one_step(self, hands: Hands) -> None:
-        choose(hands, TWICE, "participant-types.missing")
+        choose(hands, SERIES, "participant-types.missing")
         hands.press(Key.Key_F7)
         dialog = hands.window.check.steps.fix_dialog
         assert dialog is not None
         assert "No ready correction: 2 of 4." in dialog.summary.text()
         cells = [[dialog.model.index(row, column).data() for column in (4, 5)] for row in range(dialog.model.rowCount())]
-        assert cells == [["—", "no. 55"], ["—", "no. 47"], ["no ready correction", ""], ["no ready correction", ""]]
+        office = "WIPO Office in the Russian Federation"
+        assert cells == [["—", office], ["—", office], ["no ready correction", ""], ["no ready correction", ""]]
         assert dialog.store.text() == "Correct 2 activities"
         hands.click(dialog.store)
-        hands.until(lambda: not found(hands, TWICE))
+        hands.until(lambda: not found(hands, SERIES))
         hands.choose("Undo")
-        hands.until(lambda: len(found(hands, TWICE)) == 2)
+        hands.until(lambda: len(found(hands, SERIES)) == 2)
+
+    def test_that_many_are_right_as_they_are_is_never_the_first_choice(self, hands: Hands) -> None:
+        choose(hands, TWICE)
+        hands.press(Key.Key_F7)
+        dialog = hands.window.check.steps.fix_dialog
+        assert dialog is not None
+        assert dialog.correction.value() == "stays"
+        assert not dialog.store.isEnabled()
+        dialog.reject()
 
     def test_another_correction_is_chosen_for_one_of_them(self, hands: Hands) -> None:
         choose(hands, NAME, part="blocking")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QHeaderVie
 
 from pct_tracker.domain.change import Change, Edit
 from pct_tracker.domain.errors import UserError
-from pct_tracker.domain.finding import Fix
+from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.services.accepting import ChosenFix, FixStep, Judged, fix_findings, fix_steps
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.choice_box import ChoiceBox
@@ -30,7 +30,7 @@ class FixDialog(QDialog):
         self._workspace = workspace
         self._language = language
         self._judged = sorted(chosen, key=lambda one: not one.finding.fixes)
-        self._fixes: list[Fix | None] = [next(iter(one.finding.fixes), None) for one in self._judged]
+        self._fixes: list[Fix | None] = [_offered(one.finding) for one in self._judged]
         self.setWindowTitle(self.tr("Correct several findings"))
         self.model = FixModel(workspace.tracker, workspace.wording, language)
         self.table = RowTable(self.model, self.tr("Before and after"))
@@ -153,3 +153,9 @@ class FixDialog(QDialog):
         column.addWidget(self.buttons)
         em = self.fontMetrics().horizontalAdvance("m")
         self.resize(fit_screen(self, QSize(76 * em, 36 * em)))
+
+
+def _offered(finding: Finding) -> Fix | None:
+    """The correction to begin with. That many findings are right as they are is for somebody to say of each."""
+    first = next(iter(finding.fixes), None)
+    return None if first is None or first.only_confirms else first
