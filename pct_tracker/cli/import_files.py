@@ -66,9 +66,10 @@ def _notes(reading: AnnexReading, words: Wording) -> list[str]:
 
 def _print(result: ImportResult, words: Wording, *, dry: bool) -> None:
     reading, review = result.review.reading, result.review
-    verb = "would be" if dry else "are"
-    counts = f"{review.count('new')} {verb} new, {review.count('changed')} changed, {review.count('same')} the same"
-    print(f"{reading.file}: {len(reading.rows)} rows read for {reading.year or 'no year'}, {counts}.")
+    verb = "would be " if dry else ""
+    counts = f"{review.count('new')} {verb}new, {review.count('changed')} changed, {review.count('same')} the same"
+    rows = "1 row" if len(reading.rows) == 1 else f"{len(reading.rows)} rows"
+    print(f"{reading.file}: {rows} read for {reading.year or 'no year'}, {counts}.")
     for note in _notes(reading, words):
         print(f"  {note}", file=sys.stderr)
     for row in reading.skipped:

@@ -12,7 +12,7 @@ _NOUNS: dict[ClaimedKind, tuple[str, ...]] = {
     "activities": ("activit", "event", "activid", "évènement", "événement", "мероприят", "活动", "أنشط", "نشاط", "فعالي"),
     "participants": (
         *("participant", "people", "person", "attendee", "участник", "человек", "слушател"),
-        *("参与者", "参加者", "与会者", "与会人员", "多人", "学员", "人次", "名参", "人参加", "مشارك", "شخص"),
+        *("参与者", "参加者", "与会者", "与会人员", "多人", "人数", "学员", "人次", "名参", "人参加", "مشارك", "شخص"),
     ),
     "states": ("countr", "state", "pays", "état", "país", "estado", "стран", "государств", "国家", "国", "بلد", "بلاد", "دول"),
 }
@@ -87,18 +87,25 @@ def _claims_of(sentence: str, *, typed: bool) -> Iterator[PublishedClaim]:
         end = numbers[at + 1].start() if at + 1 < len(numbers) else len(text)
         before = text[start : match.start()][-_FARTHEST_BOUND:]
         after = text[match.end() : end][:_FARTHEST_NOUN]
-        kind, number = _kind_in(after), _value(match.group())
+        is_benefiting = bool(_any_of(_BENEFITING).search(text[match.end() :]))
         bound = _bound_after(after) or _bound_before(before)
+        kind = _kind_in(after) or ("states" if is_benefiting else None) or (_kind_before(before) if bound else None)
+        number = _value(match.group())
         if kind is None or number is None or (bound is None and (not typed or _YEAR.fullmatch(match.group()))):
             continue
-        is_benefiting = kind == "states" and bool(_any_of(_BENEFITING).search(text[match.end() :]))
-        yield PublishedClaim(kind, bound or "exactly", number, sentence, is_benefiting)
+        yield PublishedClaim(kind, bound or "exactly", number, sentence, kind == "states" and is_benefiting)
 
 
 def _kind_in(text: str) -> ClaimedKind | None:
     """What the nearest noun counts."""
     found = [(match.start(), kind) for kind, words in _NOUNS.items() if (match := _any_of(words).search(text))]
     return min(found)[1] if found else None
+
+
+def _kind_before(text: str) -> ClaimedKind | None:
+    """What the noun counts that stands nearest before the number, as Chinese may have it: "activities held exceed 60"."""
+    found = [(match.end(), kind) for kind, words in _NOUNS.items() for match in _any_of(words).finditer(text)]
+    return max(found)[1] if found else None
 
 
 def _bound_before(text: str) -> Bound | None:

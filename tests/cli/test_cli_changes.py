@@ -108,7 +108,7 @@ class TestImport:
 
     def test_for_reading_there_is_a_summary_and_what_needs_attention(self, on_empty: Any) -> None:
         lines = on_empty("import", ZH).out.splitlines()
-        assert lines[0] == "annex-2024-zh.docx: 64 rows read for 2024, 64 are new, 0 changed, 0 the same."
+        assert lines[0] == "annex-2024-zh.docx: 64 rows read for 2024, 64 new, 0 changed, 0 the same."
         assert any(line.startswith("  row 35, error: ") for line in lines)
         assert on_empty("import", ZH, "--dry-run").out.startswith(
             "annex-2024-zh.docx: 64 rows read for 2024, 0 would be new, 0 changed, 64 the same."

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.reconciling import ReconciledClaim, claims_in_file, claims_in_text, reconcile
+from pct_tracker.services.report_choices import ReportChoices
+from pct_tracker.services.report_run import export_report
 from pct_tracker.services.tracker import Tracker
 from tests.files.packages import word
 
@@ -35,6 +38,16 @@ def test_the_sentence_is_found_in_a_document(sample_tracker: Tracker, tmp_path: 
     (tmp_path / "report.docx").write_bytes(word("Report", f"5. {SENTENCE}"))
     claims = claims_in_file(sample_tracker, tmp_path / "report.docx")
     assert [claim.number for claim in claims] == [60, 6400, 90]
+
+
+def test_the_report_that_is_written_here_is_understood_in_every_language(sample_tracker: Tracker, tmp_path: Path) -> None:
+    choices = ReportChoices(languages=LANGUAGES, formats=("docx",))
+    written = export_report(sample_tracker, 2024, choices, tmp_path / "report").files
+    expected = [("activities", 64), ("participants", 6465), ("states", 122), ("beneficiary_states", 93)]
+    for one in written:
+        found = reconcile(sample_tracker, 2024, claims_in_file(sample_tracker, one.path))
+        assert [(claim.figure.name, claim.figure.value) for claim in found] == expected, one.path.name
+        assert all(claim.holds for claim in found)
 
 
 def test_a_text_without_numbers_is_refused() -> None:
