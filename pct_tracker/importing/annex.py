@@ -88,7 +88,7 @@ def read_activities(
     return AnnexReading(
         document.path.name,
         _languages_in(numbered),
-        _most_frequent(row.draft.year for row in numbered),
+        most_frequent(row.draft.year for row in numbered),
         numbered,
         tuple(skipped),
         tuple(column for annex in annexes for column in annex.left_out),
@@ -162,9 +162,9 @@ def _read_tables(
 
 def _read_table(annex: AnnexTable, asked: _Asked, reference: Reference) -> Iterator[ReadRow | SkippedRow]:
     language = asked.language or annex.header.language or find_language(annex.rows, reference.vocabulary)
-    status = asked.status or _status_in(annex.title, reference.vocabulary)
+    status = asked.status or status_in(annex.title, reference.vocabulary)
     yield from (SkippedRow(cells, "row.above-headings") for cells in annex.above)
-    years = [asked.year] if asked.year else _years_in(annex.title) or [year for year in [asked.year_in_name] if year]
+    years = [asked.year] if asked.year else years_in(annex.title) or [year for year in [asked.year_in_name] if year]
     single = years[0] if len(years) == 1 else None
     for cells in annex.rows:
         if reason := _why_no_activity(cells, reference.vocabulary, single):
@@ -187,7 +187,7 @@ def _why_no_activity(cells: Sequence[str], vocabulary: Vocabulary, year: int | N
     return "row.title" if sum(map(bool, cells)) == 1 else "row.without-date-and-title"
 
 
-def _status_in(title: Sequence[str], vocabulary: Vocabulary) -> Status:
+def status_in(title: Sequence[str], vocabulary: Vocabulary) -> Status:
     """Planned or held, as the line nearest to the table says that says either."""
     for line in reversed(title):
         if vocabulary.says_carried_out(line):
@@ -197,7 +197,7 @@ def _status_in(title: Sequence[str], vocabulary: Vocabulary) -> Status:
     return Status.HELD
 
 
-def _years_in(title: Sequence[str]) -> list[int]:
+def years_in(title: Sequence[str]) -> list[int]:
     """The years in the line nearest to the table that names some."""
     found = (list(dict.fromkeys(map(int, _YEAR.findall(latin_digits(line))))) for line in reversed(title))
     return next((years for years in found if years), [])
@@ -210,7 +210,7 @@ def _with_year(rows: Iterable[ReadRow], asked: _Asked) -> list[ReadRow]:
     """
     rows = list(rows)
     months = [year for row in rows if (year := year_of(row.draft.month))]
-    frequent = _most_frequent(months)
+    frequent = most_frequent(months)
     is_of_one_year = frequent is not None and months.count(frequent) >= _NEARLY_ALL * len(months)
 
     def year_for(row: ReadRow) -> int | None:
@@ -219,7 +219,8 @@ def _with_year(rows: Iterable[ReadRow], asked: _Asked) -> list[ReadRow]:
     return [row if row.draft.year else replace(row, draft=replace(row.draft, year=year_for(row))) for row in rows]
 
 
-def _most_frequent(years: Iterable[int | None]) -> int | None:
+def most_frequent(years: Iterable[int | None]) -> int | None:
+    """The year that is told most often; None if none is."""
     counted = Counter(year for year in years if year)
     return counted.most_common(1)[0][0] if counted else None
 

@@ -10,6 +10,7 @@ from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.folding import join_lines
 from pct_tracker.domain.period import year_of
+from pct_tracker.importing.annex import most_frequent, status_in, years_in
 from pct_tracker.importing.column_content import NEARLY_ALL, recognise_columns
 from pct_tracker.importing.dates import parse_date
 from pct_tracker.importing.headings import count_headings
@@ -18,7 +19,7 @@ from pct_tracker.importing.mapping import find_annexes
 from pct_tracker.importing.parsing import parse_row
 from pct_tracker.importing.readers.document import Document, Source, Table, clean_rows
 from pct_tracker.importing.readers.html_tables import read_html_tables
-from pct_tracker.importing.readers.text import read_text
+from pct_tracker.importing.readers.text import has_a_cell_a_line, read_text
 from pct_tracker.importing.reading import AnnexReading, ReadRow
 from pct_tracker.reference.reference import Reference
 
@@ -43,8 +44,10 @@ class Pasted:
     left_out: tuple[str, ...] = ()
 
 
-def read_clipboard(text: str, html: str, reference: Reference, *, year: int | None, status: Status) -> Pasted:
+def read_clipboard(text: str, html: str, reference: Reference, *, year: int | None, status: Status | None) -> Pasted:
     """The activities in a clipboard; `year` is the one of dates that tell none, and of rows that nearly all lie in it.
+
+    Where nobody says a year or a status, the lines over the table do; else the activities were held.
 
     Raises UserError `paste.…` if there is nothing to read, or too much.
     """
@@ -52,6 +55,10 @@ def read_clipboard(text: str, html: str, reference: Reference, *, year: int | No
         raise UserError("paste.too-large", limit=MOST_ROWS)
     tables = _tables(text, html, reference)
     rows, language, left_out = _rows(tables, reference, year)
+    title = [line for table in tables for line in table.before.split("\n")]
+    told_years = years_in(title)
+    year = year or (told_years[0] if len(told_years) == 1 else None)
+    status = status or status_in(title, reference.vocabulary)
     told = [row for row in rows if _is_activity(row, reference, year)]
     if not told:
         raise UserError("paste.nothing")
@@ -66,7 +73,7 @@ def read_clipboard(text: str, html: str, reference: Reference, *, year: int | No
         ReadRow(number, draft.with_fields(year=own), row, known)
         for number, (draft, own, row) in enumerate(zip(drafts, years, told, strict=True), 1)
     )
-    return Pasted(AnnexReading("", (known,), year, tuple(read)), left_out)
+    return Pasted(AnnexReading("", (known,), year or most_frequent(years), tuple(read)), left_out)
 
 
 def _tables(text: str, html: str, reference: Reference) -> tuple[Table, ...]:
@@ -76,8 +83,7 @@ def _tables(text: str, html: str, reference: Reference) -> tuple[Table, ...]:
         return tables
     if not text.strip():
         raise UserError("paste.nothing")
-    lines = [line for line in text.splitlines() if line.strip()]
-    if "\t" in text and not all(line.startswith("\t") for line in lines):
+    if "\t" in text and not has_a_cell_a_line(text):
         return (Table("", "", clean_rows(_tabbed(text))),)
     return read_text(Source(_NAME, text.encode("utf-8", "replace"), reference.vocabulary)).tables
 

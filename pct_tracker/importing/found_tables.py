@@ -1,7 +1,7 @@
 """The tables of a document as somebody chooses among them: what they say, which is the annex, how it would be read."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pct_tracker.domain.folding import fold_name, join_lines
 from pct_tracker.importing.column_content import recognise_columns
@@ -26,7 +26,8 @@ class FoundTable:
     """A table of a document. `number` counts from 1; `title` are the lines over it, `heading` the words over each column.
 
     `layout` is how it would be read, None where nobody knows; `is_annex` says whether it would be read without being
-    asked for. `sample` are its first rows under the heading, `row_count` all of those with text.
+    asked for. `sample` are its first rows under the heading, `row_count` all of those with text. The rows over the one
+    it is known by are `above`.
     """
 
     number: int
@@ -38,6 +39,11 @@ class FoundTable:
     layout: Layout | None
     is_annex: bool
     fingerprint: str
+    above: int = 0
+
+    def keep(self, layout: Layout) -> Layout:
+        """A layout of this table as it fits every table that is known by the same row, wherever that row stands."""
+        return replace(layout, header_rows=layout.header_rows - self.above)
 
 
 def find_tables(document: Document, reference: Reference, choices: Choices = NO_CHOICES) -> tuple[FoundTable, ...]:
@@ -62,6 +68,7 @@ def find_tables(document: Document, reference: Reference, choices: Choices = NO_
                 layout,
                 number in read,
                 fingerprint(table, reference.vocabulary),
+                _known_by(table, reference.vocabulary)[0],
             )
         )
     return tuple(found)
@@ -82,7 +89,8 @@ def _chosen_layouts(document: Document, reference: Reference, choices: Choices) 
     for number, table in enumerate(document.tables, 1):
         layout = choices.layouts.get(fingerprint(table, reference.vocabulary)) if choices.layouts else None
         if layout is not None and number not in chosen:
-            chosen[number] = layout
+            above, _ = _known_by(table, reference.vocabulary)
+            chosen[number] = replace(layout, header_rows=max(layout.header_rows + above, 0))
     return chosen
 
 
@@ -101,15 +109,17 @@ def guess_layout(table: Table, reference: Reference, known: Header | None = None
 
 
 def fingerprint(table: Table, vocabulary: Vocabulary) -> str:
-    """What a table is known by when another one like it comes: its width and its headings, folded.
+    """What a table is known by when another one like it comes: its width and the words of one row, folded."""
+    _, names = _known_by(table, vocabulary)
+    return _mark(names, table.width)
 
-    Where no row is known as headings, the first row with several cells stands for them.
-    """
+
+def _known_by(table: Table, vocabulary: Vocabulary) -> tuple[int, Sequence[str]]:
+    """The place and the words of the headings; where no row is known as such, of the first row with several cells."""
     for at, row in enumerate(table.rows):
         if header := find_header(row, vocabulary, table.rows[at + 1] if at + 1 < len(table.rows) else ()):
-            return _mark(header.names, table.width)
-    first = next((row for row in table.rows if sum(map(bool, row)) > 1), ())
-    return _mark(first, table.width)
+            return at, header.names
+    return next(((at, row) for at, row in enumerate(table.rows) if sum(map(bool, row)) > 1), (0, ()))
 
 
 def _mark(cells: Sequence[str], width: int) -> str:

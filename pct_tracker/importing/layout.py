@@ -27,7 +27,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What somebody chose: layouts by the fingerprints of tables, and the numbers of tables that are not to be read."""
+    """What somebody chose: layouts by the fingerprints of tables, and the numbers of tables that are not to be read.
+
+    The header rows of these layouts are counted from the row that a table is known by: another file has more lines over it.
+    """
 
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
@@ -35,7 +38,7 @@ class Choices:
 
 def layout_to_json(layout: Layout) -> str:
     """A layout to be kept beside the fingerprint of its table."""
-    return json.dumps({"columns": layout.columns, "header_rows": layout.header_rows})
+    return json.dumps({"columns": layout.columns, "height": layout.header_rows})
 
 
 def layout_from_json(text: str) -> Layout | None:
@@ -44,7 +47,7 @@ def layout_from_json(text: str) -> Layout | None:
         kept = json.loads(text)
     except ValueError:
         return None
-    columns, rows = (kept.get("columns"), kept.get("header_rows")) if isinstance(kept, dict) else (None, None)
+    columns, rows = (kept.get("columns"), kept.get("height")) if isinstance(kept, dict) else (None, None)
     if not isinstance(columns, list) or not isinstance(rows, int) or not any(name in REPORTED_FIELDS for name in columns):
         return None
-    return Layout(tuple(name if name in REPORTED_FIELDS else None for name in columns), max(rows, 0))
+    return Layout(tuple(name if name in REPORTED_FIELDS else None for name in columns), rows)

@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from pct_tracker.domain.activity import FIELD_NAMES, REPORTED_FIELDS, Acceptance, Activity, ActivityDraft
 from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.rules.catalogue import ABOUT, SEVERITIES
-from pct_tracker.rules.engine import weight
+from pct_tracker.rules.context import RuleContext
+from pct_tracker.rules.engine import check_all, weight
+from pct_tracker.rules.usual import Usual
 from pct_tracker.services.accepting import acceptance_of
 from pct_tracker.services.rule_weights import RuleWeight, rule_weights
 from pct_tracker.services.tracker import Tracker
@@ -43,7 +46,8 @@ class Corrected:
     """A finding on an activity as it first came into the log that is gone today.
 
     `manner` is how: "changed" where `fields` say something else now, "confirmed" where the guess of the import was found right,
-    "told-apart" where it was said to be no repetition, "deleted" with the activity. `author` and `at` tell who did it, and when.
+    "told-apart" where it was said to be no repetition, "deleted" with the activity, "elsewhere" by another change, mostly of
+    another activity. `author` and `at` tell who did it, and when; nobody is known for what was done elsewhere.
     """
 
     activity_id: int
@@ -96,16 +100,21 @@ class Cleaning:
 def find_cleaning(tracker: Tracker, year: int) -> Cleaning:
     """What became of the findings of a reporting year.
 
-    What an activity first said is judged by the rules as they weigh today, among the activities of today.
+    What activities first said is judged among each other, by what the rules know and weigh today.
     """
     activities = tracker.activities(ActivityQuery(year=year))
     findings = tracker.findings(year)
-    changed = [one for one in activities if one.version > 1]
-    deleted = [(line.activity_id, line.before) for _, line in tracker.lost() if line.before and line.before.year == year]
-    compared = changed[:MOST_COMPARED]
-    gone = deleted[: MOST_COMPARED - len(compared)]
-    corrected = [one for now in compared for one in _corrected(tracker, now.id, now, findings.get(now.id, ()))]
-    corrected += [one for id_, last in gone for one in _corrected(tracker, id_, last, None)]
+    changed = {one.id: one for one in activities if one.version > 1}
+    deleted = {line.activity_id: line.before for _, line in tracker.lost() if line.before and line.before.year == year}
+    compared = list(islice((*changed.items(), *deleted.items()), MOST_COMPARED))
+    histories = {id_: history for id_, _ in compared if (history := _history(tracker, id_))}
+    at_first = _judged_at_first(tracker, activities, histories)
+    corrected = [
+        one
+        for id_, last in compared
+        for finding in _gone(at_first.get(id_, ()), findings.get(id_, ()) if id_ in changed else ())
+        for one in [_settled(id_, last, finding, histories[id_], is_deleted=id_ in deleted)]
+    ]
     standing = [one for activity in activities for one in _standing(activity, findings.get(activity.id, ()))]
     return Cleaning(
         year=year,
@@ -114,7 +123,7 @@ def find_cleaning(tracker: Tracker, year: int) -> Cleaning:
         accepted=tuple(one for one in standing if not one.finding.is_open),
         open=tuple(sorted((one for one in standing if one.finding.is_open), key=_rank)),
         weights=tuple(one for one in rule_weights(tracker) if not one.is_own),
-        left_out=len(changed) + len(deleted) - len(compared) - len(gone),
+        left_out=len(changed) + len(deleted) - len(compared),
     )
 
 
@@ -130,19 +139,40 @@ def _rank(one: Standing) -> tuple[int, int]:
     return weight(one.finding), _RANKS[one.finding.rule]
 
 
-def _corrected(tracker: Tracker, activity_id: int, now: ActivityDraft, findings: Iterable[Finding] | None) -> Iterator[Corrected]:
-    """What was wrong with an activity at first and is not today; `findings` are those of today, None if it was deleted."""
+def _history(tracker: Tracker, activity_id: int) -> _History:
     tracker.breathe()
-    history = tracker.history(activity_id)
-    first = history[0][1].after if history else None
-    if first is None:
-        return
-    for finding in _gone(tracker.check(first, activity_id), findings or ()):
-        if findings is None:
-            last = history[-1][0]
-            yield Corrected(activity_id, first, now, finding, "deleted", author=last.author, at=last.at)
-        else:
-            yield _settled(activity_id, first, now, finding, history)
+    return tracker.history(activity_id)
+
+
+def _first(history: _History) -> ActivityDraft:
+    """What an activity said when it came into the log."""
+    return history[0][1].after or ActivityDraft()
+
+
+def _judged_at_first(
+    tracker: Tracker, activities: Sequence[Activity], histories: Mapping[int, _History]
+) -> dict[int, tuple[Finding, ...]]:
+    """The findings on activities as they first were, among each other and those that were never changed."""
+    unchanged = [one for one in activities if one.id not in histories]
+    first = [
+        Activity(id=id_, **{name: getattr(_first(history), name) for name in FIELD_NAMES}) for id_, history in histories.items()
+    ]
+    judged = sorted((*unchanged, *first), key=lambda one: one.id)
+    return {one.id: some for one, some in zip(judged, check_all(judged, _context(tracker), tracker.breathe), strict=True)}
+
+
+def _context(tracker: Tracker) -> RuleContext:
+    """What the rules know today."""
+    times: dict[str, dict[int, int]] = defaultdict(dict)
+    for type_, number, count in tracker.store.usual_numbers():
+        times[type_][number] = count
+    return RuleContext(
+        tracker.reference,
+        usual={type_: Usual(some) for type_, some in times.items()},
+        today=tracker.today(),
+        followed=tracker.store.followed(),
+        grades=tracker.severities(),
+    )
 
 
 def _gone(first: Iterable[Finding], today: Iterable[Finding]) -> Iterator[Finding]:
@@ -158,14 +188,24 @@ def _gone(first: Iterable[Finding], today: Iterable[Finding]) -> Iterator[Findin
         yield from [one for one in some if one.params not in still][: max(len(some) - len(still), 0)]
 
 
-def _settled(activity_id: int, first: ActivityDraft, now: ActivityDraft, finding: Finding, history: _History) -> Corrected:
-    looked_at = (finding.field, *ABOUT.get(finding.rule, ()), *_ALSO_SETTLED_BY.get(finding.rule, ()))
-    settled_by = (("told-apart", _apart(finding)), ("changed", looked_at), ("confirmed", ("doubts",)), ("changed", FIELD_NAMES))
-    ways = ((how, _changed(names, first, now)) for how, names in settled_by)
-    manner, fields = next(((how, changed) for how, changed in ways if changed), ("changed", ()))
-    entry = _last_to_change(fields, history)
+def _settled(activity_id: int, last: ActivityDraft, finding: Finding, history: _History, *, is_deleted: bool) -> Corrected:
+    first = _first(history)
+    if is_deleted:
+        entry: JournalEntry | None = history[-1][0]
+        manner, fields = "deleted", ()
+    else:
+        manner, fields = _manner(first, last, finding)
+        entry = _last_to_change(fields, history)
     author, at = (entry.author, entry.at) if entry else ("", None)
-    return Corrected(activity_id, first, now, finding, manner, fields, author, at)
+    return Corrected(activity_id, first, last, finding, manner, fields, author, at)
+
+
+def _manner(first: ActivityDraft, now: ActivityDraft, finding: Finding) -> tuple[str, tuple[str, ...]]:
+    """How a finding was settled, and by the change of which fields."""
+    looked_at = (finding.field, *ABOUT.get(finding.rule, ()), *_ALSO_SETTLED_BY.get(finding.rule, ()))
+    settled_by = (("told-apart", _apart(finding)), ("changed", looked_at), ("confirmed", ("doubts",)))
+    ways = ((how, _changed(names, first, now)) for how, names in settled_by)
+    return next(((how, changed) for how, changed in ways if changed), ("elsewhere", ()))
 
 
 def _apart(finding: Finding) -> tuple[str, ...]:

@@ -69,7 +69,10 @@ def _keys(draft: ActivityDraft, language: str) -> Iterable[Hashable]:
 
 
 def _is_loose(match: Match) -> bool:
-    """Whether a row without a title in common with its activity differs in where it was, who came, or how many."""
+    """Whether a row without a title in common with its activity differs in where it was, who came, or how many.
+
+    Names of co-organizers cannot be told apart between languages, but where their number differs some have no place.
+    """
     stored = match.activity
     if stored is None or match.row.language in stored.title:
         return False
@@ -78,4 +81,4 @@ def _is_loose(match: Match) -> bool:
 
 def _facts(draft: Activity | ActivityDraft) -> Hashable:
     places = (draft.venue.kind, draft.venue.code, tuple(sorted(draft.origin_codes)))
-    return (*places, tuple(sorted(draft.participant_types)), draft.participants)
+    return (*places, tuple(sorted(draft.participant_types)), draft.participants, len(draft.co_organizers))

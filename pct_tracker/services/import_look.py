@@ -80,8 +80,7 @@ def _is_understood(tables: Sequence[FoundTable], reading: AnnexReading, choices:
 
 
 def _look_at_clipboard(tracker: Tracker, wish: ImportWish, progress: Progress | None) -> LookedAt:
-    status = wish.status or Status.HELD
-    pasted = read_clipboard(wish.text, wish.html, tracker.reference, year=wish.year, status=status)
+    pasted = read_clipboard(wish.text, wish.html, tracker.reference, year=wish.year, status=wish.status)
     return LookedAt(
         wish, None, (), pasted.reading, _rows(tracker, pasted.reading, progress), unknown=pasted.left_out, is_understood=True
     )

@@ -131,12 +131,12 @@ def correct_cell(tracker: Tracker, row: ReviewedRow, column: str, text: str, lan
     own, merged = (
         read_cell(_as_activity(draft), column, text, row.match.row.language, tracker.reference) for draft in (row.own, row.merged)
     )
-    return _corrected(tracker, row, own, merged)
+    return amend(tracker, row, own, merged)
 
 
 def apply_fix(tracker: Tracker, row: ReviewedRow, fix: Fix) -> ReviewedRow:
     """The row with what settles a finding on it."""
-    return _corrected(tracker, row, row.own.with_fields(**fix.values), row.merged.with_fields(**fix.values))
+    return amend(tracker, row, row.own.with_fields(**fix.values), row.merged.with_fields(**fix.values))
 
 
 def cell_words(row: ReviewedRow, draft: ActivityDraft, column: str, reference: Reference, language: str) -> str:
@@ -156,12 +156,18 @@ def build_import(rows: Iterable[ReviewedRow], file: str) -> Edit:
     return Edit(step, added=added, revised=revised)
 
 
-def store_rows(tracker: Tracker, rows: Sequence[ReviewedRow], file: str) -> Change:
-    """Stores the rows as decided, as one step. Raises UserError "import.year-locked" before anything is stored."""
+def store_rows(tracker: Tracker, rows: Sequence[ReviewedRow], file: str, progress: Progress | None = None) -> Change:
+    """Stores the rows as decided, as one step. Raises UserError "import.year-locked" before anything is stored.
+
+    Whoever cancels meanwhile has none of them stored.
+    """
     if locked := rows_in_locked_years(tracker, rows):
         year, count = next(iter(sorted(locked.items())))
         raise UserError("import.year-locked", year=year, count=count)
-    return tracker.do(build_import(rows, file))
+    edit, report = build_import(rows, file), (progress or Progress()).report
+    total = len(edit.added) + len(edit.revised)
+    report(0, total)
+    return tracker.do(edit, lambda done: report(done, total))
 
 
 def rows_in_locked_years(tracker: Tracker, rows: Iterable[ReviewedRow]) -> dict[int, int]:
@@ -188,7 +194,7 @@ def _years_of(row: ReviewedRow) -> set[int]:
     return {draft.year for draft in (row.draft, stored) if draft and draft.year}
 
 
-def _corrected(tracker: Tracker, row: ReviewedRow, own: ActivityDraft, merged: ActivityDraft) -> ReviewedRow:
+def amend(tracker: Tracker, row: ReviewedRow, own: ActivityDraft, merged: ActivityDraft) -> ReviewedRow:
     """The row with other contents; one that was left out only because nothing differed is taken in again."""
     changed = replace(row, own=own, merged=merged)
     if row.decision == "leave-out" and row.decisions[0] != "update" and changed.decisions[0] == "update":

@@ -225,6 +225,38 @@ def test_columns_that_no_heading_tells_are_shown_at_once_and_remembered(open_win
     assert dialog.columns.boxes[place].currentData() is None
 
 
+def test_what_was_decided_corrected_and_typed_stays_when_a_status_is_told_afterwards(open_window: Open) -> None:
+    hands = open_window()
+    dialog = review(hands, INPUTS / "doubts-zh.docx")
+    hands.press(Key.Key_Space)
+    dialog.review.table.go_to(2)
+    dialog.review.detail.table.edit_line(0)
+    hands.control(Key.Key_A)
+    hands.type("2018-04")
+    hands.press(Key.Key_Return)
+    hands.click(dialog.next)
+    dialog.sentence.text.setFocus()
+    hands.type("Over 2 activities")
+    hands.click(dialog.steps.button("source"))
+    dialog.status.setCurrentIndex(dialog.status.findData("planned"))
+    dialog.status.activated.emit(dialog.status.currentIndex())
+    hands.settle()
+    assert (dialog.store.text(), seen(dialog, 0)[0], seen(dialog, 3)[2]) == ("Import (3)", "✕ leave out", "2018-04")
+    assert dialog.sentence.text.toPlainText() == "Over 2 activities"
+
+
+def test_enter_after_a_path_goes_on_to_the_rows_and_stores_nothing(open_window: Open) -> None:
+    hands = open_window()
+    dialog = choose(hands, INPUTS / "plain-en.docx")
+    dialog.activateWindow()
+    hands.until(dialog.isActiveWindow)
+    dialog.path.setFocus()
+    hands.press(Key.Key_Return)
+    assert dialog.steps.code() == "columns"
+    hands.press(Key.Key_Return)
+    assert (dialog.steps.code(), hands.window.workspace.tracker.years()) == ("review", [])
+
+
 def test_a_table_is_left_out_and_taken_in_again(open_window: Open) -> None:
     hands = open_window()
     dialog = choose(hands, INPUTS / "several-sheets-es.xlsx")

@@ -126,3 +126,20 @@ def test_a_page_on_the_clipboard_is_read_as_its_file_is(name: str, reference: Re
 def test_a_column_that_nobody_knows_is_told_under_whole_headings(reference: Reference) -> None:
     text = f"{HEADINGS}\tRemarks\n{ROW}\tlate"
     assert read_clipboard(text, "", reference, year=2024, status=Status.HELD).left_out == ("Types", "Remarks")
+
+
+class TestLinesOverTheTable:
+    """A whole page is copied with what stands over its table."""
+
+    def test_they_tell_status_and_year_where_nobody_else_does(self, reference: Reference) -> None:
+        html = (INPUTS / "from-word-fr.html").read_text("cp1252")
+        told = read_clipboard("", html, reference, year=None, status=None).reading
+        assert (told.year, {row.draft.status for row in told.rows}) == (2017, {Status.PLANNED})
+        asked = read_clipboard("", html, reference, year=None, status=Status.HELD).reading
+        assert {row.draft.status for row in asked.rows} == {Status.HELD}
+
+    def test_a_cell_a_line_is_read_with_lines_that_begin_no_cell(self, reference: Reference) -> None:
+        text = (INPUTS.parent / "annex-2024" / "annex-2024-zh.txt").read_text("utf-8")
+        assert any(line and not line.startswith("\t") for line in text.splitlines())
+        reading = read_clipboard(text, "", reference, year=None, status=None).reading
+        assert (len(reading.rows), reading.year) == (64, 2024)

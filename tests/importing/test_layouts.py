@@ -1,7 +1,9 @@
 """Tables as somebody chooses among them, and layouts that are chosen and remembered."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from annex_inputs import HEADINGS, OTHER_ROW, ROW, write_csv, write_docx, write_xlsx
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
@@ -41,9 +43,10 @@ def test_headings_in_unknown_words_are_read_as_chosen(tmp_path: Path, reference:
     path = write_csv(tmp_path / "a.csv", [["Liste 2024"], FOREIGN, ROW, OTHER_ROW])
     (found,) = tables(path, reference)
     columns = (*REPORTED_FIELDS[:4], None, *REPORTED_FIELDS[5:])
-    choices = Choices({found.fingerprint: Layout(columns, header_rows=2)})
+    layout = Layout(columns, header_rows=2)
+    choices = Choices({found.fingerprint: found.keep(layout)})
     (chosen,) = tables(path, reference, choices)
-    assert (chosen.is_annex, chosen.heading, chosen.layout) == (True, FOREIGN, choices.layouts[found.fingerprint])
+    assert (chosen.is_annex, chosen.heading, chosen.layout) == (True, FOREIGN, layout)
     reading = read_annex(path, reference, choices=choices)
     assert [row.draft.participants for row in reading.rows] == [10, 20]
     assert (reading.year, [(one.name, one.filled) for one in reading.left_out]) == (2024, [])
@@ -65,6 +68,18 @@ def test_a_layout_is_found_again_in_another_file(tmp_path: Path, reference: Refe
     assert one.fingerprint == other.fingerprint != unlike.fingerprint
 
 
+@pytest.mark.parametrize("names", [FOREIGN, HEADINGS])
+@pytest.mark.parametrize("over", [[], [["Liste 2024"]], [["Liste 2024"], ["Stand: Juni"], ["Entwurf"]]])
+def test_a_layout_fits_a_file_with_more_or_fewer_lines_over_the_headings(
+    tmp_path: Path, reference: Reference, names: Sequence[str], over: list[list[str]]
+) -> None:
+    (first,) = tables(write_csv(tmp_path / "one.csv", [["Liste 2024"], ["Büro"], names, ROW, OTHER_ROW]), reference)
+    choices = Choices({first.fingerprint: first.keep(Layout(REPORTED_FIELDS, 3))})
+    reading = read_annex(write_csv(tmp_path / "a.csv", [*over, names, ROW, OTHER_ROW]), reference, year=2024, choices=choices)
+    assert [row.draft.participants for row in reading.rows] == [10, 20]
+    assert all(row.reason != "row.above-headings" for row in reading.skipped)
+
+
 def test_rows_without_headings_are_read_by_their_content_and_told(tmp_path: Path, reference: Reference) -> None:
     moved = [(one[3] + " for officials and users", one[0], one[1], one[2], one[6], one[8]) for one in (ROW, OTHER_ROW)]
     path = write_xlsx(tmp_path / "a.xlsx", {"Log": moved})
@@ -83,5 +98,5 @@ def test_rows_without_headings_are_read_by_their_content_and_told(tmp_path: Path
 def test_layouts_are_kept_as_text() -> None:
     layout = Layout(("month", None, "title"), 3)
     assert layout_from_json(layout_to_json(layout)) == layout
-    assert layout_from_json('{"columns": ["soul", "title"], "header_rows": -1}') == Layout((None, "title"), 0)
-    assert [layout_from_json(text) for text in ("", "[]", "{}", '{"columns": ["soul"], "header_rows": 1}', "1")] == [None] * 5
+    assert layout_from_json('{"columns": ["soul", "title"], "height": -1}') == Layout((None, "title"), -1)
+    assert [layout_from_json(text) for text in ("", "[]", "{}", '{"columns": ["soul"], "height": 1}', "1")] == [None] * 5

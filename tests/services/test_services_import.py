@@ -251,7 +251,8 @@ class TestChoices:
         annex = next(one for one in tables_of(empty_tracker, document) if one.is_annex)
         assert annex.layout is not None
         assert annex.layout.columns == REPORTED_FIELDS
-        kept = layout_from_json(layout_to_json(replace(annex.layout, columns=(*REPORTED_FIELDS[:8], None))))
+        chosen = replace(annex.layout, columns=(*REPORTED_FIELDS[:8], None))
+        kept = layout_from_json(layout_to_json(annex.keep(chosen)))
         assert kept is not None
         reading = read_document_rows(empty_tracker, document, choices=Choices({annex.fingerprint: kept}))
         assert {row.draft.participants for row in reading.rows} == {None}

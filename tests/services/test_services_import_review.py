@@ -10,8 +10,10 @@ import pytest
 from builders import changing
 
 from pct_tracker.domain.claim import PublishedClaim
+from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.services.import_again import carry_over
 from pct_tracker.services.import_layouts import remember_layouts, remembered_layouts
 from pct_tracker.services.import_look import ImportWish, LookedAt, look_at
 from pct_tracker.services.import_review import (
@@ -126,6 +128,17 @@ class TestDoubts:
         differing = [row for row in rows_of(empty_tracker, EN) if row.doubt == "differs"]
         assert [row.match.activity.id for row in differing if row.match.activity] == [stored.id]
 
+    def test_a_translation_with_a_co_organizer_more_is_doubtful_for_nobody_knows_whose_names_they_are(
+        self, empty_tracker: Tracker, tmp_path: Path
+    ) -> None:
+        first = write_csv(tmp_path / "annex.csv", (*ROW[:4], "ABC Office; Academy", *ROW[5:]))
+        store_rows(empty_tracker, rows_of(empty_tracker, first), first.name)
+        told = ("Séminaire PCT", "B", "Séminaire sur le dépôt")
+        for names, doubt in (("Bureau ABC; Académie", None), ("Bureau ABC; Académie; Ministère", "differs")):
+            file = write_csv(tmp_path / "annexe.csv", (ROW[0], *told, names, *ROW[5:]))
+            [row] = look(empty_tracker, file, language="fr").rows
+            assert (row.match.outcome, row.doubt) == ("changed", doubt)
+
 
 class TestCorrections:
     """Cells are read as those of the register are, fixes are those of the form."""
@@ -177,6 +190,52 @@ class TestLockedYears:
         assert (refused.value.code, refused.value.params["year"]) == ("import.year-locked", 2024)
         left = leave_locked_out(sample_tracker, rows)
         assert {row.draft.year for row in left if row.decision == "add"} <= {2025}
+
+
+class TestReadingAgain:
+    """A year, a status or a table is told after rows were decided and corrected."""
+
+    def test_work_on_rows_is_carried_over(self, empty_tracker: Tracker) -> None:
+        first, second, third, fourth = rows_of(empty_tracker, DOUBTS)
+        before = (decide(first, "leave-out"), second, correct_cell(empty_tracker, third, "month", "2018-04", "en"), fourth)
+        again = look(empty_tracker, DOUBTS, status=Status.PLANNED).rows
+        carried = carry_over(empty_tracker, before, again)
+        assert [row.decision for row in carried] == ["leave-out", "add", "add", "add"]
+        assert [row.draft.month for row in carried] == [
+            again[0].draft.month,
+            again[1].draft.month,
+            "2018-04",
+            again[3].draft.month,
+        ]
+        assert {row.draft.status for row in carried} == {Status.PLANNED}
+        assert (carried[2].cells[0].outcome, carried[1], carried[3]) == ("understood", again[1], again[3])
+
+    def test_equal_rows_keep_their_own_decisions_and_other_cells_lose_them(self, empty_tracker: Tracker, tmp_path: Path) -> None:
+        file = write_csv(tmp_path / "annex.csv", ROW, ROW)
+        first, second = rows_of(empty_tracker, file)
+        carried = carry_over(empty_tracker, (first, decide(second, "leave-out")), rows_of(empty_tracker, file))
+        assert [row.decision for row in carried] == ["add", "leave-out"]
+        other = rows_of(empty_tracker, write_csv(file, (*ROW[:8], "21")))
+        assert carry_over(empty_tracker, carried[1:], other) == other
+
+
+class TestStopping:
+    """Whoever stops while rows are stored has none of them stored."""
+
+    @pytest.mark.parametrize("heard", [1, 2])
+    def test_nothing_is_stored_after_a_stop(self, empty_tracker: Tracker, heard: int) -> None:
+        told: list[tuple[int, int]] = []
+
+        def hear(done: int, total: int) -> None:
+            told.append((done, total))
+            if len(told) == heard:
+                progress.cancel()
+
+        progress = Progress(hear)
+        with pytest.raises(UserError) as caught:
+            store_rows(empty_tracker, rows_of(empty_tracker, ZH), ZH.name, progress)
+        assert (caught.value.code, told[0], len(told)) == ("work.cancelled", (0, 64), heard)
+        assert empty_tracker.years() == []
 
 
 class TestLooking:

@@ -38,7 +38,7 @@ def read_text(source: Source) -> Document:
         raise source.trouble("import.other-content", suffix=source.path.suffix.lower())
     prose: list[str] = []
     try:
-        tables = tuple(_tables_of_lines(text, prose)) if _has_a_cell_a_line(text) else (_rows_of_lines(text, source),)
+        tables = tuple(_tables_of_lines(text, prose)) if has_a_cell_a_line(text) else (_rows_of_lines(text, source),)
     except csv.Error as trouble:
         raise source.trouble("import.damaged") from trouble
     return Document(source.path, tables, prose=tuple(prose))
@@ -77,7 +77,7 @@ def _wide_encoding(data: bytes) -> str | None:
 def _headings_in(text: str, vocabulary: Vocabulary) -> int:
     """The most headings one row of the beginning holds, however its cells are separated."""
     sample = text[:_SAMPLE]
-    if _has_a_cell_a_line(sample):
+    if has_a_cell_a_line(sample):
         return max((_most_headings(table.rows, vocabulary) for table in _tables_of_lines(sample)), default=0)
     known = max(_most_headings(_sampled(sample, delimiter), vocabulary) for delimiter in _DELIMITERS)
     return known if known >= _HEADINGS_ENOUGH else _most_headings(aligned_rows(sample), vocabulary)
@@ -131,7 +131,8 @@ def _lines(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text)
 
 
-def _has_a_cell_a_line(text: str) -> bool:
+def has_a_cell_a_line(text: str) -> bool:
+    """Whether most lines are one cell, after a tab that begins it."""
     lines = [line for line in _lines(text) if line]
     cells = sum(line.startswith("\t") and line.count("\t") == 1 for line in lines)
     return cells * 2 > len(lines)

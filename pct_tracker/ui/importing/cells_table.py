@@ -170,6 +170,7 @@ class CellsTable(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column in (NAME, OUTCOME):
             texts = [str(self._cells.index(line, column).data() or "") for line in range(self._cells.rowCount())]
+            texts.append(str(self._cells.headerData(column, Qt.Orientation.Horizontal) or ""))
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             self.setColumnWidth(column, min(widest, 17 * metrics.horizontalAdvance("m")) + 2 * SPACE)
         self.verticalHeader().setMaximumSectionSize(_LINES * metrics.lineSpacing() + SPACE // 2)

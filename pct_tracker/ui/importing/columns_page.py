@@ -137,7 +137,7 @@ class ColumnsPage(QWidget):
         """Keeps what the boxes say of the table that is shown."""
         table, columns = self._table(), tuple(box.currentData() for box in self.boxes)
         if table is not None and any(columns):
-            self._chosen[table.fingerprint] = Layout(columns, self.first.value() - 1)
+            self._chosen[table.fingerprint] = table.keep(Layout(columns, self.first.value() - 1))
             self.changed.emit()
 
     def _tell(self, table: FoundTable) -> None:

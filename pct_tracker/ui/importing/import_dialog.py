@@ -12,6 +12,7 @@ from pct_tracker.services.import_layouts import remember_layouts
 from pct_tracker.services.import_look import LookedAt
 from pct_tracker.services.import_review import ImportDone, ReviewedRow, store_rows
 from pct_tracker.services.import_run import Layout
+from pct_tracker.services.progress import Progress
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.buttons import push_button
@@ -77,6 +78,13 @@ class ImportDialog(QDialog):
         self._show_step("source")
         self.source.choose(path)
 
+    def reject(self) -> None:
+        """Closes; while rows are stored, only stops that, and what was decided stays."""
+        if self._job.is_storing:
+            self._job.stop()
+        else:
+            super().reject()
+
     def done(self, result: int) -> None:
         """Ends the work that nobody waits for any more."""
         self._job.close()
@@ -88,6 +96,7 @@ class ImportDialog(QDialog):
         self._is_new = anew
         if anew:
             self.columns.forget()
+            self.sentence.forget()
         wish = self.source.wish()
         if wish is None:
             self._job.stop()
@@ -103,11 +112,15 @@ class ImportDialog(QDialog):
             return
         tracker, rows, layouts = self._workspace.tracker, self.review.rows, self.columns.layouts
         file, year = looked.reading.file, looked.reading.year
-        self.store.setEnabled(False)
+        self._job.store(lambda progress: _stored(tracker, rows, file, year, layouts, progress))
         self._say(self.tr("Storing…"))
-        self._show_running(True)  # noqa: FBT003 - as the signal of the job does
-        self.stop.hide()
-        self._workspace.worker.run(lambda: _stored(tracker, rows, file, year, layouts), self._finish, self._not_stored)
+        self._hold_still()
+        self.stop.setFocus()
+
+    def _hold_still(self) -> None:
+        """While rows are stored nothing can be said about them any more."""
+        for widget in (self.steps, self._stack, self.back, self.next, self.store):
+            widget.setEnabled(False)
 
     def _finish(self, done: ImportDone) -> None:
         self._workspace.announce(done.change)
@@ -116,7 +129,9 @@ class ImportDialog(QDialog):
 
     def _not_stored(self, error: Exception) -> None:
         """Says why; what was read, decided and corrected stays."""
-        self._show_running(False)  # noqa: FBT003
+        for widget in (self.steps, self._stack):
+            widget.setEnabled(True)
+        self._show_step(self.steps.code() or "source")
         self._tell_trouble(error, self.tr("Nothing was stored because of a mistake of the program."))
         self.leave_out.setVisible(isinstance(error, UserError) and error.code == "import.year-locked")
         self._show_store()
@@ -146,7 +161,7 @@ class ImportDialog(QDialog):
         self._looked = looked
         for page in (self.source, self.columns, self.sentence):
             page.show_found(looked)
-        self.review.show_rows(looked)
+        self.review.show_rows(looked, anew=self._is_new)
         self.steps.button("columns").setEnabled(_has_columns(looked))
         for code in ("review", "sentence"):
             self.steps.button(code).setEnabled(bool(looked and looked.reading))
@@ -193,8 +208,8 @@ class ImportDialog(QDialog):
         code = self.steps.code() or "source"
         self.back.setEnabled(code != "source")
         self.next.setEnabled(code != usable[-1])
-        # Who is asked what the columns mean goes on to the rows, not past them.
-        (self.next if code == "columns" and self.next.isEnabled() else self.store).setDefault(True)
+        # Enter goes on to the rows, not past them.
+        (self.next if code in ("source", "columns") and self.next.isEnabled() else self.store).setDefault(True)
 
     def _show_running(self, running: bool) -> None:
         self.bar.setRange(0, 0)
@@ -244,6 +259,8 @@ class ImportDialog(QDialog):
         self.review.told.connect(lambda text: self._say(text, trouble=True))
         self._job.looked.connect(self._show)
         self._job.refused.connect(self._refuse)
+        self._job.stored.connect(self._finish)
+        self._job.not_stored.connect(self._not_stored)
         self._job.progressed.connect(self._show_progress)
         self._job.running.connect(self._show_running)
         self.stop.clicked.connect(self._job.stop)
@@ -260,9 +277,14 @@ def _has_columns(looked: LookedAt | None) -> bool:
 
 
 def _stored(
-    tracker: Tracker, rows: tuple[ReviewedRow, ...], file: str, year: int | None, layouts: Mapping[str, Layout]
+    tracker: Tracker,
+    rows: tuple[ReviewedRow, ...],
+    file: str,
+    year: int | None,
+    layouts: Mapping[str, Layout],
+    progress: Progress,
 ) -> ImportDone:
     """Stores the rows, and remembers the columns that somebody chose."""
-    change = store_rows(tracker, rows, file)
+    change = store_rows(tracker, rows, file, progress)
     remember_layouts(tracker, layouts)
     return ImportDone(file, year, change)

@@ -1,11 +1,14 @@
 """The rows of a file under review: what each is against the log, what is decided, and its cells to correct."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Fix
+from pct_tracker.services.import_again import carry_over
 from pct_tracker.services.import_look import LookedAt
 from pct_tracker.services.import_review import ReviewedRow, apply_fix, correct_cell, decide, leave_locked_out
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
@@ -48,8 +51,10 @@ class ReviewPage(QWidget):
         """All rows as decided and corrected."""
         return self.model.rows
 
-    def show_rows(self, looked: LookedAt | None) -> None:
-        """Shows what was read, all of it."""
+    def show_rows(self, looked: LookedAt | None, *, anew: bool = True) -> None:
+        """Shows what was read, all of it; of a source that is only read once more, as decided and corrected before."""
+        if looked and not anew:
+            looked = replace(looked, rows=carry_over(self._workspace.tracker, self.rows, looked.rows))
         self.model.take(looked)
         self.outcomes.choose("all")
         self._show_counts()

@@ -53,6 +53,9 @@ class SentencePage(QWidget):
         reading = looked.reading if looked else None
         self._claims = reading.claims if reading else ()
         self._year = reading.year if reading else None
+
+    def forget(self) -> None:
+        """Forgets what was typed for another source."""
         self.text.clear()
         self._pause.stop()
 

@@ -31,6 +31,7 @@ class SourcePage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._clipboard: tuple[str, str] | None = None
+        self._is_found = False
         self.path = QLineEdit()
         self.path.setPlaceholderText(self.tr("Word, Excel, OpenDocument, web page, CSV, text or JSON file"))
         self.browse = push_button(self.tr("&Browse…"))
@@ -64,6 +65,7 @@ class SourcePage(QWidget):
 
     def show_found(self, looked: LookedAt | None) -> None:
         """Shows the tables, and what the file says of language, status and year where nobody said otherwise."""
+        self._is_found = looked is not None
         self.tables.show_tables(looked.tables if looked else ())
         for widget in (self.table, self._tables_name):
             widget.setVisible(bool(looked and looked.tables))
@@ -94,6 +96,11 @@ class SourcePage(QWidget):
             self._clipboard = None
         self.tables.forget()
         self.wished.emit(True)  # noqa: FBT003 - signals have no names for what they carry
+
+    def _begin_if_new(self) -> None:
+        """Enter looks at once at what was typed, and once more at what could not be read or was stopped."""
+        if self._pause.isActive() or not self._is_found:
+            self._begin()
 
     def _read_again(self) -> None:
         self.wished.emit(False)  # noqa: FBT003
@@ -165,6 +172,7 @@ class SourcePage(QWidget):
         self.browse.clicked.connect(self._browse)
         self.clipboard.clicked.connect(self._take_clipboard)
         self.path.textEdited.connect(lambda _text: self._pause.start())
+        self.path.returnPressed.connect(self._begin_if_new)
         self._pause.timeout.connect(self._begin)
         self.language.activated.connect(lambda _place: self._read_again())
         self.status.activated.connect(lambda _place: self._read_again())

@@ -51,7 +51,7 @@ class TablesModel(RowsModel[FoundTable]):
         elif table.number in self._left_out:
             self._left_out.remove(table.number)
         elif table.layout is not None:
-            self._taken[table.fingerprint] = table.layout
+            self._taken[table.fingerprint] = table.keep(table.layout)
         return True
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:

@@ -20,7 +20,7 @@ _ON_ROWS = (
     ("copy", "copy-headed", "paste"),
     ("fill-down", "bulk"),
     ("hold", "postpone", "cancel-activity", "review-draft", "review-complete", "review-checked"),
-    ("history", "delete"),
+    ("history", "source", "delete"),
 )
 _GROUP_FIGURES = ("activities", "states", "participants")
 
