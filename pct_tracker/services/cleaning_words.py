@@ -14,8 +14,9 @@ from pct_tracker.reference.reference import Reference
 from pct_tracker.reporting.cleaning import CleaningPart, CleaningText
 from pct_tracker.reporting.document import BULLET, Paragraph
 from pct_tracker.reporting.months import format_month
-from pct_tracker.services.cleaning import Cleaning, Corrected, Standing
+from pct_tracker.services.cleaning import Cleaning, Standing
 from pct_tracker.services.rule_weights import RuleWeight
+from pct_tracker.services.settling import Corrected
 from pct_tracker.services.telling import differences, sentence
 from pct_tracker.services.wording import Wording
 

@@ -46,7 +46,7 @@ class Wording:
     def step(self, step: Step) -> str:
         """What a step of work is called in menus and history."""
         params = dict(step.params)
-        if step.code in ("undo", "redo"):
+        if step.code in ("undo", "redo", "take-out"):
             params["step"] = self.step(Step(params["code"], params["params"]))
         return self._sentence("steps", step.code, params)
 

@@ -117,6 +117,17 @@ class TestSteps:
         assert (number(hands, 2), number(hands, 3)) == (120, 78)
         assert hands.window.notice.label.text() == "Steps done again: 2."
 
+    def test_an_earlier_step_is_taken_out_alone_and_what_was_edited_since_is_kept(self, hands: Hands) -> None:
+        hands.control(Key.Key_5)
+        hands.press(Key.Key_End)
+        assert page(hands).steps.entry is not None
+        hands.click(page(hands).steps.alone)
+        hands.until(lambda: len(hands.window.activities.model.ids) == 2)
+        assert hands.window.notice.label.text() == "Taken out: 62. Edited since, and kept: 2."
+        assert steps(hands, "what")[0] == "Taken out alone: Sample of 2024 (64 activities)"
+        hands.control(Key.Key_Z)
+        hands.until(lambda: len(hands.window.activities.model.ids) == 64)
+
     def test_what_can_no_longer_be_taken_back_is_said(self, hands: Hands, sample_file: Path) -> None:
         hands.control(Key.Key_5)
         tracker = Tracker.open(sample_file, "Jean")

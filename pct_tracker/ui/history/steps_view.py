@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.services.going_back import Turned, redo_up_to, undo_down_to
+from pct_tracker.services.taking_out import TakenOut, take_out
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.search_field import SearchField
 from pct_tracker.ui.common.theme import SPACE
+from pct_tracker.ui.common.translation import shown_number
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.history.changes_text import ChangesText
 from pct_tracker.ui.history.steps_model import COLUMNS, PAGE, StepsModel
@@ -34,6 +36,10 @@ class StepsView(QWidget):
         self.detail = ChangesText(workspace, language, self.tr("What the step did"))
         self.undo = push_button(self.tr("Undo down to here"), tip=self.tr("Takes back this step and all that came after it"))
         self.redo = push_button(self.tr("Redo up to here"), tip=self.tr("Does the steps taken back once more, up to this one"))
+        self.alone = push_button(
+            self.tr("Take out this step alone"),
+            tip=self.tr("Takes back what this step did and nothing that came after it; what was edited since is kept"),
+        )
         self._lay_out()
         self._connect()
         self._show_step()
@@ -82,6 +88,19 @@ class StepsView(QWidget):
             # The button that was pressed is disabled by what it does.
             self.table.setFocus()
 
+    def take_out_alone(self) -> None:
+        """Takes out the step in focus, and says how much of it was edited since and is kept."""
+        entry = self.entry
+        if entry is not None:
+            self._workspace.ask(lambda tracker: take_out(tracker, entry), self._take_out)
+            self.table.setFocus()
+
+    def _take_out(self, taken: TakenOut) -> None:
+        text = self.tr("Taken out: {count}. Edited since, and kept: {kept}.")
+        count = sum(map(len, (taken.edit.removed, taken.edit.revised, taken.edit.restored)))
+        told = text.format(count=shown_number(count), kept=shown_number(len(taken.kept)))
+        self._workspace.do(taken.edit, lambda _change: self.told.emit(told))
+
     def _take_turned(self, turned: Turned) -> None:
         for change in turned.changes:
             self._workspace.announce(change)
@@ -113,6 +132,7 @@ class StepsView(QWidget):
         entry = self.entry
         self.undo.setEnabled(entry is not None and entry.state == "done")
         self.redo.setEnabled(entry is not None and entry.state == "undone")
+        self.alone.setEnabled(entry is not None and entry.state == "done" and entry.activities > 0)
         if entry is None:
             self._take_lines([])
         else:
@@ -137,6 +157,7 @@ class StepsView(QWidget):
         self.search.left.connect(self.table.setFocus)
         self.undo.clicked.connect(lambda _checked=False: self.undo_down_to_here())
         self.redo.clicked.connect(lambda _checked=False: self.redo_up_to_here())
+        self.alone.clicked.connect(lambda _checked=False: self.take_out_alone())
         self.detail.chosen.connect(self.chosen)
 
     def _lay_out(self) -> None:
@@ -148,7 +169,7 @@ class StepsView(QWidget):
         under.setSpacing(SPACE)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
-        for button in (self.undo, self.redo):
+        for button in (self.undo, self.redo, self.alone):
             buttons.addWidget(button)
         buttons.addStretch(1)
         under.addLayout(buttons)
