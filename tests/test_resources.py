@@ -147,6 +147,22 @@ class TestFindings:
         assert variants <= given
 
 
+class TestRules:
+    """What rules are called, and what they are about."""
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_rule_has_a_short_name_and_an_explanation_in_every_language(self, language: str) -> None:
+        rules = read_json_resource("i18n", f"{language}.json")["rules"]
+        assert list(rules) == list(SEVERITIES)
+        assert all(0 < len(name) <= 45 and not name.endswith((".", "。")) for name, _ in rules.values())
+        assert all(explanation.endswith((".", "。")) for _, explanation in rules.values())
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_no_two_rules_have_the_same_name(self, language: str) -> None:
+        names = [name for name, _ in read_json_resource("i18n", f"{language}.json")["rules"].values()]
+        assert len(names) == len(set(names))
+
+
 class TestFixesStepsFiguresLanguages:
     """The other sentences."""
 

@@ -47,7 +47,10 @@ def apply_edit(
     lines += [JournalLine(id_, before[id_].version, before[id_].content(), None) for id_ in removed]
     lines += [JournalLine(id_, version, None, draft) for id_, version, draft in restored]
     refuse_locked(connection, lines)
-    _write(connection, dialect, added=restored, revised=revised, removed=removed)
+    _write(connection, dialect, added=restored, revised=(), removed=removed)
+    for start in range(0, len(revised), PART):
+        told(len(added))
+        _write(connection, dialect, added=(), revised=revised[start : start + PART], removed=())
     for start in range(0, len(added), PART):
         told(len(added))
         some = zip(added[start : start + PART], edit.added[start : start + PART], strict=True)

@@ -88,6 +88,22 @@ def test_an_edit_that_is_stopped_while_it_is_stored_leaves_nothing(store: Store)
     assert store.apply(adding(make_draft()), "somebody").added == (1,)
 
 
+def test_so_does_one_that_changes_many(store: Store) -> None:
+    store.apply(adding(*[make_draft()] * (PART + 1)), "somebody")
+    before = everything(store)
+    heard: list[int] = []
+
+    def stop(stored: int) -> None:
+        heard.append(stored)
+        if len(heard) == 2:
+            raise UserError("work.cancelled")
+
+    revised = tuple(Revision(one.id, one.version, one.with_fields(participants=7)) for one in before)
+    with pytest.raises(UserError, match=r"work\.cancelled"):
+        store.apply(Edit(Step("bulk", {"count": len(revised)}), revised=revised), "somebody", stop)
+    assert (everything(store), len(heard)) == (before, 2)
+
+
 class EditingALog(RuleBasedStateMachine):
     """Edits in any order against a plain dictionary of what should be stored."""
 
