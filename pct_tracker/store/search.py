@@ -1,5 +1,6 @@
 """From a query to the ids of the activities it means: their order, and those that hold a word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -43,15 +44,19 @@ def order_ids(connection: Connection, dialect: SQLite, query: ActivityQuery) -> 
     return dialect.read_ids(connection, _ordered(statement, query))
 
 
-def find_matches(connection: Connection, dialect: SQLite, word: SearchWord) -> set[int]:
-    """The ids of all activities that hold a word, or name a State or a type whose name holds it."""
+def find_of_type(connection: Connection, dialect: SQLite, code: str) -> set[int]:
+    """The ids of all activities of a type."""
+    return set(dialect.read_ids(connection, select(ACTIVITY.c.id).where(ACTIVITY.c.type == code)))
+
+
+def find_matches(connection: Connection, dialect: SQLite, word: SearchWord, of_types: Iterable[set[int]]) -> set[int]:
+    """The ids of all activities that hold a word, name a State whose name holds it, or are `of_types` that it means."""
     found = set(dialect.read_ids(connection, dialect.containing(word.word)))
     if word.place_codes:
         origins = select(ORIGIN.c.activity_id).where(ORIGIN.c.code.in_(word.place_codes))
         venues = select(ACTIVITY.c.id).where(ACTIVITY.c.venue_code.in_(word.place_codes))
         found.update(dialect.read_ids(connection, origins), dialect.read_ids(connection, venues))
-    if word.type_codes:
-        found.update(dialect.read_ids(connection, select(ACTIVITY.c.id).where(ACTIVITY.c.type.in_(word.type_codes))))
+    found.update(*of_types)
     return found
 
 

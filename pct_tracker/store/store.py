@@ -33,10 +33,12 @@ from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
 from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
-from pct_tracker.store.search import SearchWord, find_matches, order_ids
+from pct_tracker.store.search import SearchWord, find_matches, find_of_type, order_ids
 from pct_tracker.store.snapshots import read_as_of
 
 _KEPT_ORDERS = 3
+_KEPT_IDS = 200_000
+"""Ids of activities of a type that are kept: some megabytes."""
 
 
 class Store:
@@ -50,6 +52,7 @@ class Store:
         open_files.opened(path)
         self._orders: dict[tuple[int, ActivityQuery], list[int]] = {}
         self._matches: tuple[int, dict[SearchWord, set[int]]] = (0, {})
+        self._typed: tuple[int, dict[str, set[int]]] = (0, {})
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -364,6 +367,7 @@ class Store:
         """Makes this store what a backup was. Others that have it open see the old state or the new one, nothing between."""
         self._orders.clear()
         self._matches = (0, {})
+        self._typed = (0, {})
         with faults_of(source.name):
             self._dialect.restore(self._engine, source)
 
@@ -389,9 +393,24 @@ class Store:
     def _find(self, connection: Connection, last: int, words: Sequence[SearchWord]) -> list[set[int]]:
         kept, matches = self._matches
         known = matches if kept == last else {}
-        found = {word: known[word] if word in known else find_matches(connection, self._dialect, word) for word in words}
+        found: dict[SearchWord, set[int]] = {}
+        for word in words:
+            of_types = (self._of_type(connection, last, code) for code in word.type_codes)
+            found[word] = known[word] if word in known else find_matches(connection, self._dialect, word, of_types)
         self._matches = (last, found)
         return list(found.values())
+
+    def _of_type(self, connection: Connection, last: int, code: str) -> set[int]:
+        """The activities of a type; kept, since the words of a search mean the same few types again and again."""
+        if self._typed[0] != last:
+            self._typed = (last, {})
+        kept = self._typed[1]
+        if code in kept:
+            return kept[code]
+        found = find_of_type(connection, self._dialect, code)
+        if sum(map(len, kept.values())) + len(found) <= _KEPT_IDS:
+            kept[code] = found
+        return found
 
     def _keep_order(self, key: tuple[int, ActivityQuery], ids: list[int]) -> None:
         """Keeps the order of a query for the next word that is typed; the oldest of a few goes."""

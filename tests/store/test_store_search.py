@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import DRAFTS, ONLINE, adding, make_draft, texts
+from builders import DRAFTS, ONLINE, adding, changing, make_draft, texts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -317,3 +317,14 @@ def test_a_log_is_found_whatever_its_name(tmp_path: Path) -> None:
         assert len(copy.find_ids(ActivityQuery())) == 1
         copy.close()
         assert (tmp_path / name).is_file()
+
+
+def test_a_word_that_means_a_type_follows_every_change(store: Store) -> None:
+    word = SearchWord("nowhere", type_codes=("pct-seminar",))
+    store.apply(adding(make_draft(type="pct-seminar"), make_draft(type="pct-project")), "somebody")
+    assert store.find_ids(ActivityQuery(), [word]) == [1]
+    (first,) = store.activities([1])
+    store.apply(changing(first, type="pct-meeting"), "somebody")
+    assert store.find_ids(ActivityQuery(), [word]) == []
+    store.turn("undo", "somebody")
+    assert store.find_ids(ActivityQuery(), [word]) == [1]

@@ -14,7 +14,7 @@ from pct_tracker.ui.common.search_field import SearchField
 from pct_tracker.ui.common.tab_order import put_after
 from pct_tracker.ui.common.theme import SPACE
 
-_PAUSE = 5
+_PAUSE = 0
 """Milliseconds between a key and the question: keys that come at once, as from the clipboard or after a wait, ask once."""
 
 _WIDEST_NAME = 14
