@@ -125,7 +125,7 @@ class TestCheck:
     def test_for_reading_there_is_a_line_for_each_and_a_sum(self, on_sample: Any) -> None:
         told = on_sample("check")
         assert told.status == 1
-        assert told.out.splitlines()[-1] == "2 errors, 6 warnings, 24 hints"
+        assert told.out.splitlines()[-1] == "2 errors, 6 warnings, 22 hints"
 
 
 class TestTotals:

@@ -164,6 +164,7 @@ def test_the_menu_of_a_row_offers_what_can_be_done_with_it(hands: Hands) -> None
         "Mark as complete",
         "Mark as checked",
         "History of the activity",
+        "Show the source…",
         "Delete activities",
     ]
     hands.window.activities.register.menu_requested.emit(QPoint(10, 10))

@@ -61,7 +61,10 @@ def import_the_annex(hands: Hands) -> None:
     hands.type(str(ANNEX / "annex-2024-zh.docx"))
     hands.until(dialog.store.isEnabled)
     assert "64 new" in dialog.summary.text()
-    hands.press(Key.Key_Return)
+    for step in ("columns", "review"):
+        hands.press(Key.Key_Return)
+        assert dialog.steps.code() == step
+    hands.control(Key.Key_Return)
     hands.until(lambda: hands.window.activities.model.rowCount() == 64)
     hands.until(lambda: hands.window.activities.register.hasFocus())
     hands.settle()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from pct_tracker.domain.errors import UserError
@@ -26,6 +27,9 @@ from pct_tracker.ui.importing.sentence_page import SentencePage
 from pct_tracker.ui.importing.source_page import SourcePage
 
 STEPS = ("source", "columns", "review", "sentence")
+
+
+_STORE_KEYS = "Ctrl+Return"
 
 
 class ImportDialog(QDialog):
@@ -65,7 +69,9 @@ class ImportDialog(QDialog):
         self.stop = push_button(self.tr("Stop"))
         self.back = push_button(self.tr("Back"))
         self.next = push_button(self.tr("Next"))
-        self.store = push_button(self.tr("Import"), role="primary")
+        self.store = push_button(self.tr("Import"), role="primary", tip=_STORE_KEYS)
+        # Enter belongs to the rows under review; this is what stores in the form as well.
+        QShortcut(QKeySequence(_STORE_KEYS), self, self.store.click)
         self.cancel = push_button(self.tr("Cancel"))
         self._job = ImportJob(workspace, self)
         self._lay_out()
