@@ -25,6 +25,11 @@ ONLINE = Venue(VenueKind.ONLINE)
 ADD, CHANGE, DELETE = (Step(code, {"title": "…"}) for code in ("add", "change", "delete"))
 
 
+def seen(text: str) -> str:
+    """A text of a Word file as a page shows it, without the marks that tell which way its brackets belong."""
+    return text.replace("\u200e", "").replace("\u200f", "")
+
+
 def texts(text: str, *languages: str) -> Texts:
     """The same text in these languages; in all six if none are named."""
     return Texts(dict.fromkeys(languages or LANGUAGES, text))

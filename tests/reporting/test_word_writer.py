@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from builders import seen
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,13 +16,14 @@ from hypothesis import strategies as st
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.reporting.printable import printable
 from pct_tracker.reporting.report import Report
+from pct_tracker.reporting.writers.word_body import runs_printer
 
 Write = Callable[[Report, str], io.BytesIO]
 MakeReport = Callable[..., Report]
 
 
 def _cells(document: Any) -> list[tuple[str, ...]]:
-    return [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows]
+    return [tuple(seen(cell.text) for cell in row.cells) for row in document.tables[0].rows]
 
 
 def _xml_of_table(document: Any) -> Any:
@@ -70,7 +72,12 @@ def test_an_arabic_document_runs_from_right_to_left_throughout(annexes: dict[str
 def test_arabic_words_and_latin_codes_stand_in_runs_of_their_own(annexes: dict[str, Report], written: Write) -> None:
     document = docx.Document(written(annexes["ar"], "docx"))
     runs = document.tables[0].rows[1].cells[5].paragraphs[0].runs
-    assert [(run.text, bool(run.font.rtl)) for run in runs] == [("عمان ", True), ("(OM)", False)]
+    assert [(run.text, bool(run.font.rtl)) for run in runs] == [("عمان ", True), ("\u200e(OM)\u200e", False)]
+
+
+def test_brackets_that_follow_each_other_keep_the_order_of_arabic() -> None:
+    runs = runs_printer(right_to_left=True)("الفكرية (JIPO) (JM)")
+    assert "\u200e(JIPO)\u200e\u200f \u200e(JM)\u200e" in runs
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -121,14 +128,14 @@ def test_a_hostile_text_comes_back_as_it_can_be_printed(
     text: str, language: str, make_report: MakeReport, written: Write
 ) -> None:
     report = make_report(["2024-01", text, "", text], language=language)
-    assert _cells(docx.Document(written(report, "docx")))[1][:4] == ("2024-01", printable(text), "", printable(text))
+    assert _cells(docx.Document(written(report, "docx")))[1][:4] == ("2024-01", seen(printable(text)), "", seen(printable(text)))
 
 
 @settings(max_examples=25, deadline=None)
 @given(text=st.text(max_size=40), language=st.sampled_from(["en", "ar"]))
 def test_any_text_comes_back(text: str, language: str, make_report: MakeReport, written: Write) -> None:
     document = docx.Document(written(make_report([text], language=language), "docx"))
-    assert _cells(document)[1][0] == printable(text)
+    assert _cells(document)[1][0] == seen(printable(text))
 
 
 def test_word_is_told_to_keep_the_spaces_around_words(make_report: MakeReport, written: Write) -> None:

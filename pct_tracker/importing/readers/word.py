@@ -18,6 +18,9 @@ _NOT_SHOWN = frozenset({"del", "moveFrom", "txbxContent", "Fallback"})
 _LANDMARKS = ("{*}tbl", "{*}tr", "{*}p", "tbl", "tr", "p")
 _AS_TEXT = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "\u2011"}
 
+_DIRECTION_MARKS = re.compile("[\u200e\u200f]")
+"""They only tell Word which way brackets belong; no reader of the page sees them."""
+
 
 def read_word(source: Source) -> Document:
     """The tables of a .docx; inner tables wide enough for an annex follow the outer one, others are lines of a cell."""
@@ -152,7 +155,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     for child in element:
         name = _name(child)
         if name == "t":
-            yield child.text or ""
+            yield _DIRECTION_MARKS.sub("", child.text or "")
         elif name == "tab" and _name(element) == "tabs":
             continue  # a tab stop among the properties of a paragraph
         elif name in _AS_TEXT:

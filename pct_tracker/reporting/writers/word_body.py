@@ -26,6 +26,9 @@ _LOOK = (
 _CELL_BEGINS = f'<w:pStyle w:val="{CELL_STYLE}"/>'
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/><w:vAlign w:val="center"/>'
 
+_LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+_BETWEEN_BRACKETS = f"){_LEFT_TO_RIGHT_MARK}{_RIGHT_TO_LEFT_MARK} {_LEFT_TO_RIGHT_MARK}("
+
 
 def body(report: Report) -> Iterator[str]:
     """The XML between the tags of w:body but for the section: title lines, table, notes, end mark."""
@@ -125,4 +128,17 @@ def _run(text: str, properties: str = "") -> str:
 
 def _runs_right_to_left(text: str) -> str:
     """Runs that each have one direction: Word would otherwise turn the brackets around Latin codes."""
-    return "".join(_run(part, "" if latin else "<w:rPr><w:rtl/></w:rPr>") for part, latin in runs_of_one_direction(text))
+    return "".join(
+        _run(_whole(part), "") if latin else _run(part, "<w:rPr><w:rtl/></w:rPr>") for part, latin in runs_of_one_direction(text)
+    )
+
+
+def _whole(part: str) -> str:
+    """A Latin part; its outer brackets would belong to the Arabic around it, and a line could end between "(" and "BY".
+
+    Brackets that follow each other keep the order of the Arabic text, from right to left.
+    """
+    if not part.startswith("("):
+        return part
+    after = _LEFT_TO_RIGHT_MARK if part.endswith(")") else ""
+    return f"{_LEFT_TO_RIGHT_MARK}{part.replace(') (', _BETWEEN_BRACKETS)}{after}"
