@@ -21,3 +21,8 @@ def log_file() -> Path:
 def settings_file() -> Path:
     """The file in which the window remembers its layout."""
     return Path(_FOLDERS.user_config_path) / "window.ini"
+
+
+def drafts_folder() -> Path:
+    """The folder in which what is being typed into logs on servers is kept."""
+    return Path(_FOLDERS.user_data_path) / "drafts"

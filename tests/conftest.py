@@ -15,6 +15,7 @@ from pct_tracker.services.import_run import load_sample
 from pct_tracker.services.tracker import Tracker
 
 sys.path.insert(0, str(Path(__file__).parent))  # for what several folders share: `from builders import …`
+pytest_plugins = ["servers"]
 # How long an example takes depends on what else the computer does.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")

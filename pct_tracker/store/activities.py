@@ -24,7 +24,7 @@ from pct_tracker.domain.codes import Modality, Review, Status, TextMark, VenueKi
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.texts import Texts
 from pct_tracker.store.chunks import chunks
-from pct_tracker.store.dialects import SQLite
+from pct_tracker.store.dialects import Dialect
 from pct_tracker.store.tables import (
     ACCEPTANCE,
     ACTIVITY,
@@ -73,7 +73,7 @@ def read_activities(connection: Connection, ids: Sequence[int]) -> list[Activity
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def read_counted(connection: Connection, dialect: SQLite, ids: Sequence[int]) -> list[Counted]:
+def read_counted(connection: Connection, dialect: Dialect, ids: Sequence[int]) -> list[Counted]:
     """What figures need of these activities, in the order of the ids."""
     joined = select(func.aggregate_strings(ORIGIN.c.code, " ")).where(ORIGIN.c.activity_id == ACTIVITY.c.id)
     columns: Select[Any] = select(*(ACTIVITY.c[name] for name in Counted._fields[:-1]), joined.scalar_subquery())

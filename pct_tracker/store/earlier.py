@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, func, select
 from pct_tracker.domain.activity import ActivityDraft, CoOrganizer
 from pct_tracker.domain.texts import Texts
 from pct_tracker.store.activities import read_activities
-from pct_tracker.store.dialects import SQLite
+from pct_tracker.store.dialects import Dialect
 from pct_tracker.store.tables import ACTIVITY, TEXT
 
 _END = "\U0010ffff"
@@ -26,7 +26,7 @@ def read_kin_ids(connection: Connection, draft: ActivityDraft, stems: Mapping[st
     return sorted(ids)
 
 
-def find_titles(connection: Connection, dialect: SQLite, language: str, words: Sequence[str], limit: int) -> list[Texts]:
+def find_titles(connection: Connection, dialect: Dialect, language: str, words: Sequence[str], limit: int) -> list[Texts]:
     """Titles that hold all these folded words in a language, in all their languages; the newest first, each once."""
     places = _find_texts(connection, dialect, "title", language, words, limit)
     stored = {one.id: one for one in read_activities(connection, [id_ for id_, _ in places])}
@@ -34,7 +34,7 @@ def find_titles(connection: Connection, dialect: SQLite, language: str, words: S
 
 
 def find_co_organizers(
-    connection: Connection, dialect: SQLite, language: str, words: Sequence[str], limit: int
+    connection: Connection, dialect: Dialect, language: str, words: Sequence[str], limit: int
 ) -> list[CoOrganizer]:
     """Co-organizers whose name holds all these folded words in a language; the newest first, each once."""
     places = _find_texts(connection, dialect, "co_organizer", language, words, limit)
@@ -43,7 +43,7 @@ def find_co_organizers(
 
 
 def _find_texts(
-    connection: Connection, dialect: SQLite, part: str, language: str, words: Sequence[str], limit: int
+    connection: Connection, dialect: Dialect, part: str, language: str, words: Sequence[str], limit: int
 ) -> list[tuple[int, int]]:
     """The newest place, an activity and a position, of each text of a part that holds all the words."""
     statement = select(func.max(TEXT.c.activity_id), TEXT.c.position, TEXT.c.sort_key).where(

@@ -20,13 +20,13 @@ from pct_tracker.store.activities import (
     searchable_text,
     update_activities,
 )
-from pct_tracker.store.dialects import SQLite
+from pct_tracker.store.dialects import Dialect
 from pct_tracker.store.locks import refuse_locked
 
 
 def apply_edit(
     connection: Connection,
-    dialect: SQLite,
+    dialect: Dialect,
     edit: Edit,
     author: str,
     at: datetime,
@@ -59,7 +59,7 @@ def apply_edit(
     return _change(entry_id, edit.step, lines)
 
 
-def apply_turn(connection: Connection, dialect: SQLite, direction: str, author: str, at: datetime) -> Change:
+def apply_turn(connection: Connection, dialect: Dialect, direction: str, author: str, at: datetime) -> Change:
     """Takes the last step back ("undo") or does it again ("redo"). Raises UserError if there is none, or it was overtaken."""
     entry = journal.find_next(connection, direction)
     if entry is None:
@@ -112,7 +112,7 @@ def _restored(connection: Connection, edit: Edit) -> list[tuple[int, int, Activi
 
 def _write(
     connection: Connection,
-    dialect: SQLite,
+    dialect: Dialect,
     *,
     added: Sequence[tuple[int, int, ActivityDraft]],
     revised: Sequence[tuple[int, int, ActivityDraft]],

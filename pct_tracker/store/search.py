@@ -11,7 +11,7 @@ from sqlalchemy.sql import Select
 
 from pct_tracker.domain.query import ActivityQuery, SortKey
 from pct_tracker.store.conditions import holds
-from pct_tracker.store.dialects import SQLite
+from pct_tracker.store.dialects import Dialect
 from pct_tracker.store.tables import ACTIVITY, ORIGIN, TEXT
 
 _INDEXED = frozenset({"title", "participants", "type"})
@@ -27,7 +27,7 @@ class SearchWord:
     type_codes: tuple[str, ...] = ()
 
 
-def order_ids(connection: Connection, dialect: SQLite, query: ActivityQuery) -> list[int]:
+def order_ids(connection: Connection, dialect: Dialect, query: ActivityQuery) -> list[int]:
     """The ids of the activities of a query in its order, whatever its text and its `only_ids` ask for."""
     is_whole = query.year is None and query.status is None and not query.conditions
     if is_whole and len(query.sort) == 1 and query.sort[0].column in _INDEXED:
@@ -44,12 +44,12 @@ def order_ids(connection: Connection, dialect: SQLite, query: ActivityQuery) -> 
     return dialect.read_ids(connection, _ordered(statement, query))
 
 
-def find_of_type(connection: Connection, dialect: SQLite, code: str) -> set[int]:
+def find_of_type(connection: Connection, dialect: Dialect, code: str) -> set[int]:
     """The ids of all activities of a type."""
     return set(dialect.read_ids(connection, select(ACTIVITY.c.id).where(ACTIVITY.c.type == code)))
 
 
-def find_matches(connection: Connection, dialect: SQLite, word: SearchWord, of_types: Iterable[set[int]]) -> set[int]:
+def find_matches(connection: Connection, dialect: Dialect, word: SearchWord, of_types: Iterable[set[int]]) -> set[int]:
     """The ids of all activities that hold a word, name a State whose name holds it, or are `of_types` that it means."""
     found = set(dialect.read_ids(connection, dialect.containing(word.word)))
     if word.place_codes:
@@ -60,7 +60,7 @@ def find_matches(connection: Connection, dialect: SQLite, word: SearchWord, of_t
     return found
 
 
-def _read_from_index(connection: Connection, dialect: SQLite, key: SortKey, language: str) -> list[int] | None:
+def _read_from_index(connection: Connection, dialect: Dialect, key: SortKey, language: str) -> list[int] | None:
     """All ids in the order of one column that has an index; None where a title in another language has to stand in.
 
     The database would look up every row for the order among equal values, which takes ten times as long.

@@ -1,7 +1,6 @@
 """A log on disk: opens it, answers queries, applies edits. The only class the services know of this room."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from pct_tracker.domain.finding import RuleGrade
 from pct_tracker.domain.query import ActivityQuery, SavedView
 from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
 from pct_tracker.domain.texts import Texts
-from pct_tracker.store import earlier, editions, grades, journal, locks, open_files, shelf
+from pct_tracker.store import earlier, editions, grades, journal, locks, shelf
 from pct_tracker.store.activities import (
     Counted,
     read_activities,
@@ -27,11 +26,11 @@ from pct_tracker.store.activities import (
     read_usual_numbers,
     read_years,
 )
-from pct_tracker.store.dialects import SQLite
+from pct_tracker.store.dialects import T, Work, dialect_of, is_server
+from pct_tracker.store.draft_files import DraftFiles
 from pct_tracker.store.drafts import delete_draft, read_drafts, write_draft
 from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
-from pct_tracker.store.holders import find_holders
 from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
 from pct_tracker.store.search import SearchWord, find_matches, find_of_type, order_ids
 from pct_tracker.store.snapshots import read_as_of
@@ -42,27 +41,25 @@ _KEPT_IDS = 200_000
 
 
 class Store:
-    """One log. Safe to use from one thread at a time; other processes may use the same file."""
+    """One log, in a file or on a server. Others may use the same log at the same time."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
-        self._dialect = SQLite(path, read_only=read_only)
+    def __init__(self, location: str | Path, *, read_only: bool = False) -> None:
+        self._dialect = dialect_of(location, read_only=read_only)
         self._engine = self._dialect.create_engine()
-        self._is_open = True
-        open_files.opened(path)
+        self._draft_files = DraftFiles.of(self._dialect.location) if is_server(location) else None
         self._orders: dict[tuple[int, ActivityQuery], list[int]] = {}
         self._matches: tuple[int, dict[SearchWord, set[int]]] = (0, {})
         self._typed: tuple[int, dict[str, set[int]]] = (0, {})
 
     @classmethod
-    def open(cls, path: Path) -> "Store":
-        """Opens a log, making a new one where there is no file and bringing an older one up to date after a backup.
+    def open(cls, location: str | Path) -> "Store":
+        """Opens a log, making a new one where there is none and bringing an older one up to date after a backup.
 
-        Raises UserError when the file is no log, is of a newer version, or cannot be read or written.
+        Raises UserError when there is something else, when it is of a newer version, or cannot be read or written.
         """
-        store = cls(path)
+        store = cls(location)
         try:
-            with faults_of(path.name):
+            with store._dialect.troubles():
                 prepare_schema(store._engine, store._dialect)
         except BaseException:
             store.close()
@@ -74,20 +71,39 @@ class Store:
         """Opens a backup to look at it: it is checked, and never made, upgraded or written to."""
         store = cls(path, read_only=True)
         try:
-            with faults_of(path.name):
+            with store._dialect.troubles():
                 if check_schema(store._engine, store._dialect) is None:
-                    raise UserError("store.not-a-store", file=path.name)
+                    raise UserError("store.not-a-store", file=store.name)
         except BaseException:
             store.close()
             raise
         return store
 
     def close(self) -> None:
-        """Lets go of the file."""
-        self._engine.dispose()
-        if self._is_open:
-            self._is_open = False
-            open_files.closed(self.path)
+        """Lets go of the log."""
+        self._dialect.close(self._engine)
+
+    @property
+    def name(self) -> str:
+        """What sentences call the log."""
+        return self._dialect.name
+
+    @property
+    def location(self) -> str:
+        """What opens the log again: the path of its file, or its address without a password."""
+        return self._dialect.location
+
+    @property
+    def is_on_server(self) -> bool:
+        """Whether a database server keeps the log, and no file."""
+        return is_server(self.location)
+
+    @property
+    def path(self) -> Path:
+        """The file of the log. Raises UserError for a log on a server."""
+        if self.is_on_server:
+            raise UserError("server.is-no-file", file=self.name)
+        return Path(self.location)
 
     def find_ids(self, query: ActivityQuery, words: Sequence[SearchWord] = ()) -> list[int]:
         """The ids of the activities of a query, in its order; `words` are its text, looked up.
@@ -95,184 +111,140 @@ class Store:
         What all texts and selections have in common, the order, is asked for once and kept until the log changes; so are
         the matches of the words, for a text that goes on with them.
         """
-        with self._reading() as connection:
-            last = journal.read_last_entry(connection)
-            key = (last, replace(query, text="", only_ids=None))
-            ids = self._orders.get(key)
-            if ids is None:
-                ids = order_ids(connection, self._dialect, query)
-                self._keep_order(key, ids)
-            found = self._find(connection, last, words)
-        if query.only_ids is not None:
-            found.append(set(query.only_ids))
-        if not found:
-            return list(ids)
-        wanted = found[0] if len(found) == 1 else set.intersection(*found)
-        return list(filter(wanted.__contains__, ids))
+        return self._read(lambda connection: self._find_ids(connection, query, words))
 
     def ids_without_year(self) -> list[int]:
         """The ids of the activities without a reporting year."""
-        with self._reading() as connection:
-            return read_ids_without_year(connection)
+        return self._read(read_ids_without_year)
 
     def activities(self, ids: Sequence[int]) -> list[Activity]:
         """The activities with these ids, in that order; those that are gone are left out."""
-        with self._reading() as connection:
-            return read_activities(connection, ids)
+        return self._read(lambda connection: read_activities(connection, ids))
 
     def counted(self, ids: Sequence[int]) -> list[Counted]:
         """What figures need of these activities, in the order of the ids."""
-        with self._reading() as connection:
-            return read_counted(connection, self._dialect, ids)
+        return self._read(lambda connection: read_counted(connection, self._dialect, ids))
 
     def years(self) -> list[int]:
         """The reporting years with activities, newest first."""
-        with self._reading() as connection:
-            return read_years(connection)
+        return self._read(read_years)
 
     def usual_numbers(self) -> list[tuple[str, int, int]]:
         """Type, number of participants and how often held activities of the type had it."""
-        with self._reading() as connection:
-            return read_usual_numbers(connection)
+        return self._read(read_usual_numbers)
 
     def followed(self) -> frozenset[int]:
         """The ids of the postponed activities whose new date is known."""
-        with self._reading() as connection:
-            return read_followed(connection)
+        return self._read(read_followed)
 
     def followers(self, activity_id: int) -> list[int]:
         """The ids of the activities that are the new date of a postponed one."""
-        with self._reading() as connection:
-            return read_followers(connection, activity_id)
+        return self._read(lambda connection: read_followers(connection, activity_id))
 
     def kin_ids(self, draft: ActivityDraft, stems: Mapping[str, str]) -> list[int]:
         """The activities of its year that a draft may repeat, or with which it forms a series; `stems` begin their titles."""
-        with self._reading() as connection:
-            return earlier.read_kin_ids(connection, draft, stems)
+        return self._read(lambda connection: earlier.read_kin_ids(connection, draft, stems))
 
     def titles(self, language: str, words: Sequence[str], limit: int) -> list[Texts]:
         """Titles that hold all these folded words in a language, with all their languages; the newest first."""
-        with self._reading() as connection:
-            return earlier.find_titles(connection, self._dialect, language, words, limit)
+        return self._read(lambda connection: earlier.find_titles(connection, self._dialect, language, words, limit))
 
     def co_organizers(self, language: str, words: Sequence[str], limit: int) -> list[CoOrganizer]:
         """Co-organizers whose name holds all these folded words in a language; the newest first."""
-        with self._reading() as connection:
-            return earlier.find_co_organizers(connection, self._dialect, language, words, limit)
+        return self._read(lambda connection: earlier.find_co_organizers(connection, self._dialect, language, words, limit))
 
     # The journal
 
     def history(self, activity_id: int) -> list[tuple[JournalEntry, JournalLine]]:
         """All that ever happened to an activity, oldest first."""
-        with self._reading() as connection:
-            return journal.read_history(connection, activity_id)
+        return self._read(lambda connection: journal.read_history(connection, activity_id))
 
     def entries(self, *, before: int | None = None, year: int | None = None, limit: int = 200) -> list[JournalEntry]:
         """The newest entries of the journal, or those before an entry or that touched a year; newest first."""
-        with self._reading() as connection:
-            return journal.read_entries(connection, before=before, year=year, limit=limit)
+        return self._read(lambda connection: journal.read_entries(connection, before=before, year=year, limit=limit))
 
     def lines(self, entry_id: int) -> list[JournalLine]:
         """What an entry did, activity by activity."""
-        with self._reading() as connection:
-            return journal.read_lines(connection, entry_id)
+        return self._read(lambda connection: journal.read_lines(connection, entry_id))
 
     def lost(self) -> list[tuple[JournalEntry, JournalLine]]:
         """The deleted activities with the entries that deleted them, the last one first."""
-        with self._reading() as connection:
-            return journal.read_lost(connection)
+        return self._read(journal.read_lost)
 
     def since(self, entry_id: int) -> list[JournalLine]:
         """What became of each activity after an entry: its content then and its content now."""
-        with self._reading() as connection:
-            return journal.read_since(connection, entry_id)
+        return self._read(lambda connection: journal.read_since(connection, entry_id))
 
     def activities_as_of(self, entry_id: int, year: int) -> list[Activity]:
         """The activities of a reporting year as they stood after an entry, in report order."""
-        with self._reading() as connection:
-            return read_as_of(connection, entry_id, year)
+        return self._read(lambda connection: read_as_of(connection, entry_id, year))
 
     def last_entry(self) -> int:
         """The number of the newest entry in the journal; it grows with every change, whoever makes it."""
-        with self._reading() as connection:
-            return journal.read_last_entry(connection)
+        return self._read(journal.read_last_entry)
 
     def undo_state(self) -> UndoState:
         """What undo and redo would turn to."""
-        with self._reading() as connection:
-            return journal.undo_state(connection)
+        return self._read(journal.undo_state)
 
     def apply(self, edit: Edit, author: str, told: Listener = nobody) -> Change:
         """Applies an edit as a whole or not at all. `told` hears how many new activities are stored, and may raise to stop."""
-        with self._writing() as connection:
-            return apply_edit(connection, self._dialect, edit, author, datetime.now(UTC), told)
+        return self._write(lambda connection: apply_edit(connection, self._dialect, edit, author, datetime.now(UTC), told))
 
     def turn(self, direction: str, author: str) -> Change:
         """Takes the last step back ("undo") or does it again ("redo")."""
-        with self._writing() as connection:
-            return apply_turn(connection, self._dialect, direction, author, datetime.now(UTC))
+        return self._write(lambda connection: apply_turn(connection, self._dialect, direction, author, datetime.now(UTC)))
 
     # Locked years
 
     def locks(self) -> list[YearLock]:
         """All locks there ever were, oldest first."""
-        with self._reading() as connection:
-            return locks.read_locks(connection)
+        return self._read(locks.read_locks)
 
     def lock_year(self, year: int, author: str) -> int:
         """Locks a reporting year; returns the journal entry that says so."""
-        with self._writing() as connection:
-            return locks.lock_year(connection, year, author, datetime.now(UTC))
+        return self._write(lambda connection: locks.lock_year(connection, year, author, datetime.now(UTC)))
 
     def unlock_year(self, year: int, reason: str, author: str) -> int:
         """Takes the lock off a reporting year; returns the journal entry that says so and why."""
-        with self._writing() as connection:
-            return locks.unlock_year(connection, year, reason, author, datetime.now(UTC))
+        return self._write(lambda connection: locks.unlock_year(connection, year, reason, author, datetime.now(UTC)))
 
     # What belongs to the report
 
     def grades(self) -> list[RuleGrade]:
         """All grades of rules that were ever given, oldest first."""
-        with self._reading() as connection:
-            return grades.read_grades(connection)
+        return self._read(grades.read_grades)
 
     def add_grades(self, added: Sequence[RuleGrade], author: str) -> int:
         """Adds grades of rules; returns the journal entry that says so."""
-        with self._writing() as connection:
-            return grades.add_grades(connection, added, author, datetime.now(UTC))
+        return self._write(lambda connection: grades.add_grades(connection, added, author, datetime.now(UTC)))
 
     def wordings(self) -> list[WordEdition]:
         """All editions of words there ever were, oldest first."""
-        with self._reading() as connection:
-            return editions.read_wordings(connection)
+        return self._read(editions.read_wordings)
 
     def add_wordings(self, added: Sequence[WordEdition], author: str) -> int:
         """Adds editions of words; returns the journal entry that says so."""
-        with self._writing() as connection:
-            return editions.add_wordings(connection, added, author, datetime.now(UTC))
+        return self._write(lambda connection: editions.add_wordings(connection, added, author, datetime.now(UTC)))
 
     def report_templates(self) -> list[ReportTemplate]:
         """The newest template of each language that has one."""
-        with self._reading() as connection:
-            return editions.read_templates(connection)
+        return self._read(editions.read_templates)
 
     def report_template(self, template_id: int) -> ReportTemplate:
         """A template, also one that was replaced. Raises KeyError if there never was one of this id."""
-        with self._reading() as connection:
-            found = editions.read_template(connection, template_id)
+        found = self._read(lambda connection: editions.read_template(connection, template_id))
         if found is None:
             raise KeyError(template_id)
         return found
 
     def add_report_template(self, template: ReportTemplate, author: str) -> int:
         """Adds a template, or with an empty content takes the one of its language out; returns its id."""
-        with self._writing() as connection:
-            return editions.add_template(connection, template, author, datetime.now(UTC))
+        return self._write(lambda connection: editions.add_template(connection, template, author, datetime.now(UTC)))
 
     def export_records(self, year: int | None = None) -> list[ExportRecord]:
         """What was exported of a year, or of all years; oldest first."""
-        with self._reading() as connection:
-            return editions.read_export_records(connection, year)
+        return self._read(lambda connection: editions.read_export_records(connection, year))
 
     def add_export_record(
         self,
@@ -286,8 +258,8 @@ class Store:
         freezes: str | None = None,
     ) -> ExportRecord:
         """Keeps what was exported from which state; `freezes` is one of FREEZES, or None."""
-        with self._writing() as connection:
-            return editions.add_export_record(
+        return self._write(
+            lambda connection: editions.add_export_record(
                 connection,
                 year=year,
                 entry_id=entry_id,
@@ -298,69 +270,66 @@ class Store:
                 author=author,
                 at=datetime.now(UTC),
             )
+        )
 
     # What is kept beside the log
 
     def templates(self) -> dict[str, ActivityDraft]:
         """The templates by name."""
-        with self._reading() as connection:
-            return shelf.read_templates(connection)
+        return self._read(shelf.read_templates)
 
     def keep_template(self, name: str, draft: ActivityDraft) -> None:
         """Keeps a content under a name."""
-        with self._writing() as connection:
-            shelf.write_template(connection, name, draft)
+        self._write(lambda connection: shelf.write_template(connection, name, draft))
 
     def drop_template(self, name: str) -> None:
         """Forgets a template."""
-        with self._writing() as connection:
-            shelf.delete_template(connection, name)
+        self._write(lambda connection: shelf.delete_template(connection, name))
 
     def views(self) -> list[SavedView]:
         """The saved views by name."""
-        with self._reading() as connection:
-            return shelf.read_views(connection)
+        return self._read(shelf.read_views)
 
     def keep_view(self, view: SavedView) -> None:
         """Keeps a view under its name."""
-        with self._writing() as connection:
-            shelf.write_view(connection, view)
+        self._write(lambda connection: shelf.write_view(connection, view))
 
     def drop_view(self, name: str) -> None:
         """Forgets a view."""
-        with self._writing() as connection:
-            shelf.delete_view(connection, name)
+        self._write(lambda connection: shelf.delete_view(connection, name))
 
     def layouts(self) -> dict[str, str]:
         """How tables are read as somebody has set it, by the fingerprint of their headings."""
-        with self._reading() as connection:
-            return shelf.read_layouts(connection)
+        return self._read(shelf.read_layouts)
 
     def keep_layout(self, fingerprint: str, content: str) -> None:
         """Keeps how tables with these headings are read."""
-        with self._writing() as connection:
-            shelf.write_layout(connection, fingerprint, content)
+        self._write(lambda connection: shelf.write_layout(connection, fingerprint, content))
 
     def keep_draft(self, draft: KeptDraft) -> None:
-        """Keeps what is being typed, in the place of what was kept for that activity before."""
-        with self._writing() as connection:
-            write_draft(connection, draft)
+        """Keeps what is being typed, in the place of what was kept for that activity before.
+
+        What is typed into a log on a server is kept on this computer: it is one person's, and outlives a lost connection.
+        """
+        if self._draft_files is not None:
+            return self._draft_files.keep(draft)
+        return self._write(lambda connection: write_draft(connection, draft))
 
     def drop_draft(self, activity_id: int | None) -> None:
         """Forgets what was kept for an activity, or for a new one."""
-        with self._writing() as connection:
-            delete_draft(connection, activity_id)
+        if self._draft_files is not None:
+            return self._draft_files.drop(activity_id)
+        return self._write(lambda connection: delete_draft(connection, activity_id))
 
     def drafts(self) -> list[KeptDraft]:
         """All that was typed and not saved."""
-        with self._reading() as connection:
-            return read_drafts(connection)
+        return self._read(read_drafts) if self._draft_files is None else self._draft_files.read()
 
     def backup(self, target: Path) -> None:
         """Writes a consistent copy of the store into a file that is not there yet."""
         if target.exists():
             raise UserError("backup.exists", file=str(target))
-        with faults_of(target.name):
+        with self._dialect.troubles(), faults_of(target.name):
             self._dialect.backup(self._engine, target)
 
     def restore(self, source: Path) -> None:
@@ -368,27 +337,40 @@ class Store:
         self._orders.clear()
         self._matches = (0, {})
         self._typed = (0, {})
-        with faults_of(source.name):
+        with self._dialect.troubles(), faults_of(source.name):
             self._dialect.restore(self._engine, source)
 
     def revision(self) -> str:
         """The revision of the schema."""
-        with self._reading() as connection:
-            return read_revision(connection) or ""
+        return self._read(read_revision) or ""
 
     def holders(self) -> list[int] | None:
-        """The process ids that have the file open, this one left out; None where the system does not tell."""
-        return find_holders(self.path)
+        """The process ids that have the log open, this one left out; None where the system does not tell."""
+        return self._dialect.holders(self._engine)
 
     def problems(self) -> list[str]:
         """What the engine finds wrong with its own file; empty when it is sound."""
         try:
-            with self._reading() as connection:
-                return self._dialect.check(connection)
+            return self._read(self._dialect.check)
         except UserError as error:
             if error.code != "store.damaged":
                 raise
             return ["database disk image is malformed"]  # the check itself cannot go on
+
+    def _find_ids(self, connection: Connection, query: ActivityQuery, words: Sequence[SearchWord]) -> list[int]:
+        last = journal.read_last_entry(connection)
+        key = (last, replace(query, text="", only_ids=None))
+        ids = self._orders.get(key)
+        if ids is None:
+            ids = order_ids(connection, self._dialect, query)
+            self._keep_order(key, ids)
+        found = self._find(connection, last, words)
+        if query.only_ids is not None:
+            found.append(set(query.only_ids))
+        if not found:
+            return list(ids)
+        wanted = found[0] if len(found) == 1 else set.intersection(*found)
+        return list(filter(wanted.__contains__, ids))
 
     def _find(self, connection: Connection, last: int, words: Sequence[SearchWord]) -> list[set[int]]:
         kept, matches = self._matches
@@ -419,14 +401,10 @@ class Store:
                 self._orders.pop(old, None)
         self._orders[key] = ids
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with faults_of(self.path.name), self._engine.connect() as connection, connection.begin():
-            yield connection
+    def _read(self, work: Work[T]) -> T:
+        with self._dialect.troubles():
+            return self._dialect.read(self._engine, work)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with faults_of(self.path.name), self._engine.connect() as plain:
-            connection = plain.execution_options(writes=True)
-            with connection.begin():
-                yield connection
+    def _write(self, work: Work[T]) -> T:
+        with self._dialect.troubles():
+            return self._dialect.write(self._engine, work)

@@ -16,7 +16,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Finding
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.store import dialects
+from pct_tracker.store.dialects import sqlite
 from pct_tracker.store.store import Store
 from pct_tracker.ui.shell.mistakes import MistakeDialog, tell_mistake
 from tests.flows.conftest import Hands
@@ -90,7 +90,7 @@ def test_a_trouble_while_reading_is_a_notice_and_no_mistake(hands: Hands) -> Non
 def test_a_log_that_another_program_writes_is_a_plain_notice_and_nothing_is_lost(
     open_window: Open, sample_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dialects, "_BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr(sqlite, "_BUSY_MILLISECONDS", 50)
     hands = open_window(sample_file.name)
     page = hands.window.activities
     hands.edit(2, "2024-09")

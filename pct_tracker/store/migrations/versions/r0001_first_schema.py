@@ -1,9 +1,7 @@
 """The first schema: activities with their texts and lists, the journal, the search tables."""
 
 import sqlalchemy as sa
-from alembic import op
-
-from pct_tracker.store.dialects import SQLite
+from alembic import context, op
 
 revision = "0001"
 down_revision = None
@@ -25,7 +23,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
     )
-    SQLite.create_search_tables(op.get_bind())
+    context.config.attributes["dialect"].create_search_tables(op.get_bind())
 
 
 def _create_activity() -> None:

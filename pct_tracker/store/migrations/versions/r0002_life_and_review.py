@@ -10,6 +10,8 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+_PLACE = ("activity_id", "part", "position", "language")
+
 
 def upgrade() -> None:
     """Adds columns and tables; what is stored already stays as it is, as the journal knows it."""
@@ -81,8 +83,13 @@ def _create_year_lock() -> None:
 
 def _fold_names_of_co_organizers() -> None:
     """Until now only titles could be found by their beginning."""
+    names = sa.table("activity_text", *map(sa.column, (*_PLACE, "text", "sort_key")))
     connection = op.get_bind()
-    names = connection.execute(sa.text("SELECT rowid, text FROM activity_text WHERE part = 'co_organizer'")).all()
-    if names:
-        folded = [{"at": at, "key": fold(name)[:80]} for at, name in names]
-        connection.execute(sa.text("UPDATE activity_text SET sort_key = :key WHERE rowid = :at"), folded)
+    wanted = sa.select(*(names.c[one] for one in _PLACE), names.c.text).where(names.c.part == "co_organizer")
+    folded = [
+        {"key": fold(name)[:80], **{f"of_{column}": value for column, value in zip(_PLACE, place, strict=True)}}
+        for *place, name in connection.execute(wanted)
+    ]
+    if folded:
+        here = sa.and_(*(names.c[one] == sa.bindparam(f"of_{one}") for one in _PLACE))
+        connection.execute(sa.update(names).where(here).values(sort_key=sa.bindparam("key")), folded)

@@ -1,53 +1,110 @@
-"""All that differs between database engines; the rest of the store speaks SQL that every engine knows.
-
-Today there is SQLite. Another engine adds a class with the same methods.
-"""
+"""A log in one file."""
 
 import json
 import secrets
 import sqlite3
 from collections.abc import Iterable
-from operator import add
+from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, func, literal_column, select, text
+from sqlalchemy import URL, Connection, Engine, Select, Table, create_engine, event, func, literal_column, select, text
 from sqlalchemy.sql.expression import column
 from sqlalchemy.sql.expression import table as plain_table
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.store import open_files
 from pct_tracker.store.chunks import chunks
+from pct_tracker.store.dialects.dialect import Dialect, T, Work, grams
+from pct_tracker.store.faults import faults_of
+from pct_tracker.store.holders import find_holders
 
 _BUSY_MILLISECONDS = 5_000
+_MAGIC = b"SQLite format 3\x00"
 _NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"})
 _TRIGRAMS = plain_table("search_trigram", column("rowid"), column("words"))
 _GRAMS = plain_table("search_gram", column("rowid"), column("grams"))
 
 
-class SQLite:
+class SQLite(Dialect):
     """One file, several readers and one writer at a time."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self.name = path.name
+        self.location = str(path)
         self._read_only = read_only
+        self._is_open = False
 
     def create_engine(self) -> Engine:
         """An engine whose connections keep transactions whole, also around changes of the schema."""
+        self._is_open = True
+        open_files.opened(self.path)
         arguments = {"timeout": _BUSY_MILLISECONDS / 1000, "check_same_thread": False}
         engine = create_engine(self._address(), connect_args=arguments)
         event.listen(engine, "connect", self._on_connect)
         event.listen(engine, "begin", _on_begin)
         return engine
 
-    def choose_journal(self, engine: Engine) -> None:
-        """Sets the way in which the file keeps transactions whole; this is written into it, so only once it is known as ours."""
+    def close(self, engine: Engine) -> None:
+        engine.dispose()
+        if self._is_open:
+            self._is_open = False
+            open_files.closed(self.path)
+
+    def check_place(self) -> None:
+        """Refuses a file that is clearly no store, before anything touches it; makes the folder of a new one.
+
+        A file that this process has open is left alone: to close another handle on it would give up all its locks.
+        """
+        path = self.path
+        if open_files.count(path) > 1:
+            return
+        if path.is_dir():
+            raise UserError("store.is-folder", file=str(path))
+        try:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                return
+            with open(path, "rb") as file:
+                head = file.read(len(_MAGIC))
+        except PermissionError as error:
+            raise UserError("store.not-allowed", file=str(path)) from error
+        except OSError as error:
+            raise UserError("store.cannot-open", file=str(path)) from error
+        if head and head != _MAGIC:
+            raise UserError("store.not-a-store", file=path.name)
+
+    def prepare(self, engine: Engine) -> None:
+        """Sets the way in which the file keeps transactions whole."""
         connection = engine.raw_connection()
         try:
             mode = "DELETE" if is_on_network(self.path) else "WAL"
             cast("sqlite3.Connection", connection.driver_connection).execute(f"PRAGMA journal_mode={mode}").close()
         finally:
             connection.close()
+
+    def keep_before(self, engine: Engine, reason: str) -> None:
+        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+        self.backup(engine, self.path.with_name(f"{self.path.stem}.before-{reason}.{stamp}.db"))
+
+    def finish_schema(self, connection: Connection) -> None:
+        """Nothing is left to do."""
+
+    def read(self, engine: Engine, work: Work[T]) -> T:
+        with engine.connect() as connection, connection.begin():
+            return work(connection)
+
+    def write(self, engine: Engine, work: Work[T]) -> T:
+        with engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                return work(connection)
+
+    def troubles(self) -> AbstractContextManager[None]:
+        return faults_of(self.name)
 
     def _address(self) -> URL:
         """Built from its parts, since a file name may hold what has a meaning in a URL: ? and %."""
@@ -61,8 +118,7 @@ class SQLite:
         for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "cache_size=-16000", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}").close()
 
-    @staticmethod
-    def create_search_tables(connection: Connection) -> None:
+    def create_search_tables(self, connection: Connection) -> None:
         """Trigrams for words of three characters and more; single characters and pairs for shorter ones."""
         connection.execute(text("CREATE VIRTUAL TABLE search_trigram USING fts5(words, tokenize='trigram case_sensitive 1')"))
         options = "content='', detail=none, tokenize='unicode61 remove_diacritics 0'"
@@ -70,7 +126,7 @@ class SQLite:
 
     def index(self, connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
         """Puts the folded texts of new activities into the search tables."""
-        rows = [{"id": id_, "words": words, "grams": _grams(words)} for id_, words in texts]
+        rows = [{"id": id_, "words": words, "grams": " ".join(grams(words))} for id_, words in texts]
         if rows:
             connection.execute(text("INSERT INTO search_trigram(rowid, words) VALUES (:id, :words)"), rows)
             connection.execute(text("INSERT INTO search_gram(rowid, grams) VALUES (:id, :grams)"), rows)
@@ -79,7 +135,7 @@ class SQLite:
         """Takes activities out of the search tables."""
         for chunk in chunks(ids):
             found = connection.execute(select(_TRIGRAMS.c.rowid, _TRIGRAMS.c.words).where(_TRIGRAMS.c.rowid.in_(chunk)))
-            rows = [{"id": id_, "grams": _grams(words)} for id_, words in found]
+            rows = [{"id": id_, "grams": " ".join(grams(words))} for id_, words in found]
             if rows:
                 # A table without content of its own forgets a row only when told the words it had.
                 connection.execute(
@@ -87,8 +143,7 @@ class SQLite:
                 )
                 connection.execute(text("DELETE FROM search_trigram WHERE rowid = :id"), rows)
 
-    @staticmethod
-    def read_ids(connection: Connection, statement: Select[Any]) -> list[int]:
+    def read_ids(self, connection: Connection, statement: Select[Any]) -> list[int]:
         """The ids a statement gives, in its order, as one row.
 
         A row for each id would hand over the interpreter's lock as often, and wait for it whenever another thread is busy.
@@ -96,8 +151,7 @@ class SQLite:
         ids = statement.subquery()
         return list(json.loads(connection.execute(select(func.json_group_array(ids.c[0]))).scalar_one()))
 
-    @staticmethod
-    def read_rows(connection: Connection, statement: Select[Any]) -> list[list[Any]]:
+    def read_rows(self, connection: Connection, statement: Select[Any]) -> list[list[Any]]:
         """The rows a statement gives, for numbers and texts only, handed over as one like `read_ids`."""
         rows = statement.subquery()
         together = func.json_group_array(func.json_array(*rows.c))
@@ -155,8 +209,22 @@ class SQLite:
         finally:
             backup.close()
 
+    def last_given(self, connection: Connection, table: Table) -> int:
+        last = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}).scalar()
+        return int(last or 0)
+
+    def give_after(self, connection: Connection, table: Table, last: int) -> None:
+        if not table.dialect_options["sqlite"]["autoincrement"]:
+            return  # the highest id that is there counts
+        connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
+        connection.execute(
+            text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"), {"name": table.name, "last": last}
+        )
+
+    def holders(self, engine: Engine) -> list[int] | None:  # noqa: ARG002 - the system knows, not the file
+        return find_holders(self.path)
+
     def check(self, connection: Connection) -> list[str]:
-        """What the engine finds wrong with its own file; empty when it is sound."""
         return [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
 
 
@@ -182,9 +250,3 @@ def is_on_network(path: Path) -> bool:
 def _on_begin(connection: Connection) -> None:
     # A transaction that will write says so at once: one that only finds out later could not wait for another writer.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
-
-
-def _grams(words: str) -> str:
-    """The single characters and the pairs of neighbours of a folded text, each once; only letters and digits count."""
-    grams = {*words, *map(add, words, words[1:])}
-    return " ".join(filter(str.isalnum, grams))

@@ -1,0 +1,22 @@
+"""The database engines that a log can live on; the rest of the store speaks SQL that every one of them knows."""
+
+from pathlib import Path
+
+from pct_tracker.store.dialects.dialect import Dialect, T, Work
+from pct_tracker.store.dialects.sqlite import SQLite
+
+__all__ = ["Dialect", "T", "Work", "dialect_of", "is_server"]
+
+
+def is_server(location: str | Path) -> bool:
+    """Whether a place is the address of a database server and no file."""
+    return "://" in str(location)
+
+
+def dialect_of(location: str | Path, *, read_only: bool = False) -> Dialect:
+    """The dialect of the log at a place. Raises UserError for an address that is not understood."""
+    if not is_server(location):
+        return SQLite(Path(location), read_only=read_only)
+    from pct_tracker.store.dialects.postgresql import PostgreSQL  # a log in a file must not wait for another driver
+
+    return PostgreSQL(str(location))

@@ -1,0 +1,121 @@
+"""What the store asks of a database engine."""
+
+import itertools
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Select, Table
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+"""What is done in one transaction. It is done again where the transaction was surely lost with the connection."""
+
+
+class Dialect(ABC):
+    """One database engine, and the place of one log on it.
+
+    `name` is what sentences call the log, `location` opens it again; neither holds a password.
+    """
+
+    name: str
+    location: str
+
+    # Opening
+
+    @abstractmethod
+    def create_engine(self) -> Engine:
+        """An engine whose connections keep transactions whole, also around changes of the schema."""
+
+    @abstractmethod
+    def check_place(self) -> None:
+        """Raises UserError for a place that clearly holds no log, before anything touches it."""
+
+    @abstractmethod
+    def prepare(self, engine: Engine) -> None:
+        """Sets what is written into the log itself; only once it is known as ours."""
+
+    @abstractmethod
+    def keep_before(self, engine: Engine, reason: str) -> None:
+        """Keeps a copy of the log before its schema is changed, where the engine alone could not bring it back."""
+
+    @abstractmethod
+    def close(self, engine: Engine) -> None:
+        """Lets go of the log."""
+
+    @abstractmethod
+    def create_search_tables(self, connection: Connection) -> None:
+        """Makes the tables that search reads; the first schema asks for them."""
+
+    @abstractmethod
+    def finish_schema(self, connection: Connection) -> None:
+        """Does, after the steps of an upgrade, what they cannot say for every engine."""
+
+    # Transactions
+
+    @abstractmethod
+    def read(self, engine: Engine, work: Work[T]) -> T:
+        """Does what only reads: it sees one state of the log, whatever others do meanwhile."""
+
+    @abstractmethod
+    def write(self, engine: Engine, work: Work[T]) -> T:
+        """Does what changes the log: whole or not at all, and after all that others did before."""
+
+    @abstractmethod
+    def troubles(self) -> AbstractContextManager[None]:
+        """Turns troubles of the log's surroundings into UserErrors that name it; lets mistakes of the program pass."""
+
+    # Search
+
+    @abstractmethod
+    def index(self, connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
+        """Puts the folded texts of new activities into the search tables."""
+
+    @abstractmethod
+    def unindex(self, connection: Connection, ids: list[int]) -> None:
+        """Takes activities out of the search tables."""
+
+    @abstractmethod
+    def containing(self, word: str) -> Select[Any]:
+        """The ids of the activities whose folded text contains a folded word of any length, Chinese ones included."""
+
+    @abstractmethod
+    def read_ids(self, connection: Connection, statement: Select[Any]) -> list[int]:
+        """The ids a statement gives, in its order."""
+
+    @abstractmethod
+    def read_rows(self, connection: Connection, statement: Select[Any]) -> list[list[Any]]:
+        """The rows a statement gives; for numbers and texts only."""
+
+    # Copies and health
+
+    @abstractmethod
+    def last_given(self, connection: Connection, table: Table) -> int:
+        """The highest id that was ever given in a table, also to a row that is gone; 0 if there was none."""
+
+    @abstractmethod
+    def give_after(self, connection: Connection, table: Table, last: int) -> None:
+        """Has the ids that are given in a table begin after a number."""
+
+    @abstractmethod
+    def backup(self, engine: Engine, target: Path) -> None:
+        """Copies the whole log into a new file while others go on working; it gets its name once it is whole and sound."""
+
+    @abstractmethod
+    def restore(self, engine: Engine, source: Path) -> None:
+        """Replaces the whole content of a log by that of a backup, in one transaction."""
+
+    @abstractmethod
+    def check(self, connection: Connection) -> list[str]:
+        """What the engine finds wrong with the log; empty when it is sound."""
+
+    @abstractmethod
+    def holders(self, engine: Engine) -> list[int] | None:
+        """The numbers of other processes that have the log open; None where that cannot be told."""
+
+
+def grams(words: str) -> set[str]:
+    """The single characters and the pairs of neighbours of a folded text; only letters and digits count."""
+    return set(filter(str.isalnum, {*words, *map("".join, itertools.pairwise(words))}))

@@ -1,0 +1,1 @@
+"""What a log on a PostgreSQL server needs beside SQL that every engine knows."""
