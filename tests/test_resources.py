@@ -22,7 +22,7 @@ from pct_tracker.services.wording import Wording
 
 PACKAGE = Path(pct_tracker.__file__).parent
 ENGLISH: dict[str, Any] = read_json_resource("i18n", "en.json")
-FAMILIES = ("store", "edit", "activity", "year", "backup", "restore", "export", "import", "doctor", "work")
+FAMILIES = ("store", "server", "copy", "edit", "activity", "year", "backup", "restore", "export", "import", "doctor", "work")
 CODE = re.compile(rf"(?:{'|'.join(FAMILIES)})\.[a-z]+(?:-[a-z]+)*")
 COLUMNS = {"activity.id"}
 """Columns of tables, which look like codes of troubles."""
@@ -31,11 +31,13 @@ COLUMNS = {"activity.id"}
 CHOSEN: dict[str, set[str]] = {
     "edit.nothing-to-undo": set(),
     "edit.nothing-to-redo": set(),
+    "server.refused": {"file", "message"},
     **{
         code: {"file"}
         for code in (
             *("store.busy", "store.not-allowed", "store.read-only", "store.disk-full", "store.unreachable"),
             *("store.cannot-open", "store.damaged", "store.not-a-store"),
+            *("server.busy", "server.not-allowed", "server.read-only", "server.disk-full", "server.too-many", "server.damaged"),
             *("export.in-use", "export.disk-full", "export.unusable-name", "export.not-writable"),
             *("import.missing", "import.unreadable", "import.protected", "import.damaged"),
         )

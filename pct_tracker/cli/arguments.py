@@ -61,6 +61,7 @@ def add_commands(commands: Any) -> None:
     )
     restore.add_argument("path", type=Path, metavar="PATH")
     _command(commands, "doctor", "say whether the log is sound", module="keep_safe", function="run_doctor")
+    _add_sharing(commands)
     manual = _command(commands, "manual", "write how to work with the program, and what each rule means")
     manual.add_argument("--language", choices=LANGUAGES, default="en", help="of the rules; the rest is in English")
     manual.add_argument("--output", type=Path, default=Path("pct-tracker-manual.html"), metavar="FILE")
@@ -167,6 +168,17 @@ def _add_translations(commands: Any) -> None:
     back.add_argument("--dry-run", action="store_true", help="say what would happen, and store nothing")
     for command in (table, back):
         _json(command)
+
+
+def _add_sharing(commands: Any) -> None:
+    copied = _command(commands, "copy", "carry a whole log, with its journal, into an empty one: a file or a server")
+    copied.add_argument("source", metavar="FROM", help="a file, or postgresql://name@server/database")
+    copied.add_argument("target", metavar="TO")
+    roles = _command(commands, "roles", "make the roles reader, editor and publisher of a log on a server, and say who has them")
+    roles.add_argument("--give", nargs=2, metavar=("ROLE", "PERSON"), help="a person whom the server knows gets this role alone")
+    _json(roles)
+    password = _command(commands, "password", "have the system's keyring keep the password of a log on a server")
+    password.add_argument("--forget", action="store_true", help="have it forget the password")
 
 
 def _command(commands: Any, name: str, summary: str, *, module: str = "", function: str = "run") -> argparse.ArgumentParser:

@@ -65,9 +65,11 @@ def _parser() -> argparse.ArgumentParser:
         prog="pct-tracker", description="Logs technical assistance under the PCT, and exports the yearly annex and its totals."
     )
     parser.add_argument("--version", action="version", version=f"PCT Tracker {__version__}")
-    parser.add_argument(
-        "--store", default=default_store(), help="the log: a file, made if it is not there (default: %(default)s)"
-    )
+    usual = default_store()
+    # An address may hold a password, and help is shown to everybody.
+    told = "the server that PCT_TRACKER_STORE names" if "://" in usual else usual.replace("%", "%%")
+    kinds = "a file, made if it is not there, or postgresql://name@server/database"
+    parser.add_argument("--store", default=usual, help=f"the log: {kinds} (default: {told})")
     commands: Any = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     commands.add_parser("gui", help="open the window (the default)")
     arguments.add_commands(commands)

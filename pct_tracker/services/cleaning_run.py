@@ -26,7 +26,7 @@ def write_cleaning(tracker: Tracker, year: int, language: str, format_: str, out
         raise UserError("year.unknown", year=year, years=known) if known else UserError("year.unknown-empty", year=year)
     target = output or Path(suggested_name(year, language, format_))
     reference = tracker.reference_for(year)
-    made = Made(tracker.author, tracker.today(), tracker.store.path.name)
+    made = Made(tracker.author, tracker.today(), tracker.store.name)
     text = CleaningWords(reference, language).text(find_cleaning(tracker, year), made)
     write_document(build_cleaning(text, reference, language=language, year=year), target, format_, breathe=tracker.breathe)
     return target

@@ -199,7 +199,7 @@ def try_import(tracker: Tracker, review: ImportReview) -> ImportResult:
 def load_sample(tracker: Tracker) -> Change:
     """Loads the activities of 2024 into an empty log. Raises UserError if it is not empty."""
     if tracker.ids(ActivityQuery()):
-        raise UserError("store.not-empty", file=tracker.store.path.name)
+        raise UserError("store.not-empty", file=tracker.store.name)
     drafts = read_sample()
     return tracker.do(Edit(Step("sample", {"count": len(drafts)}), added=drafts))
 

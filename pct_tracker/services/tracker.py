@@ -34,6 +34,7 @@ from pct_tracker.reference.reference import Reference
 from pct_tracker.reporting.annex import annex_cells
 from pct_tracker.services.judging import BREATH, Judge
 from pct_tracker.store.activities import Counted
+from pct_tracker.store.dialects import is_server, name_of
 from pct_tracker.store.search import SearchWord
 from pct_tracker.store.store import Store
 
@@ -48,10 +49,16 @@ _LONGEST_NAME = 60
 
 
 def store_path(location: str | Path) -> Path:
-    """The file of a log. Raises UserError for the address of a database server."""
-    if "://" in str(location):
-        raise UserError("store.server-not-supported")
-    return Path(location).absolute()
+    """The file of a log. Raises UserError for the address of a database server, for what is done with files only."""
+    place = store_place(location)
+    if not isinstance(place, Path):
+        raise UserError("server.is-no-file", file=name_of(place))
+    return place
+
+
+def store_place(location: str | Path) -> Path | str:
+    """Where a log lies: the whole path of its file, or the address of its server as it was given."""
+    return str(location) if is_server(location) else Path(location).absolute()
 
 
 class Tracker:
@@ -75,7 +82,8 @@ class Tracker:
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
         """Opens the log at a path, making it if there is none. Raises UserError when it cannot be used."""
-        tracker = cls(Store.open(store_path(location)), load_reference(), author or getpass.getuser())
+        store = Store.open(store_place(location))
+        tracker = cls(store, load_reference(), author or store.user() or getpass.getuser())
         tracker.reference = tracker.reference_on(tracker.today())
         return tracker
 

@@ -1,6 +1,6 @@
 """A log on disk: opens it, answers queries, applies edits. The only class the services know of this room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,6 +97,33 @@ class Store:
     def is_on_server(self) -> bool:
         """Whether a database server keeps the log, and no file."""
         return is_server(self.location)
+
+    def user(self) -> str | None:
+        """The name by which the server knows whoever has the log open; None for a log in a file."""
+        return self._read(self._dialect.user)
+
+    def role(self) -> str:
+        """What whoever has the log open may do: one of the ROLES, by what the server lets them do."""
+        return self._read(self._dialect.role)
+
+    def members(self) -> dict[str, list[str]]:
+        """The people who have each of the ROLES on the server; empty where the roles were not made."""
+        return self._read(self._dialect.members)
+
+    def make_roles(self) -> None:
+        """Makes the roles on the server, or renews what they may do."""
+        self._write(self._dialect.make_roles)
+
+    def give_role(self, role: str, person: str) -> None:
+        """Gives somebody whom the server knows one of the ROLES, in the place of another one."""
+        self._write(lambda connection: self._dialect.give_role(connection, role, person))
+
+    def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
+        """Calls `heard`, on a thread of its own, when others change the log, or when the connection is lost or back.
+
+        Returns what ends that. A file tells of nothing by itself.
+        """
+        return self._dialect.listen(heard)
 
     @property
     def path(self) -> Path:
@@ -339,6 +366,16 @@ class Store:
         self._typed = (0, {})
         with self._dialect.troubles(), faults_of(source.name):
             self._dialect.restore(self._engine, source)
+
+    def take_all(self, source: "Store", told: Listener = nobody) -> dict[str, int]:
+        """Takes in a whole other log, journal and ids included; returns the number of rows of each table.
+
+        Raises UserError if this one is not empty, or if both do not hold the same afterwards; then nothing is changed.
+        """
+        from pct_tracker.store.copying import Place, copy_all
+
+        with source._dialect.troubles(), self._dialect.troubles():
+            return copy_all(Place(source._engine, source._dialect), Place(self._engine, self._dialect), told)
 
     def revision(self) -> str:
         """The revision of the schema."""

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from pct_tracker.domain.errors import UserError
 from pct_tracker.store.dialects.dialect import Dialect, T, Work
 from pct_tracker.store.dialects.sqlite import SQLite
 
-__all__ = ["Dialect", "T", "Work", "dialect_of", "is_server"]
+__all__ = ["Dialect", "T", "Work", "dialect_of", "is_server", "name_of"]
 
 
 def is_server(location: str | Path) -> bool:
@@ -17,6 +18,17 @@ def dialect_of(location: str | Path, *, read_only: bool = False) -> Dialect:
     """The dialect of the log at a place. Raises UserError for an address that is not understood."""
     if not is_server(location):
         return SQLite(Path(location), read_only=read_only)
-    from pct_tracker.store.dialects.postgresql import PostgreSQL  # a log in a file must not wait for another driver
-
+    try:
+        from pct_tracker.store.dialects.postgresql import PostgreSQL  # a log in a file must not wait for another driver
+    except ModuleNotFoundError as error:
+        raise UserError("server.no-driver") from error
     return PostgreSQL(str(location))
+
+
+def name_of(location: str | Path) -> str:
+    """What sentences call the log at a place; never a password."""
+    if not is_server(location):
+        return Path(location).name
+    from pct_tracker.store.server.address import Address
+
+    return Address.parse(str(location)).name

@@ -9,9 +9,17 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table
 
+from pct_tracker.domain.errors import UserError
+
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 """What is done in one transaction. It is done again where the transaction was surely lost with the connection."""
+
+READER, EDITOR, PUBLISHER = ROLES = ("reader", "editor", "publisher")
+"""Each may do what the one before it may: look; change activities; lock years and choose words, weights and templates."""
+
+CHANGED, LOST, BACK = HEARD = ("changed", "lost", "back")
+"""What is heard of a log that others use: it changed; nothing can be heard; it can be again, and may have changed."""
 
 
 class Dialect(ABC):
@@ -67,6 +75,32 @@ class Dialect(ABC):
     def troubles(self) -> AbstractContextManager[None]:
         """Turns troubles of the log's surroundings into UserErrors that name it; lets mistakes of the program pass."""
 
+    # Others
+
+    def user(self, _connection: Connection) -> str | None:
+        """The name by which the engine knows whoever has the log open; None where it knows nobody."""
+        return None
+
+    def role(self, _connection: Connection) -> str:
+        """What whoever has the log open may do: one of ROLES."""
+        return PUBLISHER
+
+    def members(self, _connection: Connection) -> dict[str, list[str]]:
+        """The people who have each role; empty where there are no roles."""
+        return {}
+
+    def make_roles(self, _connection: Connection) -> None:
+        """Makes the roles, or renews what they may do. Raises UserError where nobody could hold to them."""
+        raise UserError("server.is-a-file", file=self.name)
+
+    def give_role(self, _connection: Connection, _role: str, _person: str) -> None:
+        """Gives somebody a role in the place of another one. Raises UserError where nobody could hold to it."""
+        raise UserError("server.is-a-file", file=self.name)
+
+    def listen(self, _heard: Callable[[str], None]) -> Callable[[], None]:
+        """Has `heard` called with one of HEARD, on another thread, until the function that is returned is called."""
+        return _nothing
+
     # Search
 
     @abstractmethod
@@ -114,6 +148,10 @@ class Dialect(ABC):
     @abstractmethod
     def holders(self, engine: Engine) -> list[int] | None:
         """The numbers of other processes that have the log open; None where that cannot be told."""
+
+
+def _nothing() -> None:
+    """Ends what never began."""
 
 
 def grams(words: str) -> set[str]:

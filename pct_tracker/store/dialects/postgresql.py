@@ -29,15 +29,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, REGCLASS
 from sqlalchemy.exc import DBAPIError
 
+from pct_tracker import __version__
 from pct_tracker.domain.errors import UserError
 from pct_tracker.store.chunks import chunks
 from pct_tracker.store.dialects.dialect import Dialect, T, Work, grams
+from pct_tracker.store.server import roles
 from pct_tracker.store.server.address import Address
-
-try:
-    from pct_tracker.store.server.troubles import is_lost, trouble_of
-except ImportError as error:
-    raise UserError("server.no-driver") from error
+from pct_tracker.store.server.listening import Listening
+from pct_tracker.store.server.rules import write_rules
+from pct_tracker.store.server.troubles import is_lost, trouble_of
 
 _SEARCH = Table(
     "search_text",
@@ -95,8 +95,10 @@ class PostgreSQL(Dialect):
     def prepare(self, engine: Engine) -> None:
         """Nothing is written into the database beside the schema."""
 
-    def keep_before(self, engine: Engine, reason: str) -> None:
-        """A change of the schema is one transaction here, and backups are the server's."""
+    def keep_before(self, engine: Engine, reason: str) -> None:  # noqa: ARG002 - nothing is kept that needs a name
+        """A change of the schema is one transaction here, and backups are the server's; only its owner may change it."""
+        if not self.read(engine, roles.is_owner):
+            raise UserError("server.older", file=self.name, own=__version__)
 
     def create_search_tables(self, connection: Connection) -> None:
         """The words as they are, and an index of their characters and pairs of neighbours: no extension is needed."""
@@ -104,16 +106,13 @@ class PostgreSQL(Dialect):
 
     def finish_schema(self, connection: Connection) -> None:
         """Has texts be as long as they are and compared by the numbers of their characters, as in a file; renews the rules."""
-        from pct_tracker.store.server.roles import renew_roles
-        from pct_tracker.store.server.rules import write_rules
-
         for name in inspect(connection).get_table_names():
             wrong = connection.execute(_OTHERWISE_COMPARED, {"name": name}).scalars().all()
             changes = ", ".join(f'ALTER COLUMN "{column}" TYPE text COLLATE "C"' for column in wrong)
             if changes:
                 connection.exec_driver_sql(f'ALTER TABLE "{name}" {changes}')
         write_rules(connection)
-        renew_roles(connection)
+        roles.renew_roles(connection)
 
     # Transactions
 
@@ -137,6 +136,26 @@ class PostgreSQL(Dialect):
             if told := trouble_of(error.orig, self.name, self.address.host):
                 raise told from error
             raise
+
+    # Others
+
+    def user(self, connection: Connection) -> str | None:
+        return str(connection.execute(text("SELECT session_user")).scalar_one())
+
+    def role(self, connection: Connection) -> str:
+        return roles.role_of(connection)
+
+    def members(self, connection: Connection) -> dict[str, list[str]]:
+        return roles.read_members(connection)
+
+    def make_roles(self, connection: Connection) -> None:
+        roles.create_roles(connection)
+
+    def give_role(self, connection: Connection, role: str, person: str) -> None:
+        roles.give_role(connection, role, person)
+
+    def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
+        return Listening(self.address, heard).end
 
     def _on_connect(self, _dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> None:
         password = self.address.find_password()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.store.dialects.dialect import EDITOR, PUBLISHER, READER, ROLES
 from pct_tracker.store.tables import (
     ACTIVITY,
     ENTRY,
@@ -19,9 +20,6 @@ from pct_tracker.store.tables import (
     TEMPLATE_FILE,
     WORDING,
 )
-
-READER, EDITOR, PUBLISHER = ROLES = ("reader", "editor", "publisher")
-"""Each may do what the one before it may: look; change activities; lock years and choose words, weights and templates."""
 
 _SEARCH = "search_text"
 _CHANGED = (ACTIVITY.name, *(part.name for part in PARTS), _SEARCH, TEMPLATE.name, SAVED_VIEW.name, IMPORT_LAYOUT.name)
@@ -65,6 +63,12 @@ def read_members(connection: Connection) -> dict[str, list[str]]:
         return {}
     roles = list(names.values())
     return {role: list(connection.execute(members, {"name": name, "roles": roles}).scalars()) for role, name in names.items()}
+
+
+def is_owner(connection: Connection) -> bool:
+    """Whether whoever is connected may change the tables themselves."""
+    asked = "SELECT pg_has_role(session_user, relowner, 'MEMBER') FROM pg_class WHERE oid = 'alembic_version'::regclass"
+    return bool(connection.execute(text(asked)).scalar())
 
 
 def role_of(connection: Connection) -> str:

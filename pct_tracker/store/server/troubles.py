@@ -4,6 +4,7 @@ from psycopg import Error, OperationalError
 from sqlalchemy.exc import DBAPIError
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.store.server.address import PASSWORD_VARIABLE
 
 YEAR_IS_LOCKED = "PCT01"
 """The state by which the server refuses a change in a locked year; its message is the year."""
@@ -18,7 +19,7 @@ _CODES = {
     "40P01": "server.busy",
     "42501": "server.not-allowed",
     "53100": "server.disk-full",
-    "53200": "server.out-of-memory",
+    "53200": "server.too-many",
     "53300": "server.too-many",
     "55P03": "server.busy",
     "XX001": "server.damaged",
@@ -36,14 +37,14 @@ def trouble_of(error: BaseException | None, name: str, host: str) -> UserError |
     if state == YEAR_IS_LOCKED:
         return UserError("year.locked", year=int(error.diag.message_primary or 0))
     if state in _CODES:
-        return UserError(_CODES[state], file=name, said=_first_line(error))
+        return UserError(_CODES[state], file=name, message=_first_line(error))
     if not is_gone(error):
         return None
     if error.pgconn is not None and error.pgconn.needs_password:
-        return UserError("server.password-needed", file=name)
+        return UserError("server.password-needed", file=name, variable=PASSWORD_VARIABLE)
     # A server that answers before there is a session gives no state, only words.
     if state is None and "FATAL" in str(error) and error.pgconn is not None:
-        return UserError("server.refused", file=name, said=_first_line(error))
+        return UserError("server.refused", file=name, message=_first_line(error))
     return UserError("server.unreachable", file=name, host=host)
 
 

@@ -85,14 +85,14 @@ class ClaimsView(QWidget):
         if self._settings is None:
             self._unkept[self._year] = self.text.text()
         else:
-            remember_sentence(self._settings, self._workspace.tracker.store.path, self._year, self.text.text())
+            remember_sentence(self._settings, self._workspace.tracker.store.location, self._year, self.text.text())
 
     def _remembered(self) -> str:
         if self._year is None:
             return ""
         if self._settings is None:
             return self._unkept.get(self._year, "")
-        return remembered_sentence(self._settings, self._workspace.tracker.store.path, self._year)
+        return remembered_sentence(self._settings, self._workspace.tracker.store.location, self._year)
 
     def _reconcile(self) -> None:
         """Asks what the rows say; whatever is typed meanwhile is asked anew."""

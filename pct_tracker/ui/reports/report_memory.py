@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
@@ -12,7 +11,7 @@ _KEY = "report/choices"
 _FRONTS = "report/first-pages"
 
 
-def remember(settings: QSettings, choices: ReportChoices, log: Path, year: int | None) -> None:
+def remember(settings: QSettings, choices: ReportChoices, log: str, year: int | None) -> None:
     """Keeps what is chosen for the next time; the first page and the year of the plan for the report of this year."""
     planned_year = choices.document.planned_year
     usual = replace(choices, front=FrontBlock(), document=replace(choices.document, planned_year=None))
@@ -22,7 +21,7 @@ def remember(settings: QSettings, choices: ReportChoices, log: Path, year: int |
     settings.setValue(_FRONTS, json.dumps(fronts, ensure_ascii=False))
 
 
-def remembered(settings: QSettings, log: Path, year: int | None) -> ReportChoices:
+def remembered(settings: QSettings, log: str, year: int | None) -> ReportChoices:
     """What was chosen the last time, with first page and plan of this year; what cannot be read is as if it were not there."""
     usual, own = _read(str(settings.value(_KEY, "{}"))), _own(_fronts(settings).get(_place(log, year)))
     return replace(usual, front=own.front, document=replace(usual.document, planned_year=own.document.planned_year))
@@ -48,5 +47,5 @@ def _fronts(settings: QSettings) -> dict[str, object]:
     return fronts if isinstance(fronts, dict) else {}
 
 
-def _place(log: Path, year: int | None) -> str:
+def _place(log: str, year: int | None) -> str:
     return f"{log} {year}"

@@ -58,8 +58,8 @@ class ReportView(QWidget):
         self._connect()
 
     @property
-    def _log(self) -> Path:
-        return self._workspace.tracker.store.path
+    def _log(self) -> str:
+        return self._workspace.tracker.store.location
 
     @property
     def is_waiting(self) -> bool:

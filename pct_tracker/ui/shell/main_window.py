@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.manual = ManualFile(self.workspace, self)
         self.import_dialog: ImportDialog | None = None
         self.export_dialog: ExportDialog | None = None
-        self.setWindowTitle(self.tr("{log} – PCT Tracker").format(log=tracker.store.path.name))
+        self.setWindowTitle(self.tr("{log} – PCT Tracker").format(log=tracker.store.name))
         self.setAcceptDrops(True)
         self._lay_out()
         self._fill_menus()

@@ -88,7 +88,7 @@ class Starter:
         if self.window is not None and isinstance(app, QApplication):
             self._settings.setValue("look/interface", language)
             speak(app, language)
-            self._change_to(str(self.window.workspace.tracker.store.path))
+            self._change_to(self.window.workspace.tracker.store.location)
 
     def _language(self) -> str:
         """The language of titles and names: the one chosen, else that of the window."""

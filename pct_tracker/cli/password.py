@@ -1,0 +1,20 @@
+"""`password`: the password of a log on a server, kept by the system and by nothing else."""
+
+import argparse
+import getpass
+import sys
+
+from pct_tracker.services.sharing import forget_password, keep_password
+
+
+def run(given: argparse.Namespace) -> int:
+    """Asks for the password without showing it, or reads one line where nobody sits at a terminal."""
+    if given.forget:
+        print(
+            "The keyring has forgotten the password." if forget_password(given.store) else "The keyring had no password for it."
+        )
+        return 0
+    typed = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    keep_password(given.store, typed)
+    print("The keyring of this system keeps the password now.")
+    return 0
