@@ -7,11 +7,10 @@ from pct_tracker.domain.change import Listener, nobody
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.tracker import store_place
 from pct_tracker.store.dialects import is_server, name_of
-from pct_tracker.store.dialects.dialect import ROLES
 from pct_tracker.store.server.address import Address
 from pct_tracker.store.store import Store
 
-__all__ = ["ROLES", "Copied", "Team", "copy_log", "forget_password", "give_role", "keep_password", "make_roles"]
+USUAL_PORT = 5432
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,27 @@ class Copied:
     activities: int
     entries: int
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPlace:
+    """A log on a server, in the parts that people are asked for."""
+
+    server: str = ""
+    port: int = USUAL_PORT
+    database: str = ""
+    name: str = ""
+
+    @classmethod
+    def of(cls, location: str) -> "ServerPlace":
+        """The parts of an address. Raises UserError if it is none."""
+        url = Address.parse(location).url
+        return cls(url.host or "", url.port or USUAL_PORT, url.database or "", url.username or "")
+
+    @property
+    def location(self) -> str:
+        """The address that opens the log; it holds no password."""
+        return Address.build(self.server, self.port, self.database, self.name).text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +97,11 @@ def give_role(location: str | Path, role: str, person: str) -> Team:
         return Team(store.role(), store.members())
     finally:
         store.close()
+
+
+def use_password(location: str, password: str) -> None:
+    """Has the log at a place be opened with this password for as long as the program runs."""
+    Address.parse(location).use_password(password)
 
 
 def keep_password(location: str | Path, password: str) -> None:

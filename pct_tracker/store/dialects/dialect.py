@@ -10,16 +10,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, Select, Table
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.team import PUBLISHER
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 """What is done in one transaction. It is done again where the transaction was surely lost with the connection."""
-
-READER, EDITOR, PUBLISHER = ROLES = ("reader", "editor", "publisher")
-"""Each may do what the one before it may: look; change activities; lock years and choose words, weights and templates."""
-
-CHANGED, LOST, BACK = HEARD = ("changed", "lost", "back")
-"""What is heard of a log that others use: it changed; nothing can be heard; it can be again, and may have changed."""
 
 
 class Dialect(ABC):

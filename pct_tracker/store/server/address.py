@@ -14,6 +14,8 @@ PASSWORD_VARIABLE = "PCT_TRACKER_PASSWORD"  # noqa: S105 - the name of it
 _SERVICE = "PCT Tracker"
 _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 
+_typed: dict[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -35,6 +37,11 @@ class Address:
             raise UserError("server.no-database-named", address=_plain(url))
         return cls(url.set(drivername="postgresql+psycopg"))
 
+    @classmethod
+    def build(cls, host: str, port: int, database: str, user: str) -> "Address":
+        """The address of a place that is known by its parts."""
+        return cls(URL.create("postgresql+psycopg", user or None, None, host, port, database))
+
     @property
     def text(self) -> str:
         return _plain(self.url)
@@ -50,8 +57,12 @@ class Address:
         return f"{self.url.database} ({self.host})"
 
     def find_password(self) -> str | None:
-        """The password of the address itself, of the environment, or of the system's keyring; None if none of them has one."""
-        return self.url.password or os.environ.get(PASSWORD_VARIABLE) or self._kept()
+        """The password that was typed, or that of the address, the environment or the keyring; None if none of them has one."""
+        return _typed.get(self.text) or self.url.password or os.environ.get(PASSWORD_VARIABLE) or self._kept()
+
+    def use_password(self, password: str) -> None:
+        """Uses a password that was typed for as long as the program runs."""
+        _typed[self.text] = password
 
     def keep_password(self, password: str) -> None:
         """Has the system's keyring keep the password. Raises UserError where there is no keyring."""

@@ -6,7 +6,7 @@ from threading import Event, Thread
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from pct_tracker.store.dialects.dialect import BACK, CHANGED, LOST
+from pct_tracker.domain.team import BACK, CHANGED, LOST
 from pct_tracker.store.server.address import Address
 from pct_tracker.store.server.rules import CHANNEL
 

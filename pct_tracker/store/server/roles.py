@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.store.dialects.dialect import EDITOR, PUBLISHER, READER, ROLES
+from pct_tracker.domain.team import EDITOR, PUBLISHER, READER, ROLES
 from pct_tracker.store.tables import (
     ACTIVITY,
     ENTRY,

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.safekeeping import back_up, restore
+from pct_tracker.services.sharing import ServerPlace
 from pct_tracker.ui.common.file_choice import choose_file, choose_target
 from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.shell.server_dialog import ServerAnswer, ServerDialog, location_of
 
 
 class LogFiles(QObject):
@@ -23,6 +25,7 @@ class LogFiles(QObject):
         self._workspace = workspace
         self._window = window
         self.question: QMessageBox | None = None
+        self.server: ServerDialog | None = None
 
     @property
     def _path(self) -> Path:
@@ -72,6 +75,19 @@ class LogFiles(QObject):
         )
         if chosen:
             self.opened.emit(chosen)
+
+    def open_on_server(self) -> None:
+        """Asks for a log on a server."""
+        store = self._workspace.tracker.store
+        self.server = dialog = ServerDialog(ServerPlace.of(store.location) if store.is_on_server else None, parent=self._window)
+        dialog.answered.connect(self._open_answered)
+        dialog.show_on(self._window)
+
+    def _open_answered(self, answer: ServerAnswer) -> None:
+        try:
+            self.opened.emit(location_of(answer))
+        except UserError as error:
+            self._workspace.refuse(error)
 
     def _restore_from(self, backup: Path) -> None:
         # The window is made anew on the log: everything it shows may have changed.

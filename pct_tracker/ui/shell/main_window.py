@@ -46,6 +46,7 @@ from pct_tracker.ui.shell.manual_file import ManualFile
 from pct_tracker.ui.shell.mistakes import tell_mistake
 from pct_tracker.ui.shell.notice_bar import NoticeBar
 from pct_tracker.ui.shell.notices import Notices
+from pct_tracker.ui.shell.others import Others
 from pct_tracker.ui.shell.page_nav import PageNav
 from pct_tracker.ui.shell.register_tools import RegisterTools
 from pct_tracker.ui.shell.window_menus import WindowMenus
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.locks = YearLocks(self.workspace, self.actions_, self.filter, self.notice, self)
         self.tools = RegisterTools(self.workspace, self.actions_, self.activities, self.filter)
         self.files = LogFiles(self.workspace, self)
+        self.others = Others(self.workspace, self.notice)
         self.cleaning = CleaningFile(self.workspace, self.filter, settings, self)
         self.manual = ManualFile(self.workspace, self)
         self.import_dialog: ImportDialog | None = None
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self.activities.splitter.saveState())
         self.tools.keep_columns(self._settings)
+        self.others.close()
         self.workspace.close()
         super().closeEvent(event)
 
@@ -113,7 +116,7 @@ class MainWindow(QMainWindow):
         """Looks for changes of others when somebody comes back to this window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.workspace.ask(Tracker.catch_up, self._catch_up, "catch-up")
+            self._look_for_changes()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -194,6 +197,9 @@ class MainWindow(QMainWindow):
         if any(draft.activity_id is None for draft in drafts):
             text = self.tr("A new activity you were typing was kept and is not saved yet.")
             self.notice.say(text, (self.tr("Go on with it"), self.activities.new_activity))
+
+    def _look_for_changes(self) -> None:
+        self.workspace.ask(Tracker.catch_up, self._catch_up, "catch-up")
 
     def _catch_up(self, changed: bool) -> None:
         """Shows the log anew if somebody else changed it; what is being typed stays."""
@@ -420,6 +426,7 @@ class MainWindow(QMainWindow):
             manual=self.manual.show,
             about=lambda: show_about(self),
         )
+        self.actions_["open-server"].triggered.connect(lambda _checked=False: self.files.open_on_server())
         self.actions_["import"].triggered.connect(lambda _checked=False: self.import_file())
         self.filter.changed.connect(self._refresh)
         self.filter.left.connect(page.focus_register)
@@ -442,6 +449,7 @@ class MainWindow(QMainWindow):
         self.tools.stored.connect(self.notices.tell_saved)
         self.tools.figure_asked.connect(self._show_figure)
         self.files.opened.connect(self.other_log_requested)
+        self.others.changed.connect(self._look_for_changes)
         self.check.opened.connect(self.open_finding)
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)

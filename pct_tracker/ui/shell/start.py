@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pct_tracker.domain.errors import UserError
 from pct_tracker.paths import settings_file
 from pct_tracker.reference.loader import load_reference
+from pct_tracker.services.sharing import ServerPlace
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.file_choice import choose_target
@@ -16,6 +17,10 @@ from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.common.translation import speak, system_language
 from pct_tracker.ui.shell.main_window import MainWindow
 from pct_tracker.ui.shell.mistakes import catch_mistakes
+from pct_tracker.ui.shell.server_dialog import ServerAnswer, ServerDialog, location_of
+
+_AT_THE_DOOR = ("server.password-needed", "server.refused")
+"""Troubles that another password, or another name, may end."""
 
 _TURN = 0.001
 """Seconds a worker may go on while the window waits for its turn. Python's own 0.005, for each cell drawn, can be seen."""
@@ -46,12 +51,23 @@ def interface_of(settings: QSettings) -> str:
 
 
 class Starter:
-    """Opens logs one after the other, each in its window. `ask` says a sentence and returns another place to try, or ""."""
+    """Opens logs one after the other, each in its window.
 
-    def __init__(self, theme: Theme, settings: QSettings, ask: Callable[[str], str] | None = None) -> None:
+    `ask` says a sentence and returns another place to try, or ""; `ask_server` does the same with the place of a log on a
+    server, whose password may be missing.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: QSettings,
+        ask: Callable[[str], str] | None = None,
+        ask_server: Callable[[str, str], str] | None = None,
+    ) -> None:
         self._theme = theme
         self._settings = settings
         self._ask = ask or ask_for_another
+        self._ask_server = ask_server or ask_at_the_door
         self.window: MainWindow | None = None
 
     def open(self, location: str) -> bool:
@@ -61,7 +77,8 @@ class Starter:
             try:
                 tracker = Tracker.open(place)
             except UserError as error:
-                place = self._ask(Wording(load_reference(), interface_of(self._settings)).error(error))
+                sentence = Wording(load_reference(), interface_of(self._settings)).error(error)
+                place = self._ask_server(place, sentence) if error.code in _AT_THE_DOOR else self._ask(sentence)
                 continue
             self._replace_window(tracker)
             return True
@@ -115,3 +132,16 @@ def ask_for_another(sentence: str) -> str:
         confirm=False,
     )
     return chosen
+
+
+def ask_at_the_door(location: str, sentence: str) -> str:
+    """Says why a server did not let anybody in, and returns the place to try next; empty if the user gives up."""
+    dialog = ServerDialog(ServerPlace.of(location), sentence)
+    answers: list[ServerAnswer] = []
+    dialog.answered.connect(answers.append)
+    dialog.take_focus()
+    dialog.exec()
+    try:
+        return location_of(answers[0]) if answers else ""
+    except UserError:
+        return answers[0].place.location  # without a keyring the password holds until the program ends

@@ -1,0 +1,43 @@
+"""What others do to a log that a team shares: their changes are shown by themselves, and a lost connection is said."""
+
+from PySide6.QtCore import QObject, Signal
+
+from pct_tracker.domain.team import BACK, CHANGED, LOST, READER
+from pct_tracker.ui.common.workspace import Workspace
+from pct_tracker.ui.shell.notice_bar import NoticeBar
+
+
+class Others(QObject):
+    """`changed` says that the log may be another one than the window shows."""
+
+    changed = Signal()
+    _heard = Signal(str)
+
+    def __init__(self, workspace: Workspace, notice: NoticeBar) -> None:
+        super().__init__(notice)
+        self._store = workspace.tracker.store
+        self._notice = notice
+        self.is_lost = False
+        self._heard.connect(self._take)
+        self._end = self._store.listen(self._heard.emit)
+        if self._store.is_on_server:
+            workspace.ask(lambda tracker: tracker.store.role(), self._tell_role)
+
+    def close(self) -> None:
+        """Hears nothing more."""
+        self._end()
+
+    def _take(self, what: str) -> None:
+        if what == LOST:
+            self.is_lost = True
+            text = self.tr("The connection to {log} is lost. What you type is kept on this computer; connecting is tried again.")
+            self._notice.say(text.format(log=self._store.name), trouble=True)
+        elif what == BACK:
+            self.is_lost = False
+            self._notice.say(self.tr("Connected to {log} again.").format(log=self._store.name))
+        if what in (BACK, CHANGED):
+            self.changed.emit()
+
+    def _tell_role(self, role: str) -> None:
+        if role == READER:
+            self._notice.say(self.tr("You may look at everything in {log}, and change nothing.").format(log=self._store.name))
