@@ -2,13 +2,17 @@
 
 import os
 import secrets
+import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from threading import Thread
 
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy import make_url
 
+from pct_tracker.domain.team import ROLES
 from pct_tracker.store.store import Store
 
 SERVER = os.environ.get("PCT_TRACKER_TEST_SERVER", "")
@@ -40,12 +44,79 @@ def make_database(template: str = "template0") -> str:
 
 def drop_database(name: str) -> None:
     """Takes a database away, with whoever is still connected."""
-    run_as_owner(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    run_as_owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def address_of(name: str) -> str:
-    """What opens the log of a database."""
-    return f"{SERVER}/{name}"
+def address_of(name: str, *, port: int | None = None, user: str = "") -> str:
+    """What opens the log of a database, by another way or as somebody else."""
+    url = make_url(f"{SERVER}/{name}")
+    return url.set(port=port or url.port, username=user or url.username).render_as_string()
+
+
+def database_of(address: str) -> str:
+    """The database of an address."""
+    return str(make_url(address).database)
+
+
+class Way:
+    """A way to the server that can be broken; `breaks_at` breaks it by itself.
+
+    With "commit" the end of the next transaction does not reach the server any more, with "answer" the server's answer to it
+    does not come back.
+    """
+
+    def __init__(self) -> None:
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._door.getsockname()[1]
+        self.breaks_at = ""
+        self.breaks = 0
+        self.is_blocked = False
+        self._open: list[socket.socket] = []
+        Thread(target=self._let_in, daemon=True).start()
+
+    def cut(self) -> None:
+        """Breaks all connections there are."""
+        self.breaks += 1
+        for one in self._open:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Lets nobody through any more."""
+        self.is_blocked = True
+        self.cut()
+        with suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)
+        self._door.close()
+        for one in self._open:
+            one.close()
+
+    def _let_in(self) -> None:
+        url = make_url(SERVER)
+        while True:
+            try:
+                near, _ = self._door.accept()
+            except OSError:
+                return
+            if self.is_blocked:
+                near.close()
+                continue
+            far = socket.create_connection((str(url.host), url.port or 5432))
+            self._open += [near, far]
+            Thread(target=self._carry, args=(near, far, b"COMMIT", "commit"), daemon=True).start()
+            Thread(target=self._carry, args=(far, near, b"COMMIT\0Z", "answer"), daemon=True).start()
+
+    def _carry(self, source: socket.socket, target: socket.socket, mark: bytes, kind: str) -> None:
+        with suppress(OSError):
+            while data := source.recv(65_536):
+                if self.breaks_at == kind and mark in data:
+                    self.breaks_at = ""
+                    self.cut()
+                    return
+                target.sendall(data)
+        for one in (source, target):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +135,25 @@ def server_log(empty_database: str) -> Iterator[str]:
     name = make_database(empty_database)
     yield address_of(name)
     drop_database(name)
+
+
+@pytest.fixture
+def way() -> Iterator[Way]:
+    """A way to the server that can be broken."""
+    require_server()
+    opened = Way()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def person(server_log: str) -> Iterator[str]:
+    """Somebody whom the server knows and who has no role yet in `server_log`."""
+    name = f"person_{secrets.token_hex(4)}"
+    password = sql.Literal(os.environ["PCT_TRACKER_PASSWORD"])
+    run_as_owner(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(name), password))
+    yield name
+    database = database_of(server_log)
+    run_as_owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+    for role in (name, *(f"{database}_{one}" for one in ROLES)):
+        run_as_owner(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
