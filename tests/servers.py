@@ -5,6 +5,7 @@ import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from pathlib import Path
 from threading import Thread
 
 import psycopg
@@ -13,9 +14,12 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from pct_tracker.domain.team import ROLES
+from pct_tracker.services.sharing import copy_log
 from pct_tracker.store.store import Store
 
 SERVER = os.environ.get("PCT_TRACKER_TEST_SERVER", "")
+PASSWORD = os.environ.get("PCT_TRACKER_PASSWORD", "")
+"""Of everybody whom tests bring onto the server."""
 
 
 def require_server() -> None:
@@ -29,8 +33,7 @@ def require_server() -> None:
 
 def run_as_owner(statement: sql.Composable, database: str = "postgres") -> list[tuple[object, ...]]:
     """Runs a statement on the server and returns the rows it gives."""
-    password = os.environ["PCT_TRACKER_PASSWORD"]
-    with closing(psycopg.connect(f"{SERVER}/{database}", password=password, autocommit=True)) as connection:
+    with closing(psycopg.connect(f"{SERVER}/{database}", password=PASSWORD, autocommit=True)) as connection:
         cursor = connection.execute(statement)
         return cursor.fetchall() if cursor.description else []
 
@@ -130,11 +133,20 @@ def empty_database() -> Iterator[str]:
 
 
 @pytest.fixture
-def server_log(empty_database: str) -> Iterator[str]:
-    """The address of an empty log of its own on the server."""
+def server_log(empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of an empty log of its own on the server; what is typed into it is kept below the test's folder."""
+    for variable in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "home"))
     name = make_database(empty_database)
     yield address_of(name)
     drop_database(name)
+
+
+@pytest.fixture
+def team_log(server_log: str, sample_store: Path) -> str:
+    """The address of a log on the server with the sample of 2024."""
+    copy_log(sample_store, server_log)
+    return server_log
 
 
 @pytest.fixture
@@ -150,7 +162,7 @@ def way() -> Iterator[Way]:
 def person(server_log: str) -> Iterator[str]:
     """Somebody whom the server knows and who has no role yet in `server_log`."""
     name = f"person_{secrets.token_hex(4)}"
-    password = sql.Literal(os.environ["PCT_TRACKER_PASSWORD"])
+    password = sql.Literal(PASSWORD)
     run_as_owner(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(name), password))
     yield name
     database = database_of(server_log)

@@ -12,7 +12,8 @@ _OFTEN = 20_000
 def run(given: argparse.Namespace) -> int:
     """Carries a log over, and says what was found to be the same on both sides."""
     copied = copy_log(given.source, given.target, _tell)
-    print(f"{copied.activities} activities and {copied.entries} steps of work were copied ({copied.rows} rows).")
+    steps = "1 step" if copied.entries == 1 else f"{copied.entries} steps"
+    print(f"{copied.activities} activities and {steps} of work were copied ({copied.rows} rows).")
     print("Both places were read back and hold the same.")
     return 0
 

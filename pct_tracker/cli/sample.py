@@ -10,5 +10,7 @@ def run(given: argparse.Namespace) -> int:
     """Loads the sample."""
     with open_tracker(given) as tracker:
         change = load_sample(tracker)
-    print(f"{len(change.added)} sample activities of 2024 are in {given.store}.")
+        # An address may hold a password.
+        place = tracker.store.name if tracker.store.is_on_server else given.store
+    print(f"{len(change.added)} sample activities of 2024 are in {place}.")
     return 0

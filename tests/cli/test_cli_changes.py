@@ -260,14 +260,15 @@ class TestLogsThatCannotBeUsed:
         assert pct("--store", path, *command).refused_plainly
         assert path.read_bytes() == b"this is no store " * 500
 
-    def test_a_server_is_refused_and_nothing_is_made(
+    def test_a_server_that_does_not_answer_is_said_and_nothing_is_made(
         self, pct: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[Any, ...]
     ) -> None:
         (tmp_path / "here").mkdir()
         monkeypatch.chdir(tmp_path / "here")
-        told = pct("--store", "postgresql://server/log", *command)
+        told = pct("--store", "postgresql://somebody:secret@127.0.0.1:1/log", *command)
         assert told.refused_plainly
-        assert "database server" in told.err
+        assert "server" in told.err
+        assert "secret" not in told.err
         assert list((tmp_path / "here").iterdir()) == []
 
     def test_a_folder_is_refused(self, pct: Any, tmp_path: Path, command: tuple[Any, ...]) -> None:

@@ -1,7 +1,6 @@
-"""Two windows on one log."""
+"""Two windows on one log, in a file or on a server."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,29 +15,35 @@ from tests.flows.conftest import Hands
 Key = Qt.Key
 
 
-def somebody_changes(file: Path, **values: object) -> None:
-    tracker = Tracker.open(file, "somebody else")
+def somebody_changes(log: str, **values: object) -> None:
+    tracker = Tracker.open(log, "somebody else")
     activity = tracker.activity(2)
     tracker.do(Edit(Step("change", {"title": "…"}), revised=(Revision(2, activity.version, activity.with_fields(**values)),)))
     tracker.close()
 
 
-def somebody_deletes(file: Path) -> None:
-    tracker = Tracker.open(file, "somebody else")
+def somebody_deletes(log: str) -> None:
+    tracker = Tracker.open(log, "somebody else")
     tracker.do(Edit(Step("delete", {"title": "…"}), removed=(Removal(2, tracker.activity(2).version),)))
     tracker.close()
 
 
-def run(file: Path, *words: str) -> None:
-    assert run_command(["--store", str(file), *words], lambda _location: 2) == 0
+def run(log: str, *words: str) -> None:
+    assert run_command(["--store", log, *words], lambda _location: 2) == 0
+
+
+@pytest.fixture(params=["file", "server"])
+def log(request: pytest.FixtureRequest) -> str:
+    """The place of a log with the sample of 2024, on each of the engines."""
+    return str(request.getfixturevalue("sample_file" if request.param == "file" else "team_log"))
 
 
 @pytest.fixture
-def hands(open_window: Callable[..., Hands], sample_file: Path) -> Hands:
+def hands(open_window: Callable[..., Hands], log: str) -> Hands:
     """A window in which activity 2 was opened, changed by somebody else meanwhile, and is saved."""
-    hands = open_window(sample_file.name)
+    hands = open_window(tracker=Tracker.open(log, "tester"))
     hands.edit(2, "2024-09")
-    somebody_changes(sample_file, participants=7)
+    somebody_changes(log, participants=7)
     hands.control(Key.Key_S)
     hands.until(lambda: bool(hands.window.notice.buttons))
     return hands
@@ -92,10 +97,10 @@ def test_reverting_takes_up_what_somebody_else_stored(hands: Hands) -> None:
     assert stored(hands) == ("2024-11", 7)
 
 
-def test_a_deleted_activity_can_be_gone_on_with_as_a_new_one(open_window: Callable[..., Hands], sample_file: Path) -> None:
-    hands = open_window(sample_file.name)
+def test_a_deleted_activity_can_be_gone_on_with_as_a_new_one(open_window: Callable[..., Hands], log: str) -> None:
+    hands = open_window(tracker=Tracker.open(log, "tester"))
     hands.edit(2, "2024-09")
-    somebody_deletes(sample_file)
+    somebody_deletes(log)
     hands.control(Key.Key_S)
     hands.until(lambda: bool(hands.window.notice.buttons))
     assert "deleted" in hands.window.notice.label.text()
@@ -109,9 +114,9 @@ def test_a_deleted_activity_can_be_gone_on_with_as_a_new_one(open_window: Callab
 
 
 def test_a_lock_of_the_command_line_is_seen_when_somebody_comes_back(
-    open_window: Callable[..., Hands], sample_file: Path, qtbot: QtBot
+    open_window: Callable[..., Hands], log: str, qtbot: QtBot
 ) -> None:
-    hands = open_window(sample_file.name)
+    hands = open_window(tracker=Tracker.open(log, "tester"))
     years = hands.window.filter.years
     other = QWidget()
     qtbot.addWidget(other)
@@ -120,14 +125,14 @@ def test_a_lock_of_the_command_line_is_seen_when_somebody_comes_back(
         other.show()
         other.activateWindow()
         hands.until(other.isActiveWindow)
-        run(sample_file, *words)
+        run(log, *words)
         hands.window.activateWindow()
         hands.until(hands.window.isActiveWindow)
         hands.settle()
 
     go_and_come_back("lock", "--year", "2024")
-    assert years.currentText() == "2024 – locked"
+    hands.until(lambda: years.currentText() == "2024 – locked")
     assert hands.window.actions_["unlock-year"].isEnabled()
     go_and_come_back("unlock", "--year", "2024", "--reason", "a number was wrong")
-    assert years.currentText() == "2024"
+    hands.until(lambda: years.currentText() == "2024")
     assert hands.window.actions_["lock-year"].isEnabled()

@@ -1,19 +1,19 @@
 """Who may do what on a server, whatever program they use: the server itself holds to it."""
 
-import os
 from collections.abc import Callable, Iterator
-from threading import Event
+from threading import Condition
 
 import psycopg
 import pytest
 from builders import adding, changing, make_draft, removing
 from psycopg import sql
-from servers import Way, address_of, database_of
+from servers import PASSWORD, Way, address_of, database_of
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.team import BACK, CHANGED, LOST, ROLES
+from pct_tracker.store.server import listening
 from pct_tracker.store.store import Store
 
 ALL = ActivityQuery()
@@ -41,7 +41,7 @@ def member(request: pytest.FixtureRequest, owner: Store, server_log: str, person
 def run_as(person: str, log: str, statement: str) -> None:
     """Runs SQL as somebody, past the program."""
     address = address_of(database_of(log), user=person)
-    with psycopg.connect(address, password=os.environ["PCT_TRACKER_PASSWORD"], autocommit=True) as connection:
+    with psycopg.connect(address, password=PASSWORD, autocommit=True) as connection:
         connection.execute(sql.SQL(statement))  # type: ignore[arg-type]
 
 
@@ -140,54 +140,50 @@ def test_the_server_names_the_author_of_a_step(owner: Store, server_log: str, pe
     store.close()
 
 
+class Ear:
+    """Hears what a log tells, and can wait for it."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self._heard = Condition()
+
+    def hear(self, what: str) -> None:
+        with self._heard:
+            self.told.append(what)
+            self._heard.notify_all()
+
+    def wait_for(self, *told: str) -> None:
+        with self._heard:
+            assert self._heard.wait_for(lambda: self.told == list(told), timeout=20), self.told
+
+
 def test_a_change_of_another_is_heard_at_once(owner: Store, server_log: str) -> None:
-    heard, told = Event(), []
-    other = Store.open(server_log)
-
-    def hear(what: str) -> None:
-        told.append(what)
-        heard.set()
-
-    end = other.listen(hear)
-    while not heard.wait(0.05):  # until it listens
-        owner.keep_template("usual", make_draft())
-        owner.apply(adding(make_draft()), "tester")
-    assert set(told) == {CHANGED}
-    end()
-    seen = len(told)
+    ear, other = Ear(), Store.open(server_log)
+    end = other.listen(ear.hear)
+    ear.wait_for(BACK)
+    owner.keep_template("usual", make_draft())  # no step of work
     owner.apply(adding(make_draft()), "tester")
-    assert len(told) == seen
+    ear.wait_for(BACK, CHANGED)
+    end()
+    owner.apply(adding(make_draft()), "tester")
+    assert ear.told == [BACK, CHANGED]
     other.close()
 
 
 def test_a_listener_whose_connection_is_lost_says_so_and_comes_back(
     server_log: str, way: Way, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pct_tracker.store.server import listening
-
     monkeypatch.setattr(listening, "_WAIT", 0.01)
-    store, other = Store.open(address_of(database_of(server_log), port=way.port)), Store.open(server_log)
-    told: list[str] = []
-    happened = Event()
-
-    def hear(what: str) -> None:
-        told.append(what)
-        happened.set()
-
-    end = store.listen(hear)
-    while not happened.wait(0.05):
-        other.apply(adding(make_draft()), "tester")
-    for step in (LOST, BACK):
-        way.is_blocked = step == LOST
-        if step == LOST:
-            way.cut()
-        while step not in told:
-            happened.clear()
-            happened.wait(0.05)
+    store, ear = Store.open(address_of(database_of(server_log), port=way.port)), Ear()
+    end = store.listen(ear.hear)
+    ear.wait_for(BACK)
+    way.is_blocked = True
+    way.cut()
+    ear.wait_for(BACK, LOST)
+    way.is_blocked = False
+    ear.wait_for(BACK, LOST, BACK)
     end()
-    assert [one for one in told if one != CHANGED] == [LOST, BACK]
     store.close()
-    other.close()
 
 
 def test_a_file_has_no_roles_and_tells_of_nothing(file_store: Store) -> None:

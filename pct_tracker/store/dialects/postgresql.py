@@ -34,7 +34,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.store.chunks import chunks
 from pct_tracker.store.dialects.dialect import Dialect, T, Work, grams
 from pct_tracker.store.server import roles
-from pct_tracker.store.server.address import Address
+from pct_tracker.store.server.address import Address, without_password
 from pct_tracker.store.server.listening import Listening
 from pct_tracker.store.server.rules import write_rules
 from pct_tracker.store.server.troubles import is_lost, trouble_of
@@ -81,7 +81,7 @@ class PostgreSQL(Dialect):
 
     def create_engine(self) -> Engine:
         engine = create_engine(
-            self.address.url.set(password=None), connect_args=_CONNECTION, pool_size=4, max_overflow=4, hide_parameters=True
+            without_password(self.address.url), connect_args=_CONNECTION, pool_size=4, max_overflow=4, hide_parameters=True
         )
         event.listen(engine, "do_connect", self._on_connect)
         return engine

@@ -94,7 +94,12 @@ class Address:
 
 
 def _plain(url: URL) -> str:
-    return url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    return without_password(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def without_password(url: URL) -> URL:
+    """The address without its password; `URL.set` would leave it in."""
+    return url._replace(password=None)
 
 
 def _keyring() -> Any:

@@ -46,7 +46,8 @@ class Listening:
         settings = make_conninfo(self._address.text, password=self._address.find_password(), **_ALIVE)
         with psycopg.connect(settings, autocommit=True) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
-            self._tell_back()
+            self._heard(BACK)
+            self._is_lost = False
             while not self._ended.is_set():
                 for _told in connection.notifies(timeout=_LOOK, stop_after=1):
                     self._heard(CHANGED)
@@ -55,8 +56,3 @@ class Listening:
         if not self._is_lost and not self._ended.is_set():
             self._is_lost = True
             self._heard(LOST)
-
-    def _tell_back(self) -> None:
-        if self._is_lost:
-            self._is_lost = False
-            self._heard(BACK)

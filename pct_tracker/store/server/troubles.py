@@ -60,5 +60,5 @@ def is_lost(error: DBAPIError) -> bool:
 
 def _first_line(error: Error) -> str:
     """What the server said; the driver may say several lines, one for each place it tried."""
-    said = error.diag.message_primary or str(error).strip().splitlines()[-1]
+    said = error.diag.message_primary or str(error).strip().rpartition("\n")[2]
     return said.rpartition("FATAL:")[2].strip()

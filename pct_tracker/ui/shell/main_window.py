@@ -199,7 +199,8 @@ class MainWindow(QMainWindow):
             self.notice.say(text, (self.tr("Go on with it"), self.activities.new_activity))
 
     def _look_for_changes(self) -> None:
-        self.workspace.ask(Tracker.catch_up, self._catch_up, "catch-up")
+        # Without a key: only the first of two questions hears of a change, and its answer must not be overtaken.
+        self.workspace.ask(Tracker.catch_up, self._catch_up)
 
     def _catch_up(self, changed: bool) -> None:
         """Shows the log anew if somebody else changed it; what is being typed stays."""

@@ -8,7 +8,10 @@ from pct_tracker.ui.shell.notice_bar import NoticeBar
 
 
 class Others(QObject):
-    """`changed` says that the log may be another one than the window shows."""
+    """`changed` says that the log may be another one than the window shows.
+
+    `is_hearing` and `is_lost` tell of the connection; a file has none, and neither is true.
+    """
 
     changed = Signal()
     _heard = Signal(str)
@@ -17,7 +20,7 @@ class Others(QObject):
         super().__init__(notice)
         self._store = workspace.tracker.store
         self._notice = notice
-        self.is_lost = False
+        self.is_lost = self.is_hearing = False
         self._heard.connect(self._take)
         self._end = self._store.listen(self._heard.emit)
         if self._store.is_on_server:
@@ -28,12 +31,11 @@ class Others(QObject):
         self._end()
 
     def _take(self, what: str) -> None:
+        was_lost, self.is_lost, self.is_hearing = self.is_lost, what == LOST, what != LOST
         if what == LOST:
-            self.is_lost = True
             text = self.tr("The connection to {log} is lost. What you type is kept on this computer; connecting is tried again.")
             self._notice.say(text.format(log=self._store.name), trouble=True)
-        elif what == BACK:
-            self.is_lost = False
+        elif was_lost:
             self._notice.say(self.tr("Connected to {log} again.").format(log=self._store.name))
         if what in (BACK, CHANGED):
             self.changed.emit()
