@@ -11,7 +11,7 @@ from annex_inputs import HEADINGS, OTHER_ROW, ROW, write_ods, write_xlsx
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.importing.annex import read_annex
-from pct_tracker.importing.readers import extents, read_document, spreadsheet
+from pct_tracker.importing.readers import extents, read_document
 from pct_tracker.reference.reference import Reference
 
 
@@ -71,11 +71,11 @@ def test_a_sheet_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
 
 def test_the_extent_of_a_sheet_is_found_across_the_borders_of_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extents, "_CHUNK", 32)
-    monkeypatch.setattr(spreadsheet, "LARGEST_SHEET", 11)
+    monkeypatch.setattr(extents, "LARGEST_SHEET", 11)
     path = write_xlsx(tmp_path / "a.xlsx", {"S": [["x"] * 3] * 4})
     with pytest.raises(UserError):
         read_document(path)
-    monkeypatch.setattr(spreadsheet, "LARGEST_SHEET", 12)
+    monkeypatch.setattr(extents, "LARGEST_SHEET", 12)
     assert len(read_document(path).tables[0].rows) == 4
 
 
