@@ -50,7 +50,7 @@ ATTACKS = (
     "{{ symbol is defined }}",
     "{% for a in range(1000000000) %}x{% endfor %}",
     "{% for a in paragraphs if a %}x{% endfor %}",
-    "{% for a in letters recursive %}{{ loop(letters) }}{% endfor %}",
+    "{% for a in letters recursive %}{{ loop(a) }}{% endfor %}",
     "{% for a, b in letters %}x{% endfor %}",
     "{% for a in letters %}{{ a.letter.x }}{% endfor %}",
     "{% for a in letters %}{{ a['letter'] }}{% endfor %}",
