@@ -17,6 +17,7 @@ from sqlalchemy.sql.expression import column
 from sqlalchemy.sql.expression import table as plain_table
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.paths import make_private_file
 from pct_tracker.store.chunks import chunks
 
 _BUSY_MILLISECONDS = 5_000
@@ -35,7 +36,7 @@ class SQLite:
     def create_engine(self) -> Engine:
         """An engine whose connections keep transactions whole, also around changes of the schema."""
         arguments = {"timeout": _BUSY_MILLISECONDS / 1000, "check_same_thread": False}
-        engine = create_engine(self._address(), connect_args=arguments)
+        engine = create_engine(self._address(), connect_args=arguments, hide_parameters=True)
         event.listen(engine, "connect", self._on_connect)
         event.listen(engine, "begin", _on_begin)
         return engine
@@ -129,6 +130,7 @@ class SQLite:
     @staticmethod
     def _copy(source: Engine, target: Path, name: str) -> None:
         """A copy of a damaged log is as damaged: whoever asks for it still gets it, and `doctor` tells of both."""
+        make_private_file(target)
         copy = sqlite3.connect(target)
         try:
             connection = source.raw_connection()

@@ -1,5 +1,7 @@
 """Brings the schema of a store to the newest revision, or refuses what it cannot read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -7,6 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from pct_tracker import __version__
 from pct_tracker.domain.errors import UserError
+from pct_tracker.paths import make_private_file, make_private_folder
 from pct_tracker.store import open_files
 from pct_tracker.store.dialects import SQLite
 
@@ -21,6 +24,7 @@ _MAGIC = b"SQLite format 3\x00"
 
 def prepare_schema(engine: Engine, dialect: SQLite) -> None:
     """Makes, checks or upgrades the schema. Alembic is imported only when there is something to do."""
+    _make_file(dialect.path)
     revision = check_schema(engine, dialect)
     dialect.choose_journal(engine)
     if revision == HEAD:
@@ -45,7 +49,7 @@ def check_schema(engine: Engine, dialect: SQLite) -> str | None:
 
 
 def _check_file(path: Path) -> None:
-    """Refuses what is clearly no store, before anything touches it; makes the folder of a new one.
+    """Refuses what is clearly no store, before anything touches it.
 
     A file that this process has open is left alone: to close another handle on it would give up all its locks.
     """
@@ -53,18 +57,31 @@ def _check_file(path: Path) -> None:
         return
     if path.is_dir():
         raise UserError("store.is-folder", file=str(path))
-    try:
+    head = b""
+    with _faults_of_file(path):
+        if path.exists():
+            with open(path, "rb") as file:
+                head = file.read(len(_MAGIC))
+    if head and head != _MAGIC:
+        raise UserError("store.not-a-store", file=path.name)
+
+
+def _make_file(path: Path) -> None:
+    """Makes the file of a new store before SQLite does, and for its owner alone: what SQLite keeps beside it follows."""
+    with _faults_of_file(path):
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            return
-        with open(path, "rb") as file:
-            head = file.read(len(_MAGIC))
+            make_private_folder(path.parent)
+            make_private_file(path)
+
+
+@contextmanager
+def _faults_of_file(path: Path) -> Iterator[None]:
+    try:
+        yield
     except PermissionError as error:
         raise UserError("store.not-allowed", file=str(path)) from error
     except OSError as error:
         raise UserError("store.cannot-open", file=str(path)) from error
-    if head and head != _MAGIC:
-        raise UserError("store.not-a-store", file=path.name)
 
 
 def read_revision(connection: Connection) -> str | None:
