@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
 
+_MOST_HEADER_ROWS = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -45,9 +47,14 @@ def layout_from_json(text: str) -> Layout | None:
     """What `layout_to_json` made; None for what this version cannot read."""
     try:
         kept = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     columns, rows = (kept.get("columns"), kept.get("height")) if isinstance(kept, dict) else (None, None)
-    if not isinstance(columns, list) or not isinstance(rows, int) or not any(name in REPORTED_FIELDS for name in columns):
+    if (
+        not isinstance(columns, list)
+        or not isinstance(rows, int)
+        or not 0 <= rows <= _MOST_HEADER_ROWS
+        or not any(name in REPORTED_FIELDS for name in columns)
+    ):
         return None
     return Layout(tuple(name if name in REPORTED_FIELDS else None for name in columns), rows)

@@ -184,10 +184,13 @@ def _pdf_pages(path: Path) -> tuple[str, ...]:
 def _html(path: Path) -> WrittenFile:
     from lxml import html
 
-    text = path.read_text("utf-8")
-    tables = tuple(table.rows for table in read_html_tables(text))
-    body = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True)).find("body")
-    return WrittenFile(tables, () if body is None else _lines("".join(_html_pieces(body))))
+    try:
+        text = path.read_text("utf-8")
+        body = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True)).find("body")
+        lines = () if body is None else _lines("".join(_html_pieces(body)))
+    except (etree.LxmlError, OSError, ValueError, RecursionError) as trouble:
+        raise UserError("import.damaged", file=path.name) from trouble
+    return WrittenFile(tuple(table.rows for table in read_html_tables(text)), lines)
 
 
 def _html_pieces(element: etree._Element) -> Iterator[str]:
@@ -207,5 +210,5 @@ def _json(path: Path) -> WrittenFile:
         columns: Sequence[str] = content["columns"]
         rows = [tuple("" if row[column] is None else str(row[column]) for column in columns) for row in content["rows"]]
         return WrittenFile(((tuple(columns), *rows),), tuple(content["title"]), content=content)
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as trouble:
         raise UserError("import.damaged", file=path.name) from trouble
