@@ -53,7 +53,7 @@ def layout_from_json(text: str) -> Layout | None:
     if (
         not isinstance(columns, list)
         or not isinstance(rows, int)
-        or not 0 <= rows <= _MOST_HEADER_ROWS
+        or abs(rows) > _MOST_HEADER_ROWS
         or not any(name in REPORTED_FIELDS for name in columns)
     ):
         return None

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.importing import annex
 from pct_tracker.importing.annex import read_annex
 from pct_tracker.reference.reference import Reference
 from tests.files.make_inputs import INPUTS
@@ -88,6 +90,56 @@ def repeated_cells() -> bytes:
     return zipped(parts | {"content.xml": content[:start] + row_ + content[end:]})
 
 
+def workbook_of(**parts: str) -> bytes:
+    """A workbook with parts added or replaced; a name stands for its path, with two lines for each stroke."""
+    with zipfile.ZipFile(io.BytesIO(excel(Sheet("S", [["x"]])))) as package:
+        whole: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    return zipped(whole | {f"xl/{name.replace('__', '/')}.xml": content for name, content in parts.items()})
+
+
+def sheet_elsewhere() -> bytes:
+    """A workbook whose sheet lies outside of the folder of sheets."""
+    corner = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    with zipfile.ZipFile(io.BytesIO(workbook_of(other__s=f'<worksheet xmlns="{S}">{corner}</worksheet>'))) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    relations = bytes(parts["xl/_rels/workbook.xml.rels"]).replace(b"worksheets/sheet1.xml", b"other/s.xml")
+    return zipped(parts | {"xl/_rels/workbook.xml.rels": relations})
+
+
+def shared_text() -> bytes:
+    """One long text that very many cells point to."""
+    rows = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(1, 60_001))
+    return workbook_of(
+        sharedStrings=f'<sst xmlns="{S}"><si><t>{"x" * 90_000}</t></si></sst>',
+        worksheets__sheet1=f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>',
+    )
+
+
+def repeated_text(cell: str) -> bytes:
+    """A sheet of OpenDocument with one cell a million times."""
+    with zipfile.ZipFile(io.BytesIO(open_document("S", [["x"]]))) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    content = bytes(parts["content.xml"]).decode()
+    start, end = content.index("<table:table-row>"), content.index("</table:table>")
+    repeated = f'<table:table-cell table:number-columns-repeated="1000" office:value-type="string">{cell}</table:table-cell>'
+    row_ = f'<table:table-row table:number-rows-repeated="1000">{repeated}</table:table-row>'
+    return zipped(parts | {"content.xml": content[:start] + row_ + content[end:]})
+
+
+def half_told() -> bytes:
+    """A workbook whose sheet is said to be much shorter than it is, with the sum of its beginning."""
+    rows = "".join(f'<row r="{at}"><c r="A{at}"><v>1</v></c></row>' for at in range(1, 2_000_001))
+    sheet = f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    with zipfile.ZipFile(io.BytesIO(excel(Sheet("S", [["x"]])))) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    del parts["xl/worksheets/sheet1.xml"]
+    made = bytearray(zipped(parts | {"xl/worksheets/sheet1.xml": sheet}))
+    place = made.rindex(b"PK\x01\x02")
+    made[place + 16 : place + 20] = zlib.crc32(sheet[:300]).to_bytes(4, "little")
+    made[place + 24 : place + 28] = (300).to_bytes(4, "little")
+    return bytes(made)
+
+
 _NOTHING = {"import.damaged", "import.no-table"}
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "billion laughs": (
@@ -152,6 +204,42 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         lambda: excel(Sheet("S", [[Formula("A1")] * 21] * 1_000)),
         {"import.too-much-markup"},
     ),
+    "a sheet outside of its folder": (".xlsx", sheet_elsewhere, {"import.sheet-too-large"}),
+    "a text shown very often": (".xlsx", shared_text, {"import.sheet-too-large"}),
+    "a workbook of other markup": (
+        ".xlsx",
+        lambda: workbook_of(workbook=f'<workbook xmlns="{S}">{"<a/>" * 9_000_000}</workbook>'),
+        {"import.too-much-markup"},
+    ),
+    "rows without cells": (
+        ".xlsx",
+        lambda: sheet_of(f"<sheetData><row><c><v>1</v></c></row>{'<row/>' * 11_000_000}</sheetData>"),
+        {"import.too-much-markup"},
+    ),
+    "a sheet longer than it says": (".xlsx", half_told, {"import.damaged", "import.no-table", "import.no-annex"}),
+    "very many members": (
+        ".xlsx",
+        lambda: b"PK\x03\x04" + bytes(26) + (b"PK\x01\x02" + bytes(42)) * 1_500_000,
+        {"import.too-large-inside"},
+    ),
+    "a text repeated very often": (".ods", lambda: repeated_text(f"<text:p>{'x' * 90_000}</text:p>"), {"import.sheet-too-large"}),
+    "spaces without end": (
+        ".ods",
+        lambda: repeated_text('<text:p><text:s text:c="999999999"/></text:p>'),
+        {"import.sheet-too-large"},
+    ),
+    "wide cells": (
+        ".docx",
+        lambda: word_body(
+            "<w:tbl>" + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="199"/></w:tcPr></w:tc></w:tr>' * 50_000 + "</w:tbl>"
+        ),
+        {"import.sheet-too-large"},
+    ),
+    "objects with names of their own": (
+        ".json",
+        lambda: json.dumps([{f"a{at}": "x"} for at in range(30_000)]).encode(),
+        {"import.sheet-too-large"},
+    ),
     "cells repeated without end": (".ods", repeated_cells, {"import.sheet-too-large"}),
     "deep arrays": (".json", lambda: b"[" * 100_000, {"import.other-content"}),
     "deep objects": (".json", lambda: b'{"a":' * 100_000, {"import.other-content"}),
@@ -203,7 +291,14 @@ def test_no_formula_is_worked_out(tmp_path: Path, reference: Reference) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the unit of the peak of memory differs elsewhere")
-@pytest.mark.parametrize("name", ["a full sheet", "a full document", "more markup than can be read", "objects without end"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("a full sheet", "a full document", "more markup than can be read", "objects without end", "very many members"),
+        *("a sheet outside of its folder", "a text shown very often", "a text repeated very often", "spaces without end"),
+        *("a workbook of other markup", "rows without cells", "a sheet longer than it says", "objects with names of their own"),
+    ],
+)
 def test_the_largest_files_stay_within_bounds(name: str, tmp_path: Path) -> None:
     suffix, make, _ = (
         HOSTILE.get(name)
@@ -270,3 +365,13 @@ def mutated(data: bytes, choices: st.DataObject) -> bytes:
 
 def test_expectations_are_plain_json() -> None:
     assert set(json.loads((INPUTS / "expected.json").read_text("utf-8"))) <= {path.name for path in INPUTS.iterdir()}
+
+
+def test_reading_that_takes_too_long_is_given_up_between_two_rows(
+    tmp_path: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annex, "monotonic", iter([0.0, 1.0, annex.LONGEST_READING + 1]).__next__)
+    path = write_csv(tmp_path / "slow.csv", [HEADINGS, ROW, ROW, ROW])
+    with pytest.raises(UserError, match="too-slow") as caught:
+        read_annex(path, reference)
+    assert caught.value.params == {"file": "slow.csv", "done": 1, "total": 3}
