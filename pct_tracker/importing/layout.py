@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
 
-_MOST_HEADER_ROWS = 10_000
+_MOST_HEADER_ROWS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,8 @@ def half_told() -> bytes:
     return bytes(made)
 
 
+SPACES = '<text:p><text:s text:c="999999999"/></text:p>'
+WIDE_ROW = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="199"/></w:tcPr></w:tc></w:tr>'
 _NOTHING = {"import.damaged", "import.no-table"}
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "billion laughs": (
@@ -223,18 +225,8 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         {"import.too-large-inside"},
     ),
     "a text repeated very often": (".ods", lambda: repeated_text(f"<text:p>{'x' * 90_000}</text:p>"), {"import.sheet-too-large"}),
-    "spaces without end": (
-        ".ods",
-        lambda: repeated_text('<text:p><text:s text:c="999999999"/></text:p>'),
-        {"import.sheet-too-large"},
-    ),
-    "wide cells": (
-        ".docx",
-        lambda: word_body(
-            "<w:tbl>" + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="199"/></w:tcPr></w:tc></w:tr>' * 50_000 + "</w:tbl>"
-        ),
-        {"import.sheet-too-large"},
-    ),
+    "spaces without end": (".ods", lambda: repeated_text(SPACES), {"import.sheet-too-large"}),
+    "wide cells": (".docx", lambda: word_body(f"<w:tbl>{WIDE_ROW * 50_000}</w:tbl>"), {"import.sheet-too-large"}),
     "objects with names of their own": (
         ".json",
         lambda: json.dumps([{f"a{at}": "x"} for at in range(30_000)]).encode(),
