@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
 
-_MOST_HEADER_ROWS = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -50,11 +48,6 @@ def layout_from_json(text: str) -> Layout | None:
     except (ValueError, RecursionError):
         return None
     columns, rows = (kept.get("columns"), kept.get("height")) if isinstance(kept, dict) else (None, None)
-    if (
-        not isinstance(columns, list)
-        or not isinstance(rows, int)
-        or abs(rows) > _MOST_HEADER_ROWS
-        or not any(name in REPORTED_FIELDS for name in columns)
-    ):
+    if not isinstance(columns, list) or not isinstance(rows, int) or not any(name in REPORTED_FIELDS for name in columns):
         return None
     return Layout(tuple(name if name in REPORTED_FIELDS else None for name in columns), rows)
