@@ -112,9 +112,7 @@ def test_a_file_can_be_chosen(qtbot: QtBot, on_page, monkeypatch: pytest.MonkeyP
     assert edit.value() == ("/home/ann/list.xlsx",)
 
 
-@pytest.mark.parametrize(
-    "target", ["\\\\server\\share\\list.pdf", "//server/share/list.pdf", "file://server/share/list.pdf"]
-)
+@pytest.mark.parametrize("target", ["\\\\server\\share\\list.pdf", "//server/share/list.pdf", "file://server/share/list.pdf"])
 def test_another_computer_is_not_asked_before_somebody_presses_twice(
     qtbot: QtBot, on_page, opened: list[str], monkeypatch: pytest.MonkeyPatch, target: str
 ) -> None:
