@@ -8,10 +8,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 NAME = re.compile(r"[A-Za-z0-9._-]+")
-FREE = re.compile(
-    r"\b(?:MIT|BSD|Apache|PSF|Python Software Foundation|ISC|LGPL|Lesser General Public|MPL|HPND|Unlicense)\b", re.IGNORECASE
-)
+FREE = re.compile(r"\b(?:MIT|BSD|Apache|PSF|Python Software Foundation|ISC|LGPL|Lesser General Public|MPL|HPND)\b", re.IGNORECASE)
 STRONG = re.compile(r"(?<![A-Za-z])A?GPL|(?:(?<!Lesser )General|Affero General) Public", re.IGNORECASE)
+OF_OTHERS = re.compile(r"(?:sys_platform|platform_system|os_name) *== *.win|python_version *< *.3\.(?:\d|1[01])\b", re.IGNORECASE)
 
 
 def packages(name: str = "pct-tracker") -> dict[str, Distribution]:
@@ -23,27 +22,18 @@ def packages(name: str = "pct-tracker") -> dict[str, Distribution]:
         for told in one.requires or ():
             requirement, _, marker = told.partition(";")
             needed = re.sub(r"[-_.]+", "-", NAME.match(requirement).group()).lower()  # type: ignore[union-attr]
-            if needed not in found and "extra" not in marker and not _is_for_others(marker):
+            if needed not in found and "extra" not in marker and not OF_OTHERS.search(marker):
                 found[needed] = distribution(needed)
                 waiting.append(needed)
     return found
 
 
-def _is_for_others(marker: str) -> bool:
-    return bool(
-        re.search(
-            r"(?:sys_platform|platform_system|os_name) *== *.win|python_version *< *.3\.(?:[0-9]|1[01])\b", marker, re.IGNORECASE
-        )
-    )
-
-
 def licences(package: Distribution) -> list[str]:
     """The licences among which one may choose, as the package tells them."""
     told = package.metadata
-    if expression := told.get("License-Expression"):
-        return [one.strip(" ()") for one in re.split(r"\bOR\b", expression)]
     classified = [one for one in told.get_all("Classifier") or () if one.startswith("License ::")]
-    return classified or [(told.get("License") or "").strip().partition("\n")[0]]
+    expression = told.get("License-Expression") or ("" if classified else (told.get("License") or "").partition("\n")[0])
+    return [one.strip(" ()") for one in re.split(r"\bOR\b", expression)] if expression else classified
 
 
 @pytest.mark.parametrize("name", sorted(packages()))
