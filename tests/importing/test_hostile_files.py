@@ -4,6 +4,7 @@ import io
 import json
 import resource
 import socket
+import struct
 import subprocess
 import sys
 import zipfile
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from pct_tracker.domain.errors import UserError
 from pct_tracker.importing import annex
 from pct_tracker.importing.annex import read_annex
+from pct_tracker.importing.readers.compound import write_stream
 from pct_tracker.reference.reference import Reference
 from tests.files.make_inputs import INPUTS
 from tests.files.packages import Formula, Sheet, excel, open_document, word, word_table, zipped
@@ -140,6 +142,39 @@ def half_told() -> bytes:
     return bytes(made)
 
 
+def old_excel(*sheets: list[bytes], before: bytes = b"", again: int = 1) -> bytes:
+    """An .xls of sheets of cell records; `again` says how often each is listed, `before` are records of the workbook."""
+    made = [record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 6)) + b"".join(cells) + record(0x0A) for cells in sheets]
+    head = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6)) + record(0x42, b"\xb0\x04") + before
+    length = len(head) + len(made) * again * (4 + 8 + 2) + 4
+    listed, places = b"", [length + sum(map(len, made[:at])) for at in range(len(made))]
+    for number, place in enumerate(places * again):
+        listed += record(0x85, struct.pack("<IBBBB", place, 0, 0, 2, 0) + f"{number % 90 + 10}".encode())
+    return write_stream("Workbook", head + listed + record(0x0A) + b"".join(made))
+
+
+def in_a_ring(data: bytes) -> bytes:
+    """A compound file whose directory goes on with itself."""
+    return data[: 512 + 4] + (1).to_bytes(4, "little") + data[512 + 8 :]
+
+
+def record(kind: int, data: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def old_number(row_: int, column: int) -> bytes:
+    return record(0x203, struct.pack("<HHHd", row_, column, 0, 1.0))
+
+
+def old_shared(length: int, cells: int) -> bytes:
+    """An .xls in which very many cells point to one text, which is cut into several records."""
+    parts = [b"\x00" + b"x" * min(8_000, length - at) for at in range(0, length, 8_000)]
+    texts = record(0xFC, struct.pack("<IIHB", cells, 1, length, 0) + parts[0][1:]) + b"".join(
+        record(0x3C, one) for one in parts[1:]
+    )
+    return old_excel([record(0xFD, struct.pack("<HHHI", at % 60_000, at // 60_000, 0, 0)) for at in range(cells)], before=texts)
+
+
 SPACES = '<text:p><text:s text:c="999999999"/></text:p>'
 WIDE_ROW = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="199"/></w:tcPr></w:tc></w:tr>'
 _NOTHING = {"import.damaged", "import.no-table"}
@@ -224,6 +259,24 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         lambda: b"PK\x03\x04" + bytes(26) + (b"PK\x01\x02" + bytes(42)) * 1_500_000,
         {"import.too-large-inside"},
     ),
+    "old cells in the last corners": (
+        ".xls",
+        lambda: old_excel([old_number(0, 0), old_number(65_535, 255)], again=20),
+        {"import.sheet-too-large"},
+    ),
+    "an old sheet listed very often": (
+        ".xls",
+        lambda: old_excel([old_number(0, 0), old_number(9_999, 19)], again=3_000),
+        {"import.sheet-too-large"},
+    ),
+    "an old sheet that says it is endless": (
+        ".xls",
+        lambda: old_excel([record(0x200, struct.pack("<IIHHH", 0, 2**32 - 1, 0, 65_535, 0)), old_number(0, 0)]),
+        {"import.sheet-too-large"},
+    ),
+    "an old text shown very often": (".xls", lambda: old_shared(60_000, 20_000), {"import.sheet-too-large"}),
+    "an old sheet cut short": (".xls", lambda: old_excel([old_number(0, 0)])[:1_500], {"import.damaged", "import.no-table"}),
+    "sectors in a ring": (".xls", lambda: in_a_ring(old_excel([old_number(0, 0)])), {"import.damaged"}),
     "a text repeated very often": (".ods", lambda: repeated_text(f"<text:p>{'x' * 90_000}</text:p>"), {"import.sheet-too-large"}),
     "spaces without end": (".ods", lambda: repeated_text(SPACES), {"import.sheet-too-large"}),
     "wide cells": (".docx", lambda: word_body(f"<w:tbl>{WIDE_ROW * 50_000}</w:tbl>"), {"import.sheet-too-large"}),
@@ -287,6 +340,7 @@ def test_no_formula_is_worked_out(tmp_path: Path, reference: Reference) -> None:
     "name",
     [
         *("a full sheet", "a full document", "more markup than can be read", "objects without end", "very many members"),
+        *("old cells in the last corners", "an old text shown very often", "an old sheet listed very often"),
         *("a sheet outside of its folder", "a text shown very often", "a text repeated very often", "spaces without end"),
         *("a workbook of other markup", "rows without cells", "a sheet longer than it says", "objects with names of their own"),
     ],

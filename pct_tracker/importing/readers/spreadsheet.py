@@ -21,6 +21,7 @@ from pct_tracker.importing.readers.limits import (
     MOST_MARKS_OF_SHEETS,
     MOST_MERGED,
 )
+from pct_tracker.importing.readers.old_excel import checked_workbook
 from pct_tracker.importing.readers.package import (
     OLD_OFFICE,
     PACKAGE_TROUBLES,
@@ -70,7 +71,7 @@ def _check_package(source: Source) -> tuple[Mapping[str, SheetFacts], io.BytesIO
     if source.path.suffix.lower() == ".xls" and not is_package(source.data):
         if not source.data.startswith(OLD_OFFICE):
             raise source.trouble("import.other-content", suffix=".xls")
-        return {}, io.BytesIO(source.data)
+        return {}, io.BytesIO(checked_workbook(source))
     package = open_package(source)
     try:
         parts = _checked_parts(source, package)
