@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 APP    := $(BIN)/pct-tracker
 DEMO   := out/demo.db
 
-.PHONY: demo run test bench lint types format clean system
+.PHONY: demo run test bench lint types format audit clean system
 
 demo: $(VENV)/.installed
 	@rm -rf out && mkdir -p out
@@ -38,6 +38,10 @@ types: $(VENV)/.installed
 format: $(VENV)/.installed
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+# Asks whether something is known against the pinned versions; says so where it cannot be asked.
+audit: $(VENV)/.installed
+	@sh .ci/audit $(BIN)/python
 
 # The libraries that Qt needs from a Linux system, and a screen for one test; does nothing where they are there.
 system:

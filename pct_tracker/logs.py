@@ -1,11 +1,25 @@
 """A log file for mistakes of the program. It holds no texts of activities, and is sent nowhere."""
 
 import logging
+import traceback
+from collections.abc import Iterator
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
 
-from pct_tracker.paths import log_file
+from pct_tracker.domain.errors import UserError
+from pct_tracker.paths import log_file, make_private_file, make_private_folder
 
 LOGGER = logging.getLogger("pct_tracker")
+
+_TALKING_OF_THE_PROGRAM = (AttributeError, ImportError, NameError, TypeError, MemoryError, RecursionError)
+"""What these say are names in the program. What others say may be a value, and so a text of an activity."""
+
+_PACKAGE = Path(__file__).parent.parent
+_DEEPEST = 10
+
+_Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def start_logging() -> None:
@@ -13,12 +27,57 @@ def start_logging() -> None:
     if LOGGER.handlers:
         return
     try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
-        )
+        make_private_folder(log_file().parent)
+        handler: logging.Handler = _PrivateFile(log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(message)s"))
     LOGGER.addHandler(handler)
     LOGGER.propagate = False
+
+
+def trace_of(error: BaseException) -> str:
+    """Where in the program an exception came from, and of which kind it is; not what it says if that may be a text."""
+    return "\n".join(_told(error, _DEEPEST))
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Writes exceptions as `trace_of` tells them."""
+
+    def formatException(self, ei: _Info) -> str:  # noqa: N802 -- the name that logging gives it
+        return trace_of(ei[1]) if ei[1] else ""
+
+
+class _PrivateFile(RotatingFileHandler):
+    """A log file that only its owner can read; older ones keep that when they are renamed."""
+
+    def _open(self) -> TextIOWrapper:
+        make_private_file(Path(self.baseFilename))
+        return super()._open()
+
+
+def _told(error: BaseException, deepest: int) -> Iterator[str]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None and deepest:
+        yield from _told(before, deepest - 1)
+        yield "and then"
+    for frame in traceback.extract_tb(error.__traceback__):
+        yield f"  {_place(frame.filename)}:{frame.lineno} in {frame.name}: {frame.line}"
+    yield f"{type(error).__module__}.{type(error).__qualname__}{_said(error)}"
+
+
+def _place(file: str) -> str:
+    """The file of the program or of a library, without the folders of whoever runs it."""
+    path = Path(file)
+    if path.is_relative_to(_PACKAGE):
+        return path.relative_to(_PACKAGE).as_posix()
+    return "/".join(path.parts[-2:])
+
+
+def _said(error: BaseException) -> str:
+    if isinstance(error, UserError):
+        return f": {error.code}"
+    if isinstance(error, _TALKING_OF_THE_PROGRAM):
+        return f": {error}"
+    numbers = (getattr(error, name, None) for name in ("errno", "winerror", "sqlite_errorname"))
+    return "".join(f" [{number}]" for number in numbers if number is not None)

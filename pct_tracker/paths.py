@@ -1,5 +1,6 @@
-"""Where the program keeps its files, as each system wishes."""
+"""Where the program keeps its files, as each system wishes, and how it makes them for their owner alone."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -26,3 +27,22 @@ def settings_file() -> Path:
 def drafts_folder() -> Path:
     """The folder in which what is being typed into logs on servers is kept."""
     return Path(_FOLDERS.user_data_path) / "drafts"
+
+
+def make_private_folder(folder: Path) -> None:
+    """Makes a folder, with those above it, that nobody but its owner can look into; those that are there stay as they are.
+
+    On Windows the folders of a user are closed to others by their access lists, which new files and folders inherit.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+
+
+def make_private_file(file: Path) -> None:
+    """Makes an empty file that nobody but its owner could open at any moment; one that is there stays as it is.
+
+    Where none can be made, whoever opens it next says why.
+    """
+    with contextlib.suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pct_tracker.cli.printing import open_tracker, print_json
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import LANGUAGES, Status
+from pct_tracker.domain.formulas import guard_formula
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.structured import activity_as_json
 
@@ -36,7 +37,7 @@ def _print_csv(activities: Sequence[Activity]) -> None:
     writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for one in activities:
-        writer.writerow({key: _inert(value) for key, value in _flat(one).items()})
+        writer.writerow({key: guard_formula(value) if isinstance(value, str) else value for key, value in _flat(one).items()})
 
 
 def _flat(one: Activity) -> dict[str, object]:
@@ -48,11 +49,6 @@ def _flat(one: Activity) -> dict[str, object]:
     flat["origin_note"] = one.origin_note.best("en")
     flat["contents"], flat["participant_types"] = "; ".join(one.contents), "; ".join(one.participant_types)
     return flat
-
-
-def _inert(value: object) -> object:
-    """A spreadsheet must not take a text for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _print_table(activities: Sequence[Activity]) -> None:

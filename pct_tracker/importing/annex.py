@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
@@ -21,6 +22,7 @@ from pct_tracker.importing.mapping import AnnexTable
 from pct_tracker.importing.parsing import parse_row
 from pct_tracker.importing.readers import Document, read_document
 from pct_tracker.importing.readers.document import ReadingNote
+from pct_tracker.importing.readers.limits import LONGEST_READING
 from pct_tracker.importing.reading import AnnexReading, ReadRow, Report, SkippedRow
 from pct_tracker.importing.records import languages_of, read_record, source_cells
 from pct_tracker.reference.labels import Vocabulary
@@ -153,7 +155,10 @@ def _read_tables(
     skipped: list[SkippedRow] = []
     total = sum(len(annex.above) + len(annex.rows) for annex in annexes)
     read = (row for annex in annexes for row in _read_table(annex, asked, reference))
+    latest = monotonic() + LONGEST_READING
     for done, row in enumerate(read):
+        if monotonic() > latest:
+            raise UserError("import.too-slow", file=asked.path.name, done=done, total=total)
         if done % _BREATH == 0:
             report(done, total)
         rows.append(row) if isinstance(row, ReadRow) else skipped.append(row)

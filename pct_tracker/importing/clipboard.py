@@ -9,6 +9,7 @@ from pct_tracker.domain.activity import REPORTED_FIELDS
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.folding import join_lines
+from pct_tracker.domain.formulas import unguard_formula
 from pct_tracker.domain.period import year_of
 from pct_tracker.importing.annex import most_frequent, status_in, years_in
 from pct_tracker.importing.column_content import NEARLY_ALL, recognise_columns
@@ -17,7 +18,7 @@ from pct_tracker.importing.headings import count_headings
 from pct_tracker.importing.languages import find_language
 from pct_tracker.importing.mapping import find_annexes
 from pct_tracker.importing.parsing import parse_row
-from pct_tracker.importing.readers.document import Document, Source, Table, clean_rows
+from pct_tracker.importing.readers.document import Document, Source, Table, clean_cell, clean_rows
 from pct_tracker.importing.readers.html_tables import read_html_tables
 from pct_tracker.importing.readers.text import has_a_cell_a_line, read_text
 from pct_tracker.importing.reading import AnnexReading, ReadRow
@@ -129,7 +130,7 @@ def _rows(
 
 def _without_mark(row: Sequence[str]) -> tuple[str, ...]:
     """The cells without the mark that keeps a sheet from taking them for formulas."""
-    return tuple(cell[1:] if re.match(r"'[=+\-@]", cell) else cell for cell in row)
+    return tuple(clean_cell(unguard_formula(cell)) for cell in row)
 
 
 def _name(names: Sequence[str], place: int) -> str:

@@ -13,6 +13,8 @@ from pct_tracker.domain.exchange import TextExchange, TextState, TextUnit
 from pct_tracker.domain.folding import join_lines
 from pct_tracker.importing.readers import read_bytes
 from pct_tracker.importing.readers.document import Source, Table, clean_cell
+from pct_tracker.importing.readers.limits import MOST_MARKS_OF_PARTS
+from pct_tracker.importing.readers.markup import parse_markup
 from pct_tracker.importing.readers.spreadsheet import read_spreadsheet
 from pct_tracker.reference.loader import load_reference
 
@@ -49,8 +51,10 @@ def read_exchange(path: Path) -> TextExchange:
 
 
 def _read_xliff(path: Path, data: bytes) -> TextExchange:
+    if data.count(b"<") > MOST_MARKS_OF_PARTS:
+        raise UserError("import.too-much-markup", file=path.name)
     try:
-        root = etree.fromstring(data, _parser())
+        root = parse_markup(data)
     except (etree.XMLSyntaxError, ValueError) as trouble:
         raise UserError("import.damaged", file=path.name) from trouble
     known, head = _NAMESPACE.fullmatch(str(root.tag)), cast("Any", root.getroottree().docinfo)
@@ -58,24 +62,26 @@ def _read_xliff(path: Path, data: bytes) -> TextExchange:
         raise UserError("exchange.not-xliff", file=path.name)
     space = f"{{{known.group(1)}}}"
     files = root.findall(f"{space}file")
-    units = [_unit(element, space) for file in files for element in file.iter(f"{space}unit")]
+    units = [_unit(element, space) for file in files for element in _units(file, space)]
     source, target = (str(root.get(name, ""))[:2].lower() for name in ("srcLang", "trgLang"))
     year = _year(str(files[0].get("original", ""))) if files else None
     return TextExchange(year, source, target, tuple(units))
 
 
-def _parser() -> etree.XMLParser:
-    """Reads nothing but what stands in the file."""
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+def _units(element: etree._Element, space: str) -> Iterator[etree._Element]:
+    """The units of a file in their order, also those in groups. A unit stands in no other one."""
+    for child in element:
+        if child.tag == f"{space}unit":
+            yield child
+        elif child.tag == f"{space}group":
+            yield from _units(child, space)
 
 
 def _unit(element: etree._Element, space: str) -> TextUnit:
-    segments = list(element.iter(f"{space}segment"))
-    parts = [part for part in element.iter(f"{space}segment", f"{space}ignorable")]
+    segments = element.findall(f"{space}segment")
+    parts = [part for part in element if part.tag in (f"{space}segment", f"{space}ignorable")]
     states = [_STATES.get(str(one.get("state", "initial")), TextState.MISSING) for one in segments]
-    used = " ".join(_words(note) for note in element.iter(f"{space}note") if note.get("category") == "used-in")
+    used = " ".join(_words(note) for note in element.iterfind(f"{space}notes/{space}note") if note.get("category") == "used-in")
     return TextUnit(
         key=str(element.get("id", "")),
         field=str(element.get("name", "")),

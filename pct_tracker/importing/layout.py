@@ -45,7 +45,7 @@ def layout_from_json(text: str) -> Layout | None:
     """What `layout_to_json` made; None for what this version cannot read."""
     try:
         kept = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     columns, rows = (kept.get("columns"), kept.get("height")) if isinstance(kept, dict) else (None, None)
     if not isinstance(columns, list) or not isinstance(rows, int) or not any(name in REPORTED_FIELDS for name in columns):

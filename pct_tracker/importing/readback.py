@@ -14,6 +14,7 @@ from lxml import etree
 from pct_tracker.domain.errors import UserError
 from pct_tracker.importing.readers import read_document
 from pct_tracker.importing.readers.html_tables import read_html_tables
+from pct_tracker.importing.readers.markup import parse_markup, walk_markup
 from pct_tracker.importing.readers.package import PACKAGE_TROUBLES
 
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -98,9 +99,9 @@ def read_formulas(path: Path) -> dict[tuple[str, str], str]:
 
 def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """The part of every sheet by its title, in their order."""
-    relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    relations = parse_markup(package.read("xl/_rels/workbook.xml.rels"))
     targets = {str(one.get("Id")): str(one.get("Target")) for one in relations}
-    sheets = etree.fromstring(package.read("xl/workbook.xml")).iter(f"{_SHEET}sheet")
+    sheets = parse_markup(package.read("xl/workbook.xml")).iter(f"{_SHEET}sheet")
     return {str(one.get("name")): posixpath.join("/xl", targets[str(one.get(_RELATION))])[1:] for one in sheets}
 
 
@@ -108,7 +109,7 @@ def _formulas(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
     if not _has_formulas(package, part):
         return
     with package.open(part) as stream:
-        for _, row in etree.iterparse(stream, tag=f"{_SHEET}row", resolve_entities=False, no_network=True):
+        for _, row in walk_markup(stream, (f"{_SHEET}row",)):
             for formula in row.iterfind(f"{_SHEET}c/{_SHEET}f"):
                 cell = formula.getparent()
                 yield str(cell.get("r")) if cell is not None else "", formula.text or ""
@@ -150,7 +151,7 @@ def _word_lines(package: zipfile.ZipFile, part: str) -> Iterator[str]:
     """The lines of all paragraphs that stand in no table; tabs end a line as well."""
     depth = 0
     with package.open(part) as stream:
-        found = etree.iterparse(stream, ("start", "end"), tag=(_PARAGRAPH, _TABLE), resolve_entities=False, no_network=True)
+        found = walk_markup(stream, (_PARAGRAPH, _TABLE), ("start", "end"))
         for event, element in found:
             if element.tag == _TABLE:
                 depth += 1 if event == "start" else -1
@@ -183,10 +184,13 @@ def _pdf_pages(path: Path) -> tuple[str, ...]:
 def _html(path: Path) -> WrittenFile:
     from lxml import html
 
-    text = path.read_text("utf-8")
-    tables = tuple(table.rows for table in read_html_tables(text))
-    body = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True)).find("body")
-    return WrittenFile(tables, () if body is None else _lines("".join(_html_pieces(body))))
+    try:
+        text = path.read_text("utf-8")
+        body = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True)).find("body")
+        lines = () if body is None else _lines("".join(_html_pieces(body)))
+    except (etree.LxmlError, OSError, ValueError, RecursionError) as trouble:
+        raise UserError("import.damaged", file=path.name) from trouble
+    return WrittenFile(tuple(table.rows for table in read_html_tables(text)), lines)
 
 
 def _html_pieces(element: etree._Element) -> Iterator[str]:
@@ -206,5 +210,5 @@ def _json(path: Path) -> WrittenFile:
         columns: Sequence[str] = content["columns"]
         rows = [tuple("" if row[column] is None else str(row[column]) for column in columns) for row in content["rows"]]
         return WrittenFile(((tuple(columns), *rows),), tuple(content["title"]), content=content)
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as trouble:
         raise UserError("import.damaged", file=path.name) from trouble

@@ -23,6 +23,8 @@ def keep_report_template(tracker: Tracker, language: str, path: Path) -> ReportT
     if language not in LANGUAGES:
         raise UserError("template.language", language=language)
     try:
+        if path.exists() and not path.is_file():
+            raise UserError("template.unreadable", file=str(path))
         if path.stat().st_size > LARGEST_TEMPLATE:
             raise UserError("template.too-large", file=path.name, most=LARGEST_TEMPLATE // 1024**2)
         content = path.read_bytes()

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pct_tracker.domain.formulas import guard_formula
 from pct_tracker.reporting.files import write_atomically
 from pct_tracker.services.free_names import free_name
 
@@ -38,10 +39,5 @@ def _may_replace(table: Path, picture: Path, data: bytes) -> bool:
 
 def _as_csv(rows: Iterable[Cells]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows([guard_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str | int) -> str | int:
-    """A spreadsheet must not take a text for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

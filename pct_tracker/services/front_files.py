@@ -11,6 +11,7 @@ from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reporting.front import FrontBlock
+from pct_tracker.reporting.printable import printable
 
 NAMES = tuple(field.name for field in fields(FrontBlock))
 """What a file may name."""
@@ -29,7 +30,7 @@ def read_front(path: Path) -> FrontBlock:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        if path.stat().st_size > _LARGEST:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
             raise UserError("front.unreadable", file=path.name)
         content = json.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
@@ -42,7 +43,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 def _value(path: Path, name: str, value: Any) -> Any:
     try:
         if name in _PLAIN and isinstance(value, str):
-            return value
+            return printable(value)
         if name == "dated" and isinstance(value, str):
             return date.fromisoformat(value) if value else None
         if name in NAMES and name not in _PLAIN and name != "dated":
@@ -56,7 +57,7 @@ def _texts(value: Any) -> Texts:
     told = dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
     if not isinstance(told, dict) or not all(key in LANGUAGES and isinstance(text, str) for key, text in told.items()):
         raise ValueError("no texts by language")
-    return Texts(told)
+    return Texts({language: printable(text) for language, text in told.items()})
 
 
 def _wrong(path: Path, name: str) -> UserError:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pct_tracker import __version__
-from pct_tracker.reference.loader import load_reference, resources_folder
+from pct_tracker.reference.loader import load_reference, read_json_resource, resources_folder
 from pct_tracker.reporting.files import write_atomically
 from pct_tracker.rules.catalogue import SEVERITIES
 from pct_tracker.services.wording import Wording
@@ -48,7 +48,9 @@ dd { margin-inline-start: 0; }
 .weight { font-weight: normal; opacity: .75; }
 code { direction: ltr; unicode-bidi: isolate; }
 table { border-collapse: collapse; }
-td { padding: .2em 1.2em .2em 0; border-bottom: 1px solid var(--soft); }
+td, th { padding: .2em 0; padding-inline-end: 1.2em; border-bottom: 1px solid var(--soft); text-align: start; }
+.wide { font-size: .92em; line-height: 1.4; }
+.wide td, .wide th { vertical-align: top; padding-block: .45em; min-width: 7em; }
 @media print { body { max-width: none; margin: 0; font-size: 10pt; } h3, dt { break-after: avoid; } }
 """
 
@@ -73,7 +75,12 @@ def _page(language: str, keys: Keys) -> Iterator[str]:
     body = (resources_folder() / "manual" / "en.html").read_text("utf-8")
     reference = load_reference()
     words = Wording(reference, language)
-    own = {"rules": words.phrase("manual.rules"), **({"keys": words.phrase("manual.keys")} if keys else {})}
+    threats = read_json_resource("manual", "threats.json")[language]
+    own = {
+        "threats": threats["title"],
+        "rules": words.phrase("manual.rules"),
+        **({"keys": words.phrase("manual.keys")} if keys else {}),
+    }
     direction = reference.vocabulary.punctuation(language).direction
     yield '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -82,12 +89,23 @@ def _page(language: str, keys: Keys) -> Iterator[str]:
     for id_, title in (*_HEADING.findall(body), *((id_, escape(title)) for id_, title in own.items())):
         yield f'<li><a href="#{id_}" dir="auto">{title}</a></li>'
     yield f'</ul></nav>\n{body}<section lang="{language}" dir="{direction}">'
+    yield from _threats(threats)
     yield f'<h2 id="rules">{escape(own["rules"])}</h2>\n<p>{escape(words.phrase("manual.weights"))}</p>'
     yield from _rules(words)
     if keys:
         yield f'<h2 id="keys">{escape(own["keys"])}</h2>'
         yield from _keys(keys)
     yield "</section>\n</body>\n</html>"
+
+
+def _threats(told: Mapping[str, Any]) -> Iterator[str]:
+    """What the program promises against each threat, what it does not, and what is left to the reader."""
+    yield f'<h2 id="threats">{escape(told["title"])}</h2>\n<table class="wide"><thead><tr>'
+    yield from (f'<th scope="col">{escape(heading)}</th>' for heading in told["columns"])
+    yield "</tr></thead><tbody>"
+    for threat, *cells in told["rows"]:
+        yield f'<tr><th scope="row">{escape(threat)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+    yield "</tbody></table>"
 
 
 def _rules(words: Wording) -> Iterator[str]:

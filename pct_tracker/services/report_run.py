@@ -269,7 +269,7 @@ def require_unpublished(folder: Path) -> None:
 def _holds_publication(folder: Path) -> bool:
     try:
         return bool(json.loads((folder / MANIFEST).read_text("utf-8")).get("freezes"))
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return False
 
 

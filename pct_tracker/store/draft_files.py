@@ -8,7 +8,7 @@ from pathlib import Path
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import KeptDraft
 from pct_tracker.domain.errors import UserError
-from pct_tracker.paths import drafts_folder
+from pct_tracker.paths import drafts_folder, make_private_file, make_private_folder
 from pct_tracker.store.records import draft_from_json, draft_to_json
 
 _NEW = 0
@@ -31,8 +31,9 @@ class DraftFiles:
         target = self._file(draft.activity_id)
         written = target.with_suffix(".part")
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with open(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            make_private_folder(self.folder)
+            make_private_file(written)
+            with open(written, "w", encoding="utf-8") as file:
                 json.dump({"version": draft.version, "content": draft_to_json(draft.draft)}, file, ensure_ascii=False)
                 file.flush()
                 os.fsync(file.fileno())

@@ -17,6 +17,7 @@ REVISIONS = ("0001", "0002", "0003", "0004")
 
 def prepare_schema(engine: Engine, dialect: Dialect) -> None:
     """Makes, checks or upgrades the schema. Alembic is imported only when there is something to do."""
+    dialect.make_place()
     revision = check_schema(engine, dialect)
     dialect.prepare(engine)
     if revision == HEAD:

@@ -67,7 +67,7 @@ def _read(connection: Connection, table: Table) -> list[tuple[str, str]]:
 def _view_or_none(content: str) -> SavedView | None:
     try:
         return _view(json.loads(content))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -77,10 +77,10 @@ class TestList:
 
     def test_no_cell_of_the_csv_is_a_formula(self, on_empty: Any, tmp_path: Any) -> None:
         tracker = Tracker.open(tmp_path / "empty.db")
-        tracker.do(adding(make_draft(title=texts("=1+1"), funding="@SUM(A1)", origins=(Origin(text="-3"),))))
+        tracker.do(adding(make_draft(title=texts("=1+1"), funding=" @SUM(A1)", origins=(Origin(text="-A"),))))
         tracker.close()
         (row,) = csv.DictReader(io.StringIO(on_empty("list", "--csv").out))
-        assert (row["title_en"], row["funding"], row["origins"]) == ("'=1+1", "'@SUM(A1)", "'-3")
+        assert (row["title_en"], row["funding"], row["origins"]) == ("'=1+1", "' @SUM(A1)", "'-A")
 
     def test_for_reading_there_is_a_line_for_each(self, on_sample: Any) -> None:
         told = on_sample("list")

@@ -1,9 +1,11 @@
 """What the world and the program itself may do wrong, and what the window makes of it."""
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from types import TracebackType
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,10 +16,12 @@ from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import Change, Edit
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Finding
+from pct_tracker.logs import DiscreetFormatter
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.dialects import sqlite
 from pct_tracker.store.store import Store
+from pct_tracker.ui.shell import mistakes
 from pct_tracker.ui.shell.mistakes import MistakeDialog, tell_mistake
 from tests.flows.conftest import Hands
 
@@ -59,7 +63,8 @@ def test_a_mistake_of_the_program_is_shown_with_its_details_and_the_window_goes_
     hands.control(Key.Key_S)
     hands.until(lambda: bool(dialogs()))
     [dialog] = dialogs()
-    assert "nobody foresaw this" in dialog.detailedText()
+    assert "flows/test_troubles.py" in dialog.detailedText()
+    assert "nobody foresaw this" not in dialog.detailedText()  # what a mistake says may be a text of an activity
     assert "what you typed is kept" in dialog.informativeText()
     next(button for button in dialog.buttons() if button.text() == "Copy details").click()
     assert "ZeroDivisionError" in QGuiApplication.clipboard().text()
@@ -119,3 +124,31 @@ def test_a_log_that_cannot_be_written_can_still_be_read_and_says_why_it_does_not
     assert "can be read but not written" in hands.window.notice.label.text()
     assert hands.window.activities.form.fields.month.text() == "2024-09"
     assert dialogs() == []
+
+
+def test_a_mistake_writes_no_text_of_an_activity_into_the_log_file(hands: Hands, caplog: pytest.LogCaptureFixture) -> None:
+    mark = "a-title-that-nobody-may-read"
+    hands.window.workspace.tracker.mistake = ValueError(mark)
+    with caplog.at_level("ERROR", "pct_tracker"):
+        hands.edit(2, "2024-09")
+        hands.control(Key.Key_S)
+        hands.until(lambda: bool(dialogs()))
+        hands.window.workspace.tracker.mistake = None  # the window looks for changes when the dialog goes
+        dialogs()[0].close()
+        mistakes._caught(*_caught(KeyError(mark)))
+    dialogs()[0].close()
+    assert [record.getMessage() for record in caplog.records] == [
+        "Unforeseen trouble in the worker",
+        "Unforeseen trouble in the window",
+    ]
+    records = (logging.makeLogRecord(vars(one) | {"exc_text": None}) for one in caplog.records)
+    told = "".join(map(DiscreetFormatter("%(message)s").format, records))
+    assert "builtins.ValueError" in told
+    assert mark not in told
+
+
+def _caught(error: Exception) -> tuple[type[Exception], Exception, TracebackType | None]:
+    try:
+        raise error
+    except Exception as caught:
+        return type(caught), caught, caught.__traceback__

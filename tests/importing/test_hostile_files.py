@@ -4,9 +4,11 @@ import io
 import json
 import resource
 import socket
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.importing import annex
 from pct_tracker.importing.annex import read_annex
+from pct_tracker.importing.readers.compound import write_stream
 from pct_tracker.reference.reference import Reference
 from tests.files.make_inputs import INPUTS
 from tests.files.packages import Formula, Sheet, excel, open_document, word, word_table, zipped
@@ -88,6 +92,91 @@ def repeated_cells() -> bytes:
     return zipped(parts | {"content.xml": content[:start] + row_ + content[end:]})
 
 
+def workbook_of(**parts: str) -> bytes:
+    """A workbook with parts added or replaced; a name stands for its path, with two lines for each stroke."""
+    with zipfile.ZipFile(io.BytesIO(excel(Sheet("S", [["x"]])))) as package:
+        whole: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    return zipped(whole | {f"xl/{name.replace('__', '/')}.xml": content for name, content in parts.items()})
+
+
+def sheet_elsewhere() -> bytes:
+    """A workbook whose sheet lies outside of the folder of sheets."""
+    corner = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    with zipfile.ZipFile(io.BytesIO(workbook_of(other__s=f'<worksheet xmlns="{S}">{corner}</worksheet>'))) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    relations = bytes(parts["xl/_rels/workbook.xml.rels"]).replace(b"worksheets/sheet1.xml", b"other/s.xml")
+    return zipped(parts | {"xl/_rels/workbook.xml.rels": relations})
+
+
+def shared_text() -> bytes:
+    """One long text that very many cells point to."""
+    rows = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(1, 60_001))
+    return workbook_of(
+        sharedStrings=f'<sst xmlns="{S}"><si><t>{"x" * 90_000}</t></si></sst>',
+        worksheets__sheet1=f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>',
+    )
+
+
+def repeated_text(cell: str) -> bytes:
+    """A sheet of OpenDocument with one cell a million times."""
+    with zipfile.ZipFile(io.BytesIO(open_document("S", [["x"]]))) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    content = bytes(parts["content.xml"]).decode()
+    start, end = content.index("<table:table-row>"), content.index("</table:table>")
+    repeated = f'<table:table-cell table:number-columns-repeated="1000" office:value-type="string">{cell}</table:table-cell>'
+    row_ = f'<table:table-row table:number-rows-repeated="1000">{repeated}</table:table-row>'
+    return zipped(parts | {"content.xml": content[:start] + row_ + content[end:]})
+
+
+def half_told() -> bytes:
+    """A workbook whose sheet is said to be much shorter than it is, with the sum of its beginning."""
+    rows = "".join(f'<row r="{at}"><c r="A{at}"><v>1</v></c></row>' for at in range(1, 2_000_001))
+    sheet = f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    with zipfile.ZipFile(io.BytesIO(excel(Sheet("S", [["x"]])))) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    del parts["xl/worksheets/sheet1.xml"]
+    made = bytearray(zipped(parts | {"xl/worksheets/sheet1.xml": sheet}))
+    place = made.rindex(b"PK\x01\x02")
+    made[place + 16 : place + 20] = zlib.crc32(sheet[:300]).to_bytes(4, "little")
+    made[place + 24 : place + 28] = (300).to_bytes(4, "little")
+    return bytes(made)
+
+
+def old_excel(*sheets: list[bytes], before: bytes = b"", again: int = 1) -> bytes:
+    """An .xls of sheets of cell records; `again` says how often each is listed, `before` are records of the workbook."""
+    made = [record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 6)) + b"".join(cells) + record(0x0A) for cells in sheets]
+    head = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6)) + record(0x42, b"\xb0\x04") + before
+    length = len(head) + len(made) * again * (4 + 8 + 2) + 4
+    listed, places = b"", [length + sum(map(len, made[:at])) for at in range(len(made))]
+    for number, place in enumerate(places * again):
+        listed += record(0x85, struct.pack("<IBBBB", place, 0, 0, 2, 0) + f"{number % 90 + 10}".encode())
+    return write_stream("Workbook", head + listed + record(0x0A) + b"".join(made))
+
+
+def in_a_ring(data: bytes) -> bytes:
+    """A compound file whose directory goes on with itself."""
+    return data[: 512 + 4] + (1).to_bytes(4, "little") + data[512 + 8 :]
+
+
+def record(kind: int, data: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def old_number(row_: int, column: int) -> bytes:
+    return record(0x203, struct.pack("<HHHd", row_, column, 0, 1.0))
+
+
+def old_shared(length: int, cells: int) -> bytes:
+    """An .xls in which very many cells point to one text, which is cut into several records."""
+    parts = [b"\x00" + b"x" * min(8_000, length - at) for at in range(0, length, 8_000)]
+    texts = record(0xFC, struct.pack("<IIHB", cells, 1, length, 0) + parts[0][1:]) + b"".join(
+        record(0x3C, one) for one in parts[1:]
+    )
+    return old_excel([record(0xFD, struct.pack("<HHHI", at % 60_000, at // 60_000, 0, 0)) for at in range(cells)], before=texts)
+
+
+SPACES = '<text:p><text:s text:c="999999999"/></text:p>'
+WIDE_ROW = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="199"/></w:tcPr></w:tc></w:tr>'
 _NOTHING = {"import.damaged", "import.no-table"}
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "billion laughs": (
@@ -152,6 +241,50 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         lambda: excel(Sheet("S", [[Formula("A1")] * 21] * 1_000)),
         {"import.too-much-markup"},
     ),
+    "a sheet outside of its folder": (".xlsx", sheet_elsewhere, {"import.sheet-too-large"}),
+    "a text shown very often": (".xlsx", shared_text, {"import.sheet-too-large"}),
+    "a workbook of other markup": (
+        ".xlsx",
+        lambda: workbook_of(workbook=f'<workbook xmlns="{S}">{"<a/>" * 9_000_000}</workbook>'),
+        {"import.too-much-markup"},
+    ),
+    "rows without cells": (
+        ".xlsx",
+        lambda: sheet_of(f"<sheetData><row><c><v>1</v></c></row>{'<row/>' * 11_000_000}</sheetData>"),
+        {"import.too-much-markup"},
+    ),
+    "a sheet longer than it says": (".xlsx", half_told, {"import.damaged", "import.no-table", "import.no-annex"}),
+    "very many members": (
+        ".xlsx",
+        lambda: b"PK\x03\x04" + bytes(26) + (b"PK\x01\x02" + bytes(42)) * 1_500_000,
+        {"import.too-large-inside"},
+    ),
+    "old cells in the last corners": (
+        ".xls",
+        lambda: old_excel([old_number(0, 0), old_number(65_535, 255)], again=20),
+        {"import.sheet-too-large"},
+    ),
+    "an old sheet listed very often": (
+        ".xls",
+        lambda: old_excel([old_number(0, 0), old_number(9_999, 19)], again=3_000),
+        {"import.sheet-too-large"},
+    ),
+    "an old sheet that says it is endless": (
+        ".xls",
+        lambda: old_excel([record(0x200, struct.pack("<IIHHH", 0, 2**32 - 1, 0, 65_535, 0)), old_number(0, 0)]),
+        {"import.sheet-too-large"},
+    ),
+    "an old text shown very often": (".xls", lambda: old_shared(60_000, 20_000), {"import.sheet-too-large"}),
+    "an old sheet cut short": (".xls", lambda: old_excel([old_number(0, 0)])[:1_500], {"import.damaged", "import.no-table"}),
+    "sectors in a ring": (".xls", lambda: in_a_ring(old_excel([old_number(0, 0)])), {"import.damaged"}),
+    "a text repeated very often": (".ods", lambda: repeated_text(f"<text:p>{'x' * 90_000}</text:p>"), {"import.sheet-too-large"}),
+    "spaces without end": (".ods", lambda: repeated_text(SPACES), {"import.sheet-too-large"}),
+    "wide cells": (".docx", lambda: word_body(f"<w:tbl>{WIDE_ROW * 50_000}</w:tbl>"), {"import.sheet-too-large"}),
+    "objects with names of their own": (
+        ".json",
+        lambda: json.dumps([{f"a{at}": "x"} for at in range(30_000)]).encode(),
+        {"import.sheet-too-large"},
+    ),
     "cells repeated without end": (".ods", repeated_cells, {"import.sheet-too-large"}),
     "deep arrays": (".json", lambda: b"[" * 100_000, {"import.other-content"}),
     "deep objects": (".json", lambda: b'{"a":' * 100_000, {"import.other-content"}),
@@ -203,7 +336,15 @@ def test_no_formula_is_worked_out(tmp_path: Path, reference: Reference) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the unit of the peak of memory differs elsewhere")
-@pytest.mark.parametrize("name", ["a full sheet", "a full document", "more markup than can be read", "objects without end"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("a full sheet", "a full document", "more markup than can be read", "objects without end", "very many members"),
+        *("old cells in the last corners", "an old text shown very often", "an old sheet listed very often"),
+        *("a sheet outside of its folder", "a text shown very often", "a text repeated very often", "spaces without end"),
+        *("a workbook of other markup", "rows without cells", "a sheet longer than it says", "objects with names of their own"),
+    ],
+)
 def test_the_largest_files_stay_within_bounds(name: str, tmp_path: Path) -> None:
     suffix, make, _ = (
         HOSTILE.get(name)
@@ -270,3 +411,13 @@ def mutated(data: bytes, choices: st.DataObject) -> bytes:
 
 def test_expectations_are_plain_json() -> None:
     assert set(json.loads((INPUTS / "expected.json").read_text("utf-8"))) <= {path.name for path in INPUTS.iterdir()}
+
+
+def test_reading_that_takes_too_long_is_given_up_between_two_rows(
+    tmp_path: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annex, "monotonic", iter([0.0, 1.0, annex.LONGEST_READING + 1]).__next__)
+    path = write_csv(tmp_path / "slow.csv", [HEADINGS, ROW, ROW, ROW])
+    with pytest.raises(UserError, match="too-slow") as caught:
+        read_annex(path, reference)
+    assert caught.value.params == {"file": "slow.csv", "done": 1, "total": 3}

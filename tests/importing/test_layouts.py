@@ -100,3 +100,14 @@ def test_layouts_are_kept_as_text() -> None:
     assert layout_from_json(layout_to_json(layout)) == layout
     assert layout_from_json('{"columns": ["soul", "title"], "height": -1}') == Layout((None, "title"), -1)
     assert [layout_from_json(text) for text in ("", "[]", "{}", '{"columns": ["soul"], "height": 1}', "1")] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("[" * 100_000, '{"columns": 5, "height": 1}'),
+        *('{"columns": ["month"], "height": 1e400}', '{"columns": [["month"]], "height": 1}', "NaN", "null", ""),
+    ],
+)  # fmt: skip
+def test_a_kept_layout_that_cannot_be_one_is_none(kept: str) -> None:
+    assert layout_from_json(kept) is None

@@ -11,8 +11,10 @@ from annex_inputs import HEADINGS, OTHER_ROW, ROW, write_ods, write_xlsx
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.importing.annex import read_annex
-from pct_tracker.importing.readers import extents, read_document, spreadsheet
+from pct_tracker.importing.readers import extents, read_document
+from pct_tracker.importing.readers.compound import read_streams, write_stream
 from pct_tracker.reference.reference import Reference
+from tests.files.make_inputs import INPUTS
 
 
 def test_values_become_the_text_a_reader_would_write(tmp_path: Path) -> None:
@@ -71,11 +73,11 @@ def test_a_sheet_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
 
 def test_the_extent_of_a_sheet_is_found_across_the_borders_of_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extents, "_CHUNK", 32)
-    monkeypatch.setattr(spreadsheet, "LARGEST_SHEET", 11)
+    monkeypatch.setattr(extents, "LARGEST_SHEET", 11)
     path = write_xlsx(tmp_path / "a.xlsx", {"S": [["x"] * 3] * 4})
     with pytest.raises(UserError):
         read_document(path)
-    monkeypatch.setattr(spreadsheet, "LARGEST_SHEET", 12)
+    monkeypatch.setattr(extents, "LARGEST_SHEET", 12)
     assert len(read_document(path).tables[0].rows) == 4
 
 
@@ -90,3 +92,19 @@ def test_repeated_cells_of_an_opendocument_sheet_are_counted_before_they_are_lai
     with pytest.raises(UserError) as caught:
         read_document(path)
     assert caught.value.code == "import.sheet-too-large"
+
+
+def test_a_file_of_old_excel_is_read_as_before_out_of_a_file_of_its_own() -> None:
+    """The stream is read, and read again from the file that the library gets, which holds nothing else."""
+    data = (INPUTS.parent / "brought" / "true-dates-en.xls").read_bytes()
+    streams = read_streams(data, ("Workbook", "Book"))
+    assert len(streams) == 1
+    for name, stream in streams.items():
+        alone = read_streams(write_stream(name, stream), ("Workbook", "Book"))
+        assert alone[name].startswith(stream)
+        assert not alone[name][len(stream) :].strip(b"\x00")
+
+
+def test_an_old_workbook_of_very_many_sectors_is_taken_out_whole() -> None:
+    stream = bytes(range(256)) * 80_000  # more tables of sectors than the header has room for
+    assert read_streams(write_stream("Workbook", stream), ("Workbook",)) == {"Workbook": stream}

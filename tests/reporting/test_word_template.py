@@ -24,6 +24,50 @@ from pct_tracker.reporting.writers.template_places import places
 from pct_tracker.reporting.writers.word_template import check_template, write_from_template
 
 MakeDocument = Callable[..., Document]
+ATTACKS = (
+    "{{ ''.__class__.__mro__ }}",
+    "{{ ''['__cla' ~ 'ss__'] }}",
+    "{{ '%s' % symbol }}",
+    "{{ '{0.__class__}'.format(symbol) }}",
+    "{{ symbol.format_map(year) }}",
+    "{{ symbol.replace('a', 'b') }}",
+    "{{ symbol[0] }}",
+    "{{ symbol[::-1] }}",
+    "{{ symbol ~ symbol }}",
+    "{{ year + year }}",
+    "{{ -9 }}",
+    "{{ [1, 2] }}",
+    "{{ {'a': 1} }}",
+    "{{ (1, 2) }}",
+    "{{ lipsum() }}",
+    "{{ cycler('a') }}",
+    "{{ joiner() }}",
+    "{{ namespace() }}",
+    "{{ symbol | map('upper') }}",
+    "{{ symbol | upper('x') }}",
+    "{{ symbol | center(1000000000) }}",
+    "{{ symbol | safe }}",
+    "{{ symbol is defined }}",
+    "{% for a in range(1000000000) %}x{% endfor %}",
+    "{% for a in paragraphs if a %}x{% endfor %}",
+    "{% for a in letters recursive %}{{ loop(a) }}{% endfor %}",
+    "{% for a, b in letters %}x{% endfor %}",
+    "{% for a in letters %}{{ a.letter.x }}{% endfor %}",
+    "{% for a in letters %}{{ a['letter'] }}{% endfor %}",
+    "{% for a in paragraphs %}{{ loop.changed(a) }}{% endfor %}",
+    "{% for a in paragraphs %}{{ loop.previtem }}{% endfor %}",
+    "{% macro m() %}{{ m() }}{% endmacro %}",
+    "{% call symbol() %}x{% endcall %}",
+    "{% filter upper %}x{% endfilter %}",
+    "{% with x = 1 %}x{% endwith %}",
+    "{% block b %}x{% endblock %}",
+    "{% extends 'x' %}",
+    "{% from 'x' import y %}",
+)
+"""What would look around in Python, run long, or read a file, if a template could ask for it."""
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 FULL: dict[str, Any] = {"planned": True, "trace": True, "sensitivity": True, "planned_year": 2025}
 
 
@@ -166,6 +210,8 @@ def test_what_the_user_typed_is_not_read_as_a_template(make_document: MakeDocume
         ("{{ letters }}", "not-allowed", "{{ letters }}"),
         ("{% for one in letters %}{{ one }}{% endfor %}", "not-allowed", "{% for one in letters %}{{ one }}{% endfor %}"),
         ("{{ loop.index }}", "not-allowed", "{{ loop.index }}"),
+        *((attack, "not-allowed", attack) for attack in ATTACKS),
+        *((f"{{{{ {name} }}}}", "unknown-place", name) for name in ("lipsum", "cycler", "joiner", "namespace", "range", "self")),
     ],
 )
 def test_a_template_that_cannot_be_filled_is_refused_by_its_place(document: Document, text: str, code: str, place: str) -> None:
@@ -217,6 +263,94 @@ def test_nothing_is_read_from_outside_the_template(document: Document, tmp_path:
     data = changed(template("{{ symbol }}&"), "word/document.xml", b"<w:document", entity)
     word = filled(document, changed(data, "word/document.xml", b"&amp;", b"&a;"))
     assert texts(word) == ["PCT/WG/19/5"]
+
+
+def part_added(data: bytes, name: str, content: bytes) -> bytes:
+    """The package with one more part."""
+    stream = io.BytesIO(data)
+    with ZipFile(stream, "a") as package:
+        package.writestr(name, content)
+    return stream.getvalue()
+
+
+def related(kind: str, target: str, mode: str = "External") -> bytes:
+    """A template whose document points to something."""
+    relation = f'<Relationship Id="rId99" Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    return changed(template("{{ symbol }}"), "word/_rels/document.xml.rels", b"</Relationships>", relation.encode())
+
+
+def with_field(*runs: str) -> bytes:
+    """A template with a field whose instruction is cut into runs."""
+    told = "".join(f"<w:r><w:instrText>{run}</w:instrText></w:r>" for run in runs)
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")]
+    return changed(template("Z"), "word/document.xml", b"<w:r><w:t>Z</w:t></w:r>", told.join(marks).encode())
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (related("image", "http://localhost:9/a.png"), "http://localhost:9/a.png"),
+        (related("image", "\\\\server\\share\\a.png"), "\\\\server\\share\\a.png"),
+        (related("oleObject", "file:///a.xlsx"), "file:///a.xlsx"),
+        (related("subDocument", "b.docx"), "b.docx"),
+        (related("aFChunk", "chunk.html", "Internal"), "chunk.html"),
+        (part_added(template("{{ symbol }}"), "word/vbaProject.bin", b"x"), "word/vbaProject.bin"),
+        (part_added(template("{{ symbol }}"), "word/activeX/activeX1.xml", b"<x/>"), "word/activeX/activeX1.xml"),
+        (with_field("DDEAUTO c:\\\\a.exe"), "DDEAUTO"),
+        (with_field(" DD", "E a b"), "DDE"),
+        (with_field("includepicture http://localhost:9/a.png"), "includepicture"),
+        (changed(template("Z"), "word/document.xml", b"<w:r>", b'<w:fldSimple w:instr="LINK a"/><w:r>'), "LINK"),
+    ],
+)  # fmt: skip
+def test_a_template_that_fetches_or_runs_something_is_refused(document: Document, data: bytes, place: str) -> None:
+    assert refusal(document, data) == ("not-self-contained", {"place": place})
+
+
+def test_links_and_numbers_of_pages_are_no_fetching(document: Document) -> None:
+    for data in (related("hyperlink", "https://www.wipo.int/link"), with_field("PAGE"), with_field("HYPERLINK LINK")):
+        check_template(data)
+
+
+def test_the_template_that_a_template_was_made_from_is_forgotten(document: Document) -> None:
+    relation = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{RELATIONS}/attachedTemplate" '
+    relation += 'Target="http://localhost:9/a.dotm" TargetMode="External"/></Relationships>'
+    data = part_added(template("{{ symbol }}"), "word/_rels/settings.xml.rels", relation.encode())
+    attached = b'<w:attachedTemplate xmlns:r="%s" r:id="rId1"/></w:settings>' % RELATIONS.encode()
+    stream = io.BytesIO()
+    write_from_template(document, changed(data, "word/settings.xml", b"</w:settings>", attached), stream)
+    with ZipFile(stream) as package:
+        parts = [package.read(name) for name in package.namelist()]
+    assert not any(b"attachedTemplate" in part or b"localhost" in part for part in parts)
+    assert texts(docx.Document(stream)) == ["PCT/WG/19/5"]
+
+
+def made_of(document: Document, data: bytes) -> str:
+    """The words that a template makes, or the reason why it is refused."""
+    try:
+        return "".join(texts(filled(document, data)))
+    except UserError as refused:
+        return refused.code.removeprefix("word-template.")
+
+
+@pytest.mark.parametrize(
+    "words", ["{% autoescape false %}x{% endautoescape %}", "{% scoped %}", "{{ }}", "{# a", "{% raw %}{{ x }}"]
+)
+def test_other_words_between_marks_are_refused(document: Document, words: str) -> None:
+    assert made_of(document, template(words)) in ("not-allowed", "broken-place")
+
+
+@pytest.mark.parametrize("place", ["<w:t>&j;</w:t>", '<w:t w:x="&j;">x</w:t>'])
+def test_entities_that_would_grow_without_end_do_not(document: Document, place: str) -> None:
+    laughs = "".join(f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9))
+    entities = f'<!DOCTYPE x [<!ENTITY a "ha">{laughs}]><w:document'.encode()
+    data = changed(template("{{ symbol }}", "Z"), "word/document.xml", b"<w:t>Z</w:t>", place.encode())
+    data = changed(data, "word/document.xml", b"<w:document", entities)
+    assert made_of(document, data) in ("damaged", "PCT/WG/19/5", "PCT/WG/19/5x")
+
+
+def test_very_many_members_are_refused_before_they_are_listed(document: Document) -> None:
+    listed = b"PK\x01\x02" + bytes(42)
+    assert refusal(document, b"PK\x03\x04" + listed * 100_000)[0] == "too-large"
 
 
 def test_a_template_file_of_word_is_taken_as_well(document: Document) -> None:

@@ -1,5 +1,6 @@
 """The manual: nothing that can be done or found is left out, and nothing in it is markup by accident."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from pct_tracker.cli.main import _parser
 from pct_tracker.domain.codes import LANGUAGES
+from pct_tracker.reference.loader import read_json_resource
 from pct_tracker.reference.reference import Reference
 from pct_tracker.rules.catalogue import SEVERITIES
 from pct_tracker.services.manual import RULE_GROUPS, write_manual
@@ -80,3 +82,23 @@ def test_every_key_that_it_names_is_one_of_an_action(tmp_path: Path) -> None:
     known = {key for spec in ACTIONS for key in spec.keys}
     assert named
     assert named - known == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_of_each_threat_what_is_promised_and_what_is_not(tmp_path: Path, language: str) -> None:
+    told, threats = read(tmp_path, language).words, read_json_resource("manual", "threats.json")
+    assert set(threats) == set(LANGUAGES)
+    cells = [*threats[language]["columns"], *(cell for row in threats[language]["rows"] for cell in row)]
+    assert set(cells) <= set(told)
+    assert [len(row) for row in threats[language]["rows"]] == [len(threats["en"]["columns"])] * len(threats["en"]["rows"])
+    assert all(cell.endswith((".", "。")) for row in threats[language]["rows"] for cell in row[1:])
+    english = {cell for row in threats["en"]["rows"] for cell in row}
+    assert language == "en" or not english & set(cells)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_typography_of_the_threats_is_that_of_the_language(language: str) -> None:
+    threats = read_json_resource("manual", "threats.json")[language]
+    text = " ".join([threats["title"], *threats["columns"], *(cell for row in threats["rows"] for cell in row)])
+    assert language != "fr" or not re.search("[^\u00a0\u202f][:;?!]", text)
+    assert "'" not in text

@@ -39,12 +39,17 @@ def read_page(text: str) -> Page:
     tables: list[Table] = []
     prose: list[str] = []
     before: list[str] = []
+    places = 0
     for piece in _parts(root):
+        if places > _MOST_PLACES:
+            break
         if isinstance(piece, str):
             before += (line for part in piece.split("\v") if (line := " ".join(part.split())))
             continue
         prose += before
-        tables += _tables(piece, "\n".join(before))
+        found = tuple(_tables(piece, "\n".join(before)))
+        places += sum(len(row) for table in found for row in table.rows)
+        tables += found
         before = []
     return Page(tuple(tables), (*prose, *before))
 

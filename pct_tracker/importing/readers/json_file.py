@@ -20,7 +20,10 @@ def read_json(source: Source) -> Document:
         raise source.trouble("import.no-table")
     if any(isinstance(value, list | dict) for entry in entries for value in entry.values()):
         return Document(source.path, records=tuple(entries))
-    return Document(source.path, (_table(entries),))
+    headings = list(dict.fromkeys(key for entry in entries for key in entry))
+    if len(headings) * len(entries) > LARGEST_SHEET:
+        raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
+    return Document(source.path, (_table(headings, entries),))
 
 
 def _entries(content: Any) -> list[dict[str, Any]]:
@@ -29,8 +32,7 @@ def _entries(content: Any) -> list[dict[str, Any]]:
     return [_cleaned(entry) for entry in content if isinstance(entry, dict)] if isinstance(content, list) else []
 
 
-def _table(entries: Sequence[Mapping[str, Any]]) -> Table:
-    headings = list(dict.fromkeys(key for entry in entries for key in entry))
+def _table(headings: Sequence[str], entries: Sequence[Mapping[str, Any]]) -> Table:
     rows = [[_format_value(entry.get(heading)) for heading in headings] for entry in entries]
     return Table("", "", clean_rows([headings, *rows]))
 

@@ -28,7 +28,10 @@ MOST_MEMBERS = 10_000
 """Files in a package."""
 
 LARGEST_SHEET = 2_000_000
-"""Cells between the first and the last one used, in all sheets: the library lays out all of them in memory."""
+"""Cells between the first and the last one used, in all tables: they are laid out in memory."""
+
+MOST_TEXT = 64 * 1024 * 1024
+"""Characters of all cells of a spreadsheet: one text that is written once may be shown in very many of them."""
 
 MOST_MERGED = 200_000
 """Places of a sheet that continue the cell above."""
@@ -40,10 +43,19 @@ MOST_MARKS = 4_000_000
 """Signs of markup in a document: 10,000 rows have some two million, and a single row may be held in memory."""
 
 MOST_MARKS_OF_SHEETS = 12_000_000
-"""The same in a member of a spreadsheet, which has up to six for each cell."""
+"""The same in a member of a spreadsheet, where most of it is cells."""
+
+MARKS_OF_CELL = 8
+"""Signs of markup that a cell may have on average."""
+
+MOST_MARKS_OF_PARTS = 1_500_000
+"""The same in a member that holds no cells, and in other files that are held in memory as a whole."""
 
 MOST_MARKS_OF_PAGE = 1_000_000
 """The same in a web page, which is held in memory as a whole."""
+
+LONGEST_READING = 600.0
+"""Seconds after which the reading of rows is given up: a hundred times what the largest annex takes."""
 
 LONGEST_PROSE = 500_000
 """Characters of the text around the tables that are kept."""

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 
 from pct_tracker.importing.readers.document import Source
 from pct_tracker.importing.readers.limits import LARGEST_PACKAGE, LARGEST_PART, LARGEST_RATIO, MOST_MARKS, MOST_MEMBERS
@@ -10,6 +11,7 @@ from pct_tracker.importing.readers.limits import LARGEST_PACKAGE, LARGEST_PART, 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of files of Office before 2007; a file of today begins with them when a password protects it."""
 
+_MEMBER = b"PK\x01\x02"
 _CHUNK = 1 << 20
 _SMALLEST = 10_000
 """Bytes below which the ratio of a package says nothing."""
@@ -30,10 +32,12 @@ def open_package(source: Source) -> zipfile.ZipFile:
     if not is_package(source.data):
         raise source.trouble("import.other-content", suffix=source.path.suffix.lower())
     try:
-        package = zipfile.ZipFile(io.BytesIO(source.data))
+        # Counted before the list of members is read: it may be all that the file holds.
+        members = zipfile.ZipFile(io.BytesIO(source.data)) if source.data.count(_MEMBER) <= MOST_MEMBERS else None
         limit = min(LARGEST_PACKAGE, max(len(source.data), _SMALLEST) * LARGEST_RATIO)
-        if sum(member.file_size for member in package.infolist()) > limit or len(package.infolist()) > MOST_MEMBERS:
+        if members is None or sum(member.file_size for member in members.infolist()) > limit:
             raise source.trouble("import.too-large-inside", limit=LARGEST_PACKAGE // 1024**2)
+        package = members
         damaged = package.testzip()
     except PACKAGE_TROUBLES as trouble:
         raise source.trouble("import.damaged") from trouble
@@ -46,9 +50,22 @@ def check_markup(source: Source, package: zipfile.ZipFile, part: str, limit: int
     """Raises UserError if a member has more markup than can be read in seconds: counted before it is parsed."""
     if package.getinfo(part).file_size > LARGEST_PART:
         raise source.trouble("import.too-large-inside", limit=LARGEST_PART // 1024**2)
-    marks = 0
+    if sum(chunk.count(b"<") for chunk in chunks_of(package, part)) > limit:
+        raise source.trouble("import.too-much-markup")
+
+
+def chunks_of(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The bytes of a member piece by piece."""
     with package.open(part) as stream:
         while chunk := stream.read(_CHUNK):
-            marks += chunk.count(b"<")
-    if marks > limit:
-        raise source.trouble("import.too-much-markup")
+            yield chunk
+
+
+def copy_of(package: zipfile.ZipFile, parts: Iterable[str]) -> io.BytesIO:
+    """A package of these members alone, as they were read here: another library may see other bytes in the file itself."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as target:
+        for part in dict.fromkeys(parts):
+            target.writestr(part, package.read(part))
+    copy.seek(0)
+    return copy

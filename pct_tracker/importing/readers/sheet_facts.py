@@ -9,6 +9,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from pct_tracker.importing.readers.limits import LARGEST_SHEET, MOST_FORMULAS, MOST_MERGED
+from pct_tracker.importing.readers.markup import forget, parse_markup, walk_markup
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -20,6 +21,9 @@ _SIGNS = (b"hidden=", b"<f", b"</f", b":f")
 _TELLING = re.compile(
     rb"hidden=|(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_SHEET = re.compile(r"xl/worksheets/.+\.xml", re.IGNORECASE)
+_NO_SHEETS = frozenset({"xl/styles.xml", "xl/sharedStrings.xml"})
 _CHUNK = 1 << 20
 _LONGEST_FORMULA = 200
 _TALLEST = 1_000
@@ -45,20 +49,31 @@ def facts_of(package: ZipFile) -> dict[str, SheetFacts]:
     names = set(package.namelist())
     if "content.xml" in names:
         return dict(_open_document(package))
-    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+    if _WORKBOOK not in names or _RELATIONS not in names:
         return {}
-    targets = {one.get("Id"): str(one.get("Target", "")) for one in _root(package, "xl/_rels/workbook.xml.rels")}
+    targets = _targets(package)
     found = {}
-    for sheet in _root(package, "xl/workbook.xml").iter("{*}sheet"):
-        part = posixpath.normpath(posixpath.join("/xl", targets.get(sheet.get(_RELATION), ""))).lstrip("/")
+    for sheet in parse_markup(package.read(_WORKBOOK)).iter("{*}sheet"):
+        part = targets.get(str(sheet.get(_RELATION)), "")
         if part in names and _is_telling(package, part):
             found[str(sheet.get("name", ""))] = _excel_facts(package, part)
     return found
 
 
-def _root(package: ZipFile, part: str) -> etree._Element:
-    with package.open(part) as stream:
-        return etree.parse(stream, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
+def sheet_parts(package: ZipFile) -> frozenset[str]:
+    """The parts of an Excel workbook that hold sheets: those in their folder, and those that the workbook points to."""
+    targets = {part.lower() for part in _targets(package).values()}
+    return frozenset(name for name in package.namelist() if _SHEET.fullmatch(name) or name.lower() in targets) - _NO_SHEETS
+
+
+def _targets(package: ZipFile) -> dict[str, str]:
+    """What the workbook points to, by the names it has for it."""
+    if _RELATIONS not in package.namelist():
+        return {}
+    found = parse_markup(package.read(_RELATIONS))
+    return {
+        str(one.get("Id")): posixpath.normpath(posixpath.join("/xl", str(one.get("Target", "")))).lstrip("/") for one in found
+    }
 
 
 def _is_telling(package: ZipFile, part: str) -> bool:
@@ -75,14 +90,11 @@ def _is_telling(package: ZipFile, part: str) -> bool:
 def _excel_facts(package: ZipFile, part: str) -> SheetFacts:
     hidden, formulas = 0, {}
     with package.open(part) as stream:
-        tags = ("{*}row", "{*}col", "{*}c")
-        for _, element in etree.iterparse(
-            stream, events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=False
-        ):
+        for _, element in walk_markup(stream, ("{*}row", "{*}col", "{*}c")):
             match str(element.tag).rpartition("}")[2]:
                 case "row" | "col" as kind:
                     hidden += _hides(element) * (_span(element) if kind == "col" else 1)
-                    element.clear()
+                    forget(element)
                 case "c":
                     text = _formula(element)
                     place = _PLACE.fullmatch(str(element.get("r", "")))
@@ -122,12 +134,12 @@ def _column(letters: str) -> int:
 def _open_document(package: ZipFile) -> Iterator[tuple[str, SheetFacts]]:
     sheet = _OpenDocumentSheet()
     with package.open("content.xml") as stream:
-        for _, element in etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=False):
+        for _, element in walk_markup(stream):
             if element.tag == f"{_TABLE}table-column":
                 sheet.hidden += _is_folded(element)
             elif element.tag == f"{_TABLE}table-row":
                 sheet.add_row(element)
-                element.clear()
+                forget(element)
             elif element.tag == f"{_TABLE}table":
                 yield str(element.get(f"{_TABLE}name", "")), SheetFacts(sheet.hidden, sheet.formulas, frozenset(sheet.merged))
                 sheet = _OpenDocumentSheet()

@@ -6,17 +6,42 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
+from zipfile import ZipFile
 
 from lxml import etree
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.importing.readers.document import Document, ReadingNote, Source, Table, clean_rows
 from pct_tracker.importing.readers.extents import extent
-from pct_tracker.importing.readers.limits import LARGEST_SHEET, MOST_FORMULAS, MOST_MARKS_OF_SHEETS, MOST_MERGED
-from pct_tracker.importing.readers.package import OLD_OFFICE, PACKAGE_TROUBLES, check_markup, is_package, open_package
-from pct_tracker.importing.readers.sheet_facts import SheetFacts, facts_of
+from pct_tracker.importing.readers.limits import (
+    LARGEST_SHEET,
+    MARKS_OF_CELL,
+    MOST_FORMULAS,
+    MOST_MARKS_OF_PARTS,
+    MOST_MARKS_OF_SHEETS,
+    MOST_MERGED,
+)
+from pct_tracker.importing.readers.old_excel import checked_workbook
+from pct_tracker.importing.readers.package import (
+    OLD_OFFICE,
+    PACKAGE_TROUBLES,
+    check_markup,
+    chunks_of,
+    copy_of,
+    is_package,
+    open_package,
+)
+from pct_tracker.importing.readers.sheet_facts import SheetFacts, facts_of, sheet_parts
 
-_MARKUP = re.compile(r"xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|content\.xml")
+_READ_PARTS = re.compile(
+    r"\[content_types\]\.xml|_rels/\.rels|xl/_rels/workbook\.xml\.rels|xl/(workbook|styles|sharedstrings)\.xml|xl/chartsheets/.+\.xml"
+    r"|mimetype|meta-inf/manifest\.xml|content\.xml",
+    re.IGNORECASE,
+)
+"""What the library looks for beside the sheets of an Excel workbook."""
+
+_CELL_PARTS = re.compile(r"xl/sharedstrings\.xml|content\.xml", re.IGNORECASE)
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|si|table-cell|covered-table-cell)[\s/>]")
 _NO_FACTS = SheetFacts(0, {})
 
 
@@ -25,11 +50,11 @@ def read_spreadsheet(source: Source) -> Document:
 
     Nothing is worked out: a formula without a stored value stays as its text.
     """
-    facts = _check_package(source)
+    facts, checked = _check_package(source)
     notes = [ReadingNote("hidden-cells", {"name": name, "count": one.hidden}) for name, one in facts.items() if one.hidden]
     notes += [ReadingNote("formulas", {"name": name, "count": len(one.formulas)}) for name, one in facts.items() if one.formulas]
     try:
-        tables = tuple(_tables(source, facts, notes))
+        tables = tuple(_tables(source, checked, facts, notes))
     except UserError:
         raise
     except BaseException as trouble:
@@ -41,31 +66,48 @@ def read_spreadsheet(source: Source) -> Document:
     return Document(source.path, tables, notes=tuple(notes))
 
 
-def _check_package(source: Source) -> Mapping[str, SheetFacts]:
-    """What the package tells of its sheets. Raises UserError if it is none, damaged or too large."""
+def _check_package(source: Source) -> tuple[Mapping[str, SheetFacts], io.BytesIO]:
+    """What the package tells of its sheets, and what of it is read. Raises UserError if it is none, damaged or too large."""
     if source.path.suffix.lower() == ".xls" and not is_package(source.data):
         if not source.data.startswith(OLD_OFFICE):
             raise source.trouble("import.other-content", suffix=".xls")
-        return {}
+        return {}, io.BytesIO(checked_workbook(source))
     package = open_package(source)
     try:
-        for part in filter(_MARKUP.fullmatch, package.namelist()):
-            check_markup(source, package, part, MOST_MARKS_OF_SHEETS)
-        if extent(package) > LARGEST_SHEET:
-            raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
+        parts = _checked_parts(source, package)
         facts = facts_of(package)
+        copy = copy_of(package, parts)
     except (etree.XMLSyntaxError, *PACKAGE_TROUBLES) as trouble:
         raise source.trouble("import.damaged") from trouble
     if any(len(one.formulas) > MOST_FORMULAS for one in facts.values()):
         raise source.trouble("import.too-much-markup")
-    return facts
+    return facts, copy
 
 
-def _tables(source: Source, facts: Mapping[str, SheetFacts], notes: list[ReadingNote]) -> Iterator[Table]:
+def _checked_parts(source: Source, package: ZipFile) -> list[str]:
+    """The members that are read, once each is known to be of a size that can be."""
+    others = list(filter(_READ_PARTS.fullmatch, package.namelist()))
+    for part in others:
+        _check_part(source, package, part, has_cells=bool(_CELL_PARTS.fullmatch(part)))
+    sheets = sheet_parts(package)
+    for part in sheets:
+        _check_part(source, package, part, has_cells=True)
+    if extent(package, sheets).is_too_large:
+        raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
+    return [*others, *sheets]
+
+
+def _check_part(source: Source, package: ZipFile, part: str, *, has_cells: bool) -> None:
+    """Raises UserError for more markup than can be read. Cells are forgotten one by one, all else is held in memory."""
+    cells = sum(len(_CELL.findall(chunk)) for chunk in chunks_of(package, part)) if has_cells else 0
+    check_markup(source, package, part, min(MOST_MARKS_OF_SHEETS, MOST_MARKS_OF_PARTS + MARKS_OF_CELL * cells))
+
+
+def _tables(source: Source, checked: io.BytesIO, facts: Mapping[str, SheetFacts], notes: list[ReadingNote]) -> Iterator[Table]:
     """The sheets with text; `notes` takes those of them that are hidden."""
     from python_calamine import CalamineWorkbook, SheetVisibleEnum  # read only when a sheet is
 
-    with CalamineWorkbook.from_filelike(io.BytesIO(source.data)) as workbook:
+    with CalamineWorkbook.from_filelike(checked) as workbook:
         shown = {one.name: one.visible == SheetVisibleEnum.Visible for one in workbook.sheets_metadata}
         for name in workbook.sheet_names:
             try:

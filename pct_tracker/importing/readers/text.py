@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from pct_tracker.domain.formulas import unguard_formula
 from pct_tracker.importing.headings import count_headings
 from pct_tracker.importing.readers.aligned import aligned_rows
 from pct_tracker.importing.readers.document import Document, Source, Table, clean_rows
@@ -26,7 +27,6 @@ _HEADINGS_ENOUGH = 4
 _FEWEST_CELLS = 5
 _LINE = re.compile("[^\r\n]+")
 _RULE = re.compile(":?-{2,}:?|")
-_NEUTRALIZED = re.compile(r"\A'(?=[=+\-@])")
 
 
 def read_text(source: Source) -> Document:
@@ -114,7 +114,7 @@ def _delimited(text: str, delimiter: str) -> Table:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     # A table set with bars has a rule of dashes under its headings.
     kept = (row for row in rows if delimiter != "|" or not all(_RULE.fullmatch(cell.strip()) for cell in row))
-    return Table("", "", clean_rows([_NEUTRALIZED.sub("", cell) for cell in row] for row in kept))
+    return Table("", "", clean_rows(map(unguard_formula, row) for row in kept))
 
 
 def _find_delimiter(sample: str, vocabulary: Vocabulary) -> str:

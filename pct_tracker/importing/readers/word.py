@@ -9,7 +9,8 @@ from lxml import etree
 
 from pct_tracker.importing.headings import FEWEST_COLUMNS
 from pct_tracker.importing.readers.document import Document, Source, Table, clean_cell
-from pct_tracker.importing.readers.limits import LONGEST_PROSE, WIDEST_ROW
+from pct_tracker.importing.readers.limits import LARGEST_SHEET, LONGEST_PROSE, WIDEST_ROW
+from pct_tracker.importing.readers.markup import forget, walk_markup
 from pct_tracker.importing.readers.package import PACKAGE_TROUBLES, check_markup, open_package
 
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
@@ -31,22 +32,19 @@ def read_word(source: Source) -> Document:
     try:
         check_markup(source, package, part)
         prose: list[str] = []
-        tables = tuple(_tables(package, part, prose))
+        tables = tuple(_tables(package, part, prose, _Room(source)))
         return Document(source.path, tables, prose=tuple(prose))
     except (etree.XMLSyntaxError, RecursionError, *PACKAGE_TROUBLES) as trouble:
         raise source.trouble("import.damaged") from trouble
 
 
-def _tables(package: ZipFile, part: str, prose: list[str]) -> Iterator[Table]:
+def _tables(package: ZipFile, part: str, prose: list[str], room: "_Room") -> Iterator[Table]:
     """The tables of the main part; `prose` takes the paragraphs between them. Rows are forgotten as soon as they are read."""
     before: list[str] = []
-    grid = _Grid()
+    grid = _Grid(room)
     depth = length = 0
     with package.open(part) as stream:
-        events = etree.iterparse(
-            stream, events=("start", "end"), tag=_LANDMARKS, resolve_entities=False, no_network=True, huge_tree=False
-        )
-        for event, element in events:
+        for event, element in walk_markup(stream, _LANDMARKS, ("start", "end")):
             name = _name(element)
             if name == "tbl":
                 depth += 1 if event == "start" else -1
@@ -56,7 +54,7 @@ def _tables(package: ZipFile, part: str, prose: list[str]) -> Iterator[Table]:
                 _add_row(grid, element)
             elif name == "tbl" and depth == 0:
                 yield from grid.tables("\n".join(before))
-                before, grid = [], _Grid()
+                before, grid = [], _Grid(room)
             elif name == "p" and depth == 0:
                 if (paragraph := clean_cell(_text(element))) and length < LONGEST_PROSE:
                     length += len(paragraph)
@@ -64,15 +62,7 @@ def _tables(package: ZipFile, part: str, prose: list[str]) -> Iterator[Table]:
                     prose.append(paragraph)
             else:
                 continue
-            _forget(element)
-
-
-def _forget(element: etree._Element) -> None:
-    """Frees an element that was read, and what stood before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+            forget(element)
 
 
 def _name(element: etree._Element) -> str:
@@ -81,9 +71,24 @@ def _name(element: etree._Element) -> str:
 
 
 @dataclass(slots=True)
+class _Room:
+    """The places that all tables of a document may have together."""
+
+    source: Source
+    left: int = LARGEST_SHEET
+
+    def take(self, places: int) -> None:
+        """Takes places for a row. Raises UserError when there are none left: one cell may span very many."""
+        self.left -= places
+        if self.left < 0:
+            raise self.source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
+
+
+@dataclass(slots=True)
 class _Grid:
     """A table while it is read."""
 
+    room: _Room
     rows: list[tuple[str, ...]] = field(default_factory=list)
     merged: set[tuple[int, int]] = field(default_factory=set)
     inner: list[Table] = field(default_factory=list)
@@ -94,8 +99,8 @@ class _Grid:
         yield from self.inner
 
 
-def _inner_tables(element: etree._Element) -> Iterator[Table]:
-    grid = _Grid()
+def _inner_tables(element: etree._Element, room: _Room) -> Iterator[Table]:
+    grid = _Grid(room)
     for row in _parts(element, "tr"):
         _add_row(grid, row)
     yield from grid.tables("")
@@ -113,24 +118,25 @@ def _add_row(grid: _Grid, row: etree._Element) -> None:
             grid.merged.add((len(grid.rows), len(cells)))
             cells.append("")
         else:
-            cells.append(clean_cell("\n".join(_lines(cell, grid.inner))))
+            cells.append(clean_cell("\n".join(_lines(cell, grid))))
         cells.extend([""] * (_number(_property(cell, "tcPr", "gridSpan"), 1) - 1))
         if len(cells) > WIDEST_ROW:
             break
+    grid.room.take(len(cells))
     grid.rows.append(tuple(cells))
 
 
-def _lines(cell: etree._Element, inner: list[Table]) -> Iterator[str]:
-    """The paragraphs of a cell and the rows of small tables in it; `inner` takes the tables that may be an annex."""
+def _lines(cell: etree._Element, grid: _Grid) -> Iterator[str]:
+    """The paragraphs of a cell and the rows of small tables in it; the grid takes the tables that may be an annex."""
     for part in _parts(cell, "p", "tbl"):
         if _name(part) == "p":
             yield _text(part)
         elif _may_be_annex(part):
-            inner.extend(_inner_tables(part))
+            grid.inner.extend(_inner_tables(part, grid.room))
         else:
             for row in _parts(part, "tr"):
                 if _property(row, "trPr", "del") is None:
-                    yield " ".join(line for one in _parts(row, "tc") for line in _lines(one, inner) if line)
+                    yield " ".join(line for one in _parts(row, "tc") for line in _lines(one, grid) if line)
 
 
 def _may_be_annex(table: etree._Element) -> bool:

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from pct_tracker.domain.exchange import TextExchange, TextState, TextUnit
+from pct_tracker.domain.formulas import guard_formula
 from pct_tracker.reporting.printable import printable
 
 _WIDTHS = (24, 60, 60, 12, 18, 16)
@@ -59,6 +60,7 @@ def _fill(sheet: Any, row: int, texts: Sequence[str], looks: Sequence[str]) -> N
         cell.value = printable(text)[:_LONGEST]
         cell.data_type = "s"  # words that begin with "=" stay words
         cell.style = look
+        cell.quotePrefix = guard_formula(text) != text  # also after somebody goes into the cell and leaves it
 
 
 def _height(unit: TextUnit) -> float:

@@ -114,7 +114,7 @@ class _Check:
             raise self._refused(node)
 
     def _refused(self, node: nodes.Node) -> UserError:
-        return UserError("word-template.not-allowed", place=_line(self._source, node.lineno))
+        return UserError("word-template.not-allowed", place=_line(self._source, node.lineno or 0))  # scopes have none
 
 
 def check_closed(source: str) -> None:

@@ -19,6 +19,7 @@ from pct_tracker.reporting.printable import printable
 from pct_tracker.reporting.report import Report
 from pct_tracker.reporting.writers.package import splice
 from pct_tracker.reporting.writers.template_language import TemplateLanguage, check_closed
+from pct_tracker.reporting.writers.template_outside import check_self_contained, without_origin
 from pct_tracker.reporting.writers.template_places import LIST_PLACES, TABLE_PLACES, place_names, tables, values
 from pct_tracker.reporting.writers.word_body import table
 from pct_tracker.reporting.writers.word_shell import add_annex_styles
@@ -27,6 +28,7 @@ LARGEST_TEMPLATE, LARGEST_PART = 100 * 1024**2, 8 * 1024**2
 """Bytes that a template may unpack to, and each of its parts of XML."""
 
 _MOST_PARTS = 2_000
+_MEMBER = b"PK\x01\x02"
 _TWIPS_PER_MM = 1440 / 25.4
 _TEMPLATE_TYPE, _DOCUMENT_TYPE = (f"wordprocessingml.{kind}.main+xml".encode() for kind in ("template", "document"))
 _HOLDS_PLACES = re.compile(r"\b(?:document\.main|header|footer|footnotes)\+xml$")
@@ -36,7 +38,8 @@ _DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, Not
 def write_from_template(document: Document, template: bytes, stream: BinaryIO) -> None:
     """Writes the document in the layout of a template, the bytes of a .docx or .dotx file.
 
-    Raises UserError word-template.damaged, .too-large, .unknown-place, .broken-place, .not-allowed, .place-not-alone, .too-much.
+    Raises UserError word-template.damaged, .too-large, .not-self-contained, .unknown-place, .broken-place, .not-allowed,
+    .place-not-alone, .too-much.
     """
     package = _checked_package(template)
     found = tables(document)
@@ -63,12 +66,16 @@ def check_template(template: bytes) -> None:
 
 
 def _checked_package(template: bytes) -> io.BytesIO:
-    """The package, refused if it is damaged or too large; a .dotx becomes a document."""
+    """The package, refused if it is damaged, too large or not complete in itself; a .dotx becomes a document."""
     try:
+        # Counted before the list of members is read: it may be all that the file holds.
+        if template.count(_MEMBER) > _MOST_PARTS:
+            raise UserError("word-template.too-large", limit=LARGEST_PART // 1024**2)
         with zipfile.ZipFile(io.BytesIO(template)) as package:
             _check_sizes(package.infolist())
             if package.testzip() is not None:
                 raise UserError("word-template.damaged")
+            check_self_contained(package)
             return _as_document(package)
     except _DAMAGES as trouble:
         raise UserError("word-template.damaged") from trouble
@@ -76,16 +83,15 @@ def _checked_package(template: bytes) -> io.BytesIO:
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
     xml = [one.file_size for one in members if one.filename.lower().endswith((".xml", ".rels"))]
-    too_large = sum(one.file_size for one in members) > LARGEST_TEMPLATE or max(xml, default=0) > LARGEST_PART
-    if too_large or len(members) > _MOST_PARTS:
+    if sum(one.file_size for one in members) > LARGEST_TEMPLATE or max(xml, default=0) > LARGEST_PART:
         raise UserError("word-template.too-large", limit=LARGEST_PART // 1024**2)
 
 
 def _as_document(package: zipfile.ZipFile) -> io.BytesIO:
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in package.namelist():
-            content = package.read(name)
+        for name in dict.fromkeys(package.namelist()):
+            content = without_origin(name, package.read(name))
             target.writestr(name, content.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE) if name == "[Content_Types].xml" else content)
     return copy
 

@@ -36,6 +36,9 @@ class Dialect(ABC):
     def check_place(self) -> None:
         """Raises UserError for a place that clearly holds no log, before anything touches it."""
 
+    def make_place(self) -> None:  # noqa: B027 - an engine may have nothing to make
+        """Makes the place of a new log, for its owner alone."""
+
     @abstractmethod
     def prepare(self, engine: Engine) -> None:
         """Sets what is written into the log itself; only once it is known as ours."""

@@ -3,8 +3,8 @@
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -15,6 +15,7 @@ from sqlalchemy.sql.expression import column
 from sqlalchemy.sql.expression import table as plain_table
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.paths import make_private_file, make_private_folder
 from pct_tracker.store import open_files
 from pct_tracker.store.chunks import chunks
 from pct_tracker.store.dialects.dialect import Dialect, T, Work, grams
@@ -43,7 +44,7 @@ class SQLite(Dialect):
         self._is_open = True
         open_files.opened(self.path)
         arguments = {"timeout": _BUSY_MILLISECONDS / 1000, "check_same_thread": False}
-        engine = create_engine(self._address(), connect_args=arguments)
+        engine = create_engine(self._address(), connect_args=arguments, hide_parameters=True)
         event.listen(engine, "connect", self._on_connect)
         event.listen(engine, "begin", _on_begin)
         return engine
@@ -54,28 +55,29 @@ class SQLite(Dialect):
             self._is_open = False
             open_files.closed(self.path)
 
+    def make_place(self) -> None:
+        """Makes the file of a new log before SQLite does, and for its owner alone: what SQLite keeps beside it follows."""
+        with _faults_of_place(self.path):
+            if not self.path.exists():
+                make_private_folder(self.path.parent)
+                make_private_file(self.path)
+
     def check_place(self) -> None:
-        """Refuses a file that is clearly no store, before anything touches it; makes the folder of a new one.
+        """Refuses a file that is clearly no store, before anything touches it.
 
         A file that this process has open is left alone: to close another handle on it would give up all its locks.
         """
-        path = self.path
-        if open_files.count(path) > 1:
+        if open_files.count(self.path) > 1:
             return
-        if path.is_dir():
-            raise UserError("store.is-folder", file=str(path))
-        try:
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                return
-            with open(path, "rb") as file:
-                head = file.read(len(_MAGIC))
-        except PermissionError as error:
-            raise UserError("store.not-allowed", file=str(path)) from error
-        except OSError as error:
-            raise UserError("store.cannot-open", file=str(path)) from error
+        if self.path.is_dir():
+            raise UserError("store.is-folder", file=str(self.path))
+        head = b""
+        with _faults_of_place(self.path):
+            if self.path.exists():
+                with open(self.path, "rb") as file:
+                    head = file.read(len(_MAGIC))
         if head and head != _MAGIC:
-            raise UserError("store.not-a-store", file=path.name)
+            raise UserError("store.not-a-store", file=self.name)
 
     def prepare(self, engine: Engine) -> None:
         """Sets the way in which the file keeps transactions whole."""
@@ -183,6 +185,7 @@ class SQLite(Dialect):
     @staticmethod
     def _copy(source: Engine, target: Path, name: str) -> None:
         """A copy of a damaged log is as damaged: whoever asks for it still gets it, and `doctor` tells of both."""
+        make_private_file(target)
         copy = sqlite3.connect(target)
         try:
             connection = source.raw_connection()
@@ -226,6 +229,16 @@ class SQLite(Dialect):
 
     def check(self, connection: Connection) -> list[str]:
         return [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
+
+
+@contextmanager
+def _faults_of_place(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise UserError("store.not-allowed", file=str(path)) from error
+    except OSError as error:
+        raise UserError("store.cannot-open", file=str(path)) from error
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:

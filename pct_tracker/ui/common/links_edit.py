@@ -33,6 +33,11 @@ def address_of(target: str) -> QUrl | None:
     return QUrl.fromLocalFile(file) if whole and PureWindowsPath(file).suffix.lower() in _DOCUMENTS else None
 
 
+def is_on_another_computer(address: QUrl) -> bool:
+    """Whether a file lies on a network share: merely to look for it tells that computer who asks."""
+    return address.isLocalFile() and (bool(address.host()) or address.toLocalFile().replace("\\", "/").startswith("//"))
+
+
 class LinkRow(QWidget):
     """One link: its line, a button that opens it, one that removes it."""
 
@@ -76,6 +81,7 @@ class LinksEdit(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._name = ""
+        self._warned = ""
         self._rows: list[LinkRow] = []
         self.choose = push_button(self.tr("Choose a file…"), role="link")
         self.choose.clicked.connect(lambda _checked=False: self._choose_file())
@@ -100,6 +106,7 @@ class LinksEdit(QWidget):
 
     def set_value(self, links: tuple[str, ...]) -> None:
         self.note.hide()
+        self._warned = ""
         while len(self._rows) > max(len(links), 1):
             self._take_out(self._rows[-1])
         while len(self._rows) < len(links):
@@ -160,6 +167,15 @@ class LinksEdit(QWidget):
         if address is None:
             self._say(
                 self.tr("“{target}” is not opened: it is neither a page (https://…) nor the whole path of a document."), row
+            )
+        elif is_on_another_computer(address) and self._warned != row.target():
+            self._warned = row.target()
+            self._say(
+                self.tr(
+                    "“{target}” lies on another computer, which is told who you are when it is opened. Press Open again if you "
+                    "know that computer."
+                ),
+                row,
             )
         elif address.isLocalFile() and not Path(address.toLocalFile()).exists():
             self._say(self.tr("“{target}” is not there. The file was moved, or its disk is not connected."), row)

@@ -24,7 +24,7 @@ def remembered_sentence(settings: QSettings, log: str, year: int) -> str:
 def _read(settings: QSettings) -> dict[str, object]:
     try:
         kept = json.loads(str(settings.value(_KEY, "{}")))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}
 

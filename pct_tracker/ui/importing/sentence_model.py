@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from pct_tracker.services.reconciling import ReconciledClaim
 from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
 from pct_tracker.ui.common.translation import shown_number
 
@@ -28,7 +29,11 @@ class SentenceModel(RowsModel[ReconciledClaim]):
         one = self.row_at(index.row())
         if one is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        match index.column():
+        told = self._told(one, index.column())
+        return plain_tip(told) if role == Qt.ItemDataRole.ToolTipRole else told
+
+    def _told(self, one: ReconciledClaim, column: int) -> str:
+        match column:
             case 0:
                 return one.claim.text
             case 1:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 
 from pct_tracker.services.import_run import FoundTable, Layout
+from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import MutedRole
 from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
 from pct_tracker.ui.common.translation import shown_number
@@ -69,8 +70,10 @@ class TablesModel(RowsModel[FoundTable]):
         if table is None:
             return None
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return self._text(table, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(str(self._text(table, index.column())))
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0 and table.layout:
                 return Qt.CheckState.Checked if table.is_annex else Qt.CheckState.Unchecked
             case _ if role == MutedRole:

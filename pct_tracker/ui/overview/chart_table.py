@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView
 
+from pct_tracker.domain.formulas import tabbed_cell
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import MutedRole, RowTable
 from pct_tracker.ui.common.theme import SPACE
@@ -84,7 +85,7 @@ class ChartTable(RowTable):
         chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
         heading, *rows = self._chart_model.chart.table()
         lines = [heading, *(rows[row] for row in chosen)] if len(chosen) > 1 else [heading, *rows]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(map(_plain, line)) for line in lines))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(map(tabbed_cell, map(str, line))) for line in lines))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -107,7 +108,3 @@ def _heading_font() -> QFont:
     font = QFont(QGuiApplication.font())
     font.setBold(True)
     return font
-
-
-def _plain(cell: str | int) -> str:
-    return str(cell).replace("\t", " ").replace("\n", " ")

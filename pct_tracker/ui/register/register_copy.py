@@ -1,16 +1,14 @@
 """Rows of the register for the clipboard: as text with tabs for a sheet, as a table for a document."""
 
-import re
 from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData
 
-from pct_tracker.domain.folding import join_lines
+from pct_tracker.domain.formulas import is_number, tabbed_cell
 
 Rows = Sequence[Sequence[str]]
 
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _AS_TEXT = " style=\"mso-number-format:'\\@'\""
 """What tells a sheet that a cell of a table is text: no formula, no date of its own making."""
 
@@ -25,12 +23,7 @@ def rows_for_clipboard(rows: Rows, language: str, headings: Sequence[str] = ()) 
 
 
 def _with_tabs(rows: Rows) -> str:
-    return "\n".join("\t".join(_harmless(join_lines(cell).replace("\t", " ")) for cell in row) for row in rows)
-
-
-def _harmless(cell: str) -> str:
-    """The cell with an apostrophe before what a sheet would take for a formula; pasting here takes it off again."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) and not _NUMBER.fullmatch(cell) else cell
+    return "\n".join("\t".join(map(tabbed_cell, row)) for row in rows)
 
 
 def _as_table(rows: Rows, headings: Sequence[str], language: str) -> str:
@@ -41,4 +34,4 @@ def _as_table(rows: Rows, headings: Sequence[str], language: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"<td{'' if _NUMBER.fullmatch(text) else _AS_TEXT}>{escape(text)}</td>"
+    return f"<td{'' if is_number(text) else _AS_TEXT}>{escape(text)}</td>"

@@ -67,7 +67,7 @@ class RegisterHeader(QHeaderView):
         try:
             kept = json.loads(state)
             keys, widths = [str(key) for key in kept["columns"]], {str(key): int(width) for key, width in kept["widths"].items()}
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return
         for key in set(widths) & set(PLACE) - {"finding"}:
             self.resizeSection(PLACE[key], max(widths[key], self.minimumSectionSize()))

@@ -35,14 +35,14 @@ def _own(kept: object) -> ReportChoices:
 def _read(text: str) -> ReportChoices:
     try:
         return choices_from_json(json.loads(text))
-    except (ValueError, TypeError, AttributeError, KeyError):
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return ReportChoices()
 
 
 def _fronts(settings: QSettings) -> dict[str, object]:
     try:
         fronts = json.loads(str(settings.value(_FRONTS, "{}")))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return fronts if isinstance(fronts, dict) else {}
 

@@ -1,14 +1,13 @@
 """What happens when the program itself makes a mistake: it is logged, said plainly, and work goes on if it can."""
 
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from pct_tracker.logs import LOGGER
+from pct_tracker.logs import LOGGER, trace_of
 from pct_tracker.paths import log_file
 
 
@@ -35,7 +34,7 @@ def tell_mistake(error: BaseException, parent: QWidget | None = None) -> None:
             file=log_file()
         )
     )
-    box.setDetailedText("".join(traceback.format_exception(error)))
+    box.setDetailedText(trace_of(error))
     copy = box.addButton(translate("Mistakes", "Copy details"), QMessageBox.ButtonRole.ActionRole)
     folder = box.addButton(translate("Mistakes", "Open folder"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Close)

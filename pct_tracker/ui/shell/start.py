@@ -1,13 +1,15 @@
 """Starts the window: style, settings, the log, and one plain dialog if the log cannot be used."""
 
+import contextlib
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.paths import settings_file
+from pct_tracker.paths import make_private_file, make_private_folder, settings_file
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.services.sharing import ServerPlace
 from pct_tracker.services.tracker import Tracker
@@ -30,11 +32,20 @@ def run_window(location: str) -> int:
     """Shows the window on a log until it is closed; returns the exit status."""
     app = QApplication(sys.argv[:1])
     catch_mistakes()
-    settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
+    settings = QSettings(str(own_settings_file()), QSettings.Format.IniFormat)
     starter = Starter(dress(app, settings), settings)
     if not starter.open(location):
         return 2
     return app.exec()
+
+
+def own_settings_file() -> Path:
+    """The file of the settings, made for its owner alone if it is not there yet; Qt keeps its mode."""
+    file = settings_file()
+    with contextlib.suppress(OSError):  # the window works without a memory
+        make_private_folder(file.parent)
+        make_private_file(file)
+    return file
 
 
 def dress(app: QApplication, settings: QSettings) -> Theme:

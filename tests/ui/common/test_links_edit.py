@@ -110,3 +110,29 @@ def test_a_file_can_be_chosen(qtbot: QtBot, on_page, monkeypatch: pytest.MonkeyP
     on_page(edit)
     qtbot.mouseClick(edit.choose, Qt.MouseButton.LeftButton)
     assert edit.value() == ("/home/ann/list.xlsx",)
+
+
+@pytest.mark.parametrize("target", ["\\\\server\\share\\list.pdf", "//server/share/list.pdf", "file://server/share/list.pdf"])
+def test_another_computer_is_not_asked_before_somebody_presses_twice(
+    qtbot: QtBot, on_page, opened: list[str], monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(links_edit.Path, "exists", lambda self: looked.append(str(self)) or True)
+    edit = LinksEdit()
+    on_page(edit)
+    edit.set_value((target,))
+    qtbot.mouseClick(edit.rows[0].open, Qt.MouseButton.LeftButton)
+    assert (opened, looked) == ([], [])
+    assert edit.note.text().startswith(f"“{target}” lies on another computer")
+    qtbot.mouseClick(edit.rows[0].open, Qt.MouseButton.LeftButton)
+    assert (len(opened), len(looked)) == (1, 1)
+
+
+def test_another_link_is_asked_about_anew(qtbot: QtBot, on_page, opened: list[str]) -> None:
+    edit = LinksEdit()
+    on_page(edit)
+    for share in ("//server/share/a.pdf", "//other/share/a.pdf"):
+        edit.set_value((share,))
+        qtbot.mouseClick(edit.rows[0].open, Qt.MouseButton.LeftButton)
+        assert edit.note.text().startswith(f"“{share}” lies")
+    assert opened == []
