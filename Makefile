@@ -21,11 +21,11 @@ run: $(VENV)/.installed
 	@$(APP)
 
 test: $(VENV)/.installed system
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
+	@QT_QPA_PLATFORM=offscreen sh .ci/with-postgresql $(BIN)/python -m pytest -n 2
 
 # Speed and memory beside their floors; other sizes: make bench SIZES="1000 1000000"
 bench: $(VENV)/.installed system
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(SIZES)
+	@QT_QPA_PLATFORM=offscreen sh .ci/with-postgresql $(BIN)/python -m tests.bench $(SIZES)
 
 lint: $(VENV)/.installed
 	@$(BIN)/ruff check .
@@ -43,7 +43,7 @@ format: $(VENV)/.installed
 audit: $(VENV)/.installed
 	@sh .ci/audit $(BIN)/python
 
-# The libraries that Qt needs from a Linux system, and a screen for one test; does nothing where they are there.
+# What Qt needs from a Linux system, a screen for one test and a database server for some; does nothing where they are there.
 system:
 	@sh .ci/install-system-libraries
 
