@@ -73,6 +73,7 @@ def test_a_lost_connection_is_said_and_what_is_typed_is_kept_and_can_be_stored_l
     way.cut()
     hands.until(lambda: hands.window.others.is_lost)
     assert "is lost" in hands.window.notice.label.text()
+    assert "(not connected)" in hands.window.windowTitle()
     hands.control(Key.Key_S)
     hands.until(lambda: "does not answer" in hands.window.notice.label.text())
     form = hands.window.activities.form
@@ -83,6 +84,7 @@ def test_a_lost_connection_is_said_and_what_is_typed_is_kept_and_can_be_stored_l
     way.is_blocked = False
     hands.until(lambda: not hands.window.others.is_lost)
     hands.until(lambda: "again" in hands.window.notice.label.text())
+    assert "(not connected)" not in hands.window.windowTitle()
     form.focus_first()
     hands.control(Key.Key_S)
     hands.until(lambda: not form.is_changed())
@@ -125,7 +127,7 @@ def test_a_log_on_a_server_is_opened_by_its_parts(open_window: Open, sample_file
     hands.until(dialog.server.hasFocus)
     wanted = ServerPlace.of(team_log)
     hands.press(Key.Key_Return)
-    assert "which server" in dialog.note.text()
+    hands.until(lambda: "which server" in dialog.note.text())
     for field, text in ((dialog.server, wanted.server), (dialog.port, str(wanted.port)), (dialog.database, wanted.database)):
         field.setFocus()
         hands.control(Key.Key_A)
@@ -133,7 +135,7 @@ def test_a_log_on_a_server_is_opened_by_its_parts(open_window: Open, sample_file
     dialog.name.setFocus()
     hands.type(wanted.name)
     hands.press(Key.Key_Return)
-    assert opened == [team_log]
+    hands.until(lambda: opened == [team_log])
 
 
 def test_a_password_that_is_missing_is_asked_for_and_never_part_of_the_address(

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.manual = ManualFile(self.workspace, self)
         self.import_dialog: ImportDialog | None = None
         self.export_dialog: ExportDialog | None = None
-        self.setWindowTitle(self.tr("{log} – PCT Tracker").format(log=tracker.store.name))
+        self._show_title(connected=True)
         self.setAcceptDrops(True)
         self._lay_out()
         self._fill_menus()
@@ -181,6 +181,10 @@ class MainWindow(QMainWindow):
         self.workspace.ask(Tracker.years, self._open_export, "export")
 
     # Inner: asking and showing
+
+    def _show_title(self, *, connected: bool) -> None:
+        title = self.tr("{log} – PCT Tracker") if connected else self.tr("{log} (not connected) – PCT Tracker")
+        self.setWindowTitle(title.format(log=self.workspace.tracker.store.name))
 
     def _open(self) -> None:
         self.workspace.ask(lambda tracker: (tracker.years(), tracker.drafts()), self._take_log, "open")
@@ -451,6 +455,7 @@ class MainWindow(QMainWindow):
         self.tools.figure_asked.connect(self._show_figure)
         self.files.opened.connect(self.other_log_requested)
         self.others.changed.connect(self._look_for_changes)
+        self.others.connected.connect(lambda connected: self._show_title(connected=connected))
         self.check.opened.connect(self.open_finding)
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)

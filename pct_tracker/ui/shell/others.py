@@ -8,12 +8,13 @@ from pct_tracker.ui.shell.notice_bar import NoticeBar
 
 
 class Others(QObject):
-    """`changed` says that the log may be another one than the window shows.
+    """`changed` says that the log may be another one than the window shows, `connected` whether it can be reached.
 
     `is_hearing` and `is_lost` tell of the connection; a file has none, and neither is true.
     """
 
     changed = Signal()
+    connected = Signal(bool)
     _heard = Signal(str)
 
     def __init__(self, workspace: Workspace, notice: NoticeBar) -> None:
@@ -37,6 +38,8 @@ class Others(QObject):
             self._notice.say(text.format(log=self._store.name), trouble=True)
         elif was_lost:
             self._notice.say(self.tr("Connected to {log} again.").format(log=self._store.name))
+        if was_lost != self.is_lost:
+            self.connected.emit(not self.is_lost)
         if what in (BACK, CHANGED):
             self.changed.emit()
 
