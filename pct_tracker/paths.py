@@ -13,6 +13,16 @@ def default_store() -> str:
     return os.environ.get("PCT_TRACKER_STORE") or str(Path(_FOLDERS.user_data_path) / "activities.db")
 
 
+def spare_backups() -> Path:
+    """The folder for backups of logs beside which nothing can be written."""
+    return Path(_FOLDERS.user_data_path) / "backups"
+
+
+def spare_drafts() -> Path:
+    """The folder for what was typed while a log could not keep it."""
+    return Path(_FOLDERS.user_data_path) / "drafts"
+
+
 def log_file() -> Path:
     """The file that mistakes of the program are written to."""
     return Path(_FOLDERS.user_log_path) / "pct-tracker.log"

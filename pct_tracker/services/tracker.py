@@ -33,6 +33,7 @@ from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
 from pct_tracker.reporting.annex import annex_cells
 from pct_tracker.services.judging import BREATH, Judge
+from pct_tracker.services.spare_drafts import SpareDrafts
 from pct_tracker.store.activities import Counted
 from pct_tracker.store.search import SearchWord
 from pct_tracker.store.store import Store
@@ -58,7 +59,8 @@ class Tracker:
     """One open log with the reference data and the rules. Use it from one thread at a time.
 
     `today` tells the day by which planned activities are judged. `breathe` is called again and again while findings, figures
-    and groups are worked out; it may wait for something more urgent, or raise to end the work.
+    and groups are worked out; it may wait for something more urgent, or raise to end the work. `backup_trouble` is why the last
+    backup that a step should have had before it was not made.
     """
 
     def __init__(self, store: Store, reference: Reference, author: str, today: Callable[[], date] = date.today) -> None:
@@ -71,6 +73,8 @@ class Tracker:
         self._grades = tuple(store.grades())
         self._judge = Judge(store, lambda: self.reference, self.severities, today, lambda: self.breathe())
         self._last_entry = store.last_entry()
+        self._spare = SpareDrafts(store.path)
+        self.backup_trouble: UserError | None = None
 
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
@@ -150,7 +154,9 @@ class Tracker:
         return self.store.undo_state()
 
     def drafts(self) -> list[KeptDraft]:
-        """What was typed and not saved, also before a crash."""
+        """What was typed and not saved, also before a crash, and also what the log could not keep then."""
+        for spare in self._spare.read():
+            self.keep_draft(spare)
         return self.store.drafts()
 
     def earlier_titles(self, typed: str, language: str, limit: int = 8) -> list[Texts]:
@@ -225,6 +231,7 @@ class Tracker:
 
     def unlock_year(self, year: int, reason: str) -> None:
         """Takes the lock off a reporting year, for a reason that is kept."""
+        self._keep_before("unlock")
         self._noted(self.store.unlock_year(year, reason, self.author))
 
     def changed_since_lock(self, year: int | None = None) -> list[JournalLine]:
@@ -242,6 +249,8 @@ class Tracker:
 
         `told` hears how many new activities are stored; where it raises, nothing is stored.
         """
+        if edit.step.code == "import":
+            self._keep_before("import")
         return self._noticed(self.store.apply(edit, self.author, told))
 
     def undo(self) -> Change:
@@ -253,11 +262,17 @@ class Tracker:
         return self._noticed(self.store.turn("redo", self.author))
 
     def keep_draft(self, draft: KeptDraft) -> None:
-        """Keeps what is being typed; it is no activity yet and counts nowhere."""
-        self.store.keep_draft(draft)
+        """Keeps what is being typed; it is no activity yet and counts nowhere. Where the log cannot, a file of its own does."""
+        try:
+            self.store.keep_draft(draft)
+        except UserError:
+            self._spare.keep(draft)
+            raise
+        self._spare.drop(draft.activity_id)
 
     def drop_draft(self, activity_id: int | None) -> None:
         """Forgets what was typed for an activity, or for a new one."""
+        self._spare.drop(activity_id)
         self.store.drop_draft(activity_id)
 
     def catch_up(self) -> bool:
@@ -284,6 +299,13 @@ class Tracker:
             self._renew_words()
         self._last_entry = change.entry_id
         return change
+
+    def _keep_before(self, what: str) -> None:
+        """Makes a backup before a step. Where none can be made the step is done all the same: it can be taken back."""
+        try:
+            self.store.keep_backup(f"before-{what}")
+        except UserError as error:
+            self.backup_trouble = error
 
     def _counted(self, ids: Sequence[int]) -> Iterator[Counted]:
         for start in range(0, len(ids), BREATH):

@@ -174,7 +174,8 @@ def is_on_network(path: Path) -> bool:
     folder, best, kind = str(path.resolve().parent), "", ""
     for line in mounts.read_text("utf-8", "replace").splitlines():
         _, point, file_system, *_ = line.split(" ")
-        if (folder + "/").startswith(point.rstrip("/") + "/") and len(point) > len(best):
+        point = point.replace("\\040", " ")  # the list is separated by spaces, so that it writes those of a name otherwise
+        if (folder + "/").startswith(point.rstrip("/") + "/") and len(point) >= len(best):
             best, kind = point, file_system
     return kind in _NETWORK_FILE_SYSTEMS
 

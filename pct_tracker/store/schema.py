@@ -1,6 +1,5 @@
 """Brings the schema of a store to the newest revision, or refuses what it cannot read."""
 
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -8,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from pct_tracker import __version__
 from pct_tracker.domain.errors import UserError
 from pct_tracker.store import open_files
+from pct_tracker.store.backups import list_backups, write_backup
 from pct_tracker.store.dialects import SQLite
 
 HEAD = "0004"
@@ -19,16 +19,20 @@ REVISIONS = ("0001", "0002", "0003", "0004")
 _MAGIC = b"SQLite format 3\x00"
 
 
-def prepare_schema(engine: Engine, dialect: SQLite) -> None:
-    """Makes, checks or upgrades the schema. Alembic is imported only when there is something to do."""
+def prepare_schema(engine: Engine, dialect: SQLite, *, anew: bool = False) -> None:
+    """Makes, checks or upgrades the schema. Alembic is imported only when there is something to do.
+
+    Raises UserError "store.gone" where there is nothing but backups of a log, unless it is to be made `anew`.
+    """
+    if not anew:
+        _refuse_what_is_gone(dialect.path)
     revision = check_schema(engine, dialect)
+    if revision not in (HEAD, None):
+        _require_writable(engine)
+        write_backup(engine, dialect, "before-migration")
     dialect.choose_journal(engine)
-    if revision == HEAD:
-        return
-    if revision is not None:
-        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-        dialect.backup(engine, dialect.path.with_name(f"{dialect.path.stem}.before-{HEAD}.{stamp}.db"))
-    _upgrade(engine)
+    if revision != HEAD:
+        _upgrade(engine)
 
 
 def check_schema(engine: Engine, dialect: SQLite) -> str | None:
@@ -42,6 +46,25 @@ def check_schema(engine: Engine, dialect: SQLite) -> str | None:
             program = _read_program(connection) or "?"
             raise UserError("store.newer", file=dialect.path.name, version=program, own=__version__)
     return revision
+
+
+def _require_writable(engine: Engine) -> None:
+    """A log that cannot be written is said to be so, before its backup is."""
+    with engine.connect() as plain:
+        connection = plain.execution_options(writes=True)
+        with connection.begin() as nothing:
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+            nothing.rollback()
+
+
+def _refuse_what_is_gone(path: Path) -> None:
+    """An empty log in the place of a lost one would look as if nothing had ever been recorded."""
+    try:
+        is_nothing = not path.exists() or (path.is_file() and path.stat().st_size == 0)
+    except OSError:
+        return  # what is wrong with the place is said in a moment
+    if is_nothing and (backups := list_backups(path)):
+        raise UserError("store.gone", file=str(path), folder=str(backups[0].path.parent))
 
 
 def _check_file(path: Path) -> None:

@@ -7,16 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
+from pct_tracker.domain.backup import Backup
 from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Listener, UndoState, YearLock, nobody
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import RuleGrade
+from pct_tracker.domain.health import Flaw
 from pct_tracker.domain.query import ActivityQuery, SavedView
 from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
 from pct_tracker.domain.texts import Texts
-from pct_tracker.store import earlier, editions, grades, journal, locks, open_files, shelf
+from pct_tracker.store import backups, earlier, editions, grades, journal, locks, open_files, shelf
 from pct_tracker.store.activities import (
     Counted,
     read_activities,
@@ -32,6 +34,9 @@ from pct_tracker.store.drafts import delete_draft, read_drafts, write_draft
 from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
+from pct_tracker.store.invariants import find_flaws
+from pct_tracker.store.repair import repair
+from pct_tracker.store.same_file import SameFile
 from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
 from pct_tracker.store.search import SearchWord, find_matches, find_of_type, order_ids
 from pct_tracker.store.snapshots import read_as_of
@@ -48,6 +53,8 @@ class Store:
         self.path = path
         self._dialect = SQLite(path, read_only=read_only)
         self._engine = self._dialect.create_engine()
+        self._file = SameFile(path)
+        event.listen(self._engine, "do_connect", lambda *_connecting: self._file.require())
         self._is_open = True
         open_files.opened(path)
         self._orders: dict[tuple[int, ActivityQuery], list[int]] = {}
@@ -55,15 +62,17 @@ class Store:
         self._typed: tuple[int, dict[str, set[int]]] = (0, {})
 
     @classmethod
-    def open(cls, path: Path) -> "Store":
+    def open(cls, path: Path, *, anew: bool = False) -> "Store":
         """Opens a log, making a new one where there is no file and bringing an older one up to date after a backup.
 
-        Raises UserError when the file is no log, is of a newer version, or cannot be read or written.
+        Raises UserError when the file is no log, is of a newer version, or cannot be read or written; also when it is gone or
+        empty and there are backups of it, unless it is to begin `anew`.
         """
         store = cls(path)
         try:
             with faults_of(path.name):
-                prepare_schema(store._engine, store._dialect)
+                prepare_schema(store._engine, store._dialect, anew=anew)
+            store._file.note()
         except BaseException:
             store.close()
             raise
@@ -363,11 +372,23 @@ class Store:
         with faults_of(target.name):
             self._dialect.backup(self._engine, target)
 
+    def keep_backup(self, reason: str, *, spared: Path | None = None, always: bool = False) -> Backup | None:
+        """Makes a backup among those of this log. Raises UserError where none can be made.
+
+        Unless it must `always` be made, the newest one stands for a log that is as it was then, and None for an empty log.
+        """
+        newest = next(iter(backups.list_backups(self.path)), None)
+        if not always:
+            if not self.last_entry():
+                return newest
+            if newest is not None and backups.state_of(newest.path) == backups.state_of(self.path) is not None:
+                return newest
+        with faults_of(self.path.name):
+            return backups.write_backup(self._engine, self._dialect, reason, spared)
+
     def restore(self, source: Path) -> None:
         """Makes this store what a backup was. Others that have it open see the old state or the new one, nothing between."""
-        self._orders.clear()
-        self._matches = (0, {})
-        self._typed = (0, {})
+        self._forget()
         with faults_of(source.name):
             self._dialect.restore(self._engine, source)
 
@@ -389,6 +410,22 @@ class Store:
             if error.code != "store.damaged":
                 raise
             return ["database disk image is malformed"]  # the check itself cannot go on
+
+    def flaws(self) -> list[Flaw]:
+        """What is amiss in the log besides its file: where its tables, its journal and its search do not agree."""
+        with self._reading() as connection:
+            return list(find_flaws(connection))
+
+    def repair(self) -> None:
+        """Works out anew what can be: indexes, search, sort keys, states of undo; parts of activities that are gone go."""
+        self._forget()
+        with self._writing() as connection:
+            repair(connection, self._dialect)
+
+    def _forget(self) -> None:
+        self._orders.clear()
+        self._matches = (0, {})
+        self._typed = (0, {})
 
     def _find(self, connection: Connection, last: int, words: Sequence[SearchWord]) -> list[set[int]]:
         kept, matches = self._matches
@@ -430,3 +467,5 @@ class Store:
             connection = plain.execution_options(writes=True)
             with connection.begin():
                 yield connection
+                self._file.require()  # what is written into a file that was taken away is written into nothing
+            self._file.require()
