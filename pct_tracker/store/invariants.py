@@ -58,7 +58,7 @@ def wrongly_indexed(connection: Connection) -> Iterator[int]:
 
 def unlike_journal(connection: Connection) -> Iterator[int]:
     """Activities that are not what the last line of their history says."""
-    return (id_ for id_, stored, last in _beside_journal(connection) if not _agree(stored, last))
+    return (id_ for id_, stored, last in beside_journal(connection) if not agree(stored, last))
 
 
 def lines_without_entry(connection: Connection) -> Iterator[int]:
@@ -77,7 +77,7 @@ _LOOKS: dict[str, Callable[[Connection], Iterable[int]]] = {
 }
 
 
-def _beside_journal(connection: Connection) -> Iterator[tuple[int, Activity | None, JournalLine | None]]:
+def beside_journal(connection: Connection) -> Iterator[tuple[int, Activity | None, JournalLine | None]]:
     """Every activity there is or was, with its last line."""
     known = connection.execute(select(ACTIVITY.c.id).union(select(LINE.c.activity_id))).scalars().all()
     for start in range(0, len(known), PART):
@@ -87,7 +87,8 @@ def _beside_journal(connection: Connection) -> Iterator[tuple[int, Activity | No
         yield from ((id_, stored.get(id_), last.get(id_)) for id_ in ids)
 
 
-def _agree(stored: Activity | None, last: JournalLine | None) -> bool:
+def agree(stored: Activity | None, last: JournalLine | None) -> bool:
+    """Whether an activity is what its last line says."""
     if stored is None or last is None:
         return stored is None and (last is None or last.after is None)
     return stored.content() == last.after and stored.version == last.version
@@ -97,4 +98,3 @@ def _all_activities(connection: Connection) -> Iterator[Activity]:
     ids = connection.execute(select(ACTIVITY.c.id)).scalars().all()
     for start in range(0, len(ids), PART):
         yield from read_activities(connection, ids[start : start + PART])
-

@@ -32,7 +32,7 @@ def prepare_schema(engine: Engine, dialect: SQLite, *, anew: bool = False) -> No
         write_backup(engine, dialect, "before-migration")
     dialect.choose_journal(engine)
     if revision != HEAD:
-        _upgrade(engine)
+        upgrade(engine)
 
 
 def check_schema(engine: Engine, dialect: SQLite) -> str | None:
@@ -103,7 +103,8 @@ def _read_program(connection: Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def _upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine) -> None:
+    """Makes the tables, or brings them up to date, without a backup."""
     from alembic import command  # 0.3 s, needed only for a new or an older store
     from alembic.config import Config
 
