@@ -37,7 +37,7 @@ from pct_tracker.store.holders import find_holders
 from pct_tracker.store.invariants import find_flaws
 from pct_tracker.store.repair import repair
 from pct_tracker.store.same_file import SameFile
-from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
+from pct_tracker.store.schema import HEAD, check_schema, prepare_schema, read_revision
 from pct_tracker.store.search import SearchWord, find_matches, find_of_type, order_ids
 from pct_tracker.store.snapshots import read_as_of
 
@@ -396,6 +396,11 @@ class Store:
         """The revision of the schema."""
         with self._reading() as connection:
             return read_revision(connection) or ""
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the schema is that of this program."""
+        return self.revision() == HEAD
 
     def holders(self) -> list[int] | None:
         """The process ids that have the file open, this one left out; None where the system does not tell."""

@@ -50,6 +50,7 @@ ACTIONS = (
     ActionSpec("unlock-year", _tr("&Unlock the year…"), (), "", "file"),
     ActionSpec("changes-since", _tr("&Changes since the lock"), (), "", "file"),
     ActionSpec("open", _tr("&Open another log…"), ("Ctrl+O",), "folder", "file", separated=True),
+    ActionSpec("backups", _tr("Backu&ps…"), (), "", "file"),
     ActionSpec("backup", _tr("&Back up the log…"), (), "", "file"),
     ActionSpec("restore", _tr("&Restore a backup…"), (), "", "file"),
     ActionSpec("quit", _tr("&Quit"), ("Ctrl+Q",), "", "file", separated=True),

@@ -13,10 +13,16 @@ from pct_tracker.ui.common.workspace import Workspace
 
 
 class LogFiles(QObject):
-    """Asks for files and acts on them. `told` carries a sentence, `opened` the place of a log to show instead."""
+    """Asks for files and acts on them.
+
+    `told` carries a sentence, `opened` the place of a log to show instead. `restoring` says that the log is about to be
+    replaced, `restored` that it was; it carries where the state before is kept, or None.
+    """
 
     told = Signal(str)
     opened = Signal(str)
+    restoring = Signal()
+    restored = Signal(object)
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
@@ -55,10 +61,10 @@ class LogFiles(QObject):
         box.setWindowTitle(self.tr("Restore a backup"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Put {backup} in the place of {log}?").format(backup=backup.name, log=self._path.name))
-        box.setInformativeText(self.tr("What the log holds now is kept in a file beside it."))
+        box.setInformativeText(self.tr("What the log holds now is kept among its backups."))
         put_back = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(self.tr("Keep the log as it is"), QMessageBox.ButtonRole.RejectRole))
-        box.buttonClicked.connect(lambda button: self._restore_from(backup) if button is put_back else None)
+        box.buttonClicked.connect(lambda button: self.restore_from(backup) if button is put_back else None)
         box.open()
 
     def open_other(self) -> None:
@@ -73,9 +79,10 @@ class LogFiles(QObject):
         if chosen:
             self.opened.emit(chosen)
 
-    def _restore_from(self, backup: Path) -> None:
-        # The window is made anew on the log: everything it shows may have changed.
-        self._workspace.ask(_restoring(self._path, backup), lambda _kept: self.opened.emit(str(self._path)))
+    def restore_from(self, backup: Path) -> None:
+        """Puts a backup in the place of the log; the state before it is kept."""
+        self.restoring.emit()
+        self._workspace.ask(_restoring(self._path, backup), self.restored.emit)
 
 
 def _backing_up(log: Path, target: Path) -> Callable[[object], Path]:
@@ -89,5 +96,5 @@ def _backing_up(log: Path, target: Path) -> Callable[[object], Path]:
     return copy
 
 
-def _restoring(log: Path, backup: Path) -> Callable[[object], Path]:
+def _restoring(log: Path, backup: Path) -> Callable[[object], Path | None]:
     return lambda _tracker: restore(log, backup)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -76,11 +77,17 @@ class Starter:
         self.window = MainWindow(tracker, self._theme, self._settings, self._language(), interface_of(self._settings))
         self.window.interface_requested.connect(lambda language: QTimer.singleShot(0, lambda: self._change_interface(language)))
         self.window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
+        self.window.restored.connect(lambda kept: QTimer.singleShot(0, lambda: self._show_restored(kept)))
         self.window.show()
         QApplication.setQuitOnLastWindowClosed(True)
 
     def _change_to(self, location: str) -> None:
         self.open(location)
+
+    def _show_restored(self, kept: Path | None) -> None:
+        """Makes the window anew on the same log: everything it shows may have changed."""
+        if self.window is not None and self.open(str(self.window.workspace.tracker.store.path)):
+            self.window.tell_restored(kept)
 
     def _change_interface(self, language: str) -> None:
         """Makes the window anew in another language, on the same log."""
