@@ -91,6 +91,11 @@ def list_backups(location: Path, *, check: bool = False) -> list[KeptBackup]:
     return [KeptBackup(one, _facts_or_none(one.path), check_backup(one) if check else None) for one in _known(location)]
 
 
+def find_sound(location: Path) -> Backup | None:
+    """The newest backup of a log that can be read as a whole."""
+    return next((one for one in _known(location) if _facts_or_none(one.path) and check_backup(one)), None)
+
+
 def check_backup(backup: Backup) -> bool:
     """Whether a backup can be read as a whole."""
     try:

@@ -113,14 +113,14 @@ def is_sound(file: Path) -> bool:
 
 
 def state_of(file: Path) -> str | None:
-    """A mark of all that a log of the newest schema holds; None for one of an older schema."""
+    """A mark of all that a log of the newest schema holds; None for one of an older schema, or one that cannot be read."""
     mark = hashlib.sha256()
-    with _looking_at(file) as connection:
-        try:
+    try:
+        with _looking_at(file) as connection:
             for statement in _STATE:
                 mark.update(repr(connection.execute(statement).fetchall()).encode())
-        except sqlite3.OperationalError:
-            return None
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return None
     return mark.hexdigest()
 
 
@@ -134,7 +134,7 @@ def _looking_at(file: Path) -> Iterator[sqlite3.Connection]:
 def _found_by(connection: sqlite3.Connection, statement: str) -> list[tuple[str]]:
     try:
         return connection.execute(statement).fetchall()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [(str(error),)]
 
 

@@ -178,7 +178,7 @@ class BackupsDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        samples = {"when": "00/00/0000 00:00", "why": "m" * 18, "activities": "000 000", "size": "0000.0 MB", "state": "m" * 12}
+        samples = {"when": "00/00/0000 00:00", "activities": "000 000", "size": "0000.0 MB", "state": "m" * 9}
         self.table.fit_columns({COLUMNS.index(key): text for key, text in samples.items()}, COLUMNS.index("why"))
         self.list.fit_columns({CHANGES.index("what"): "m" * 8, CHANGES.index("month"): "0000-00"}, CHANGES.index("title"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -198,7 +198,7 @@ class BackupsDialog(QDialog):
             column.addWidget(widget, stretch)
         column.addStretch(0)
         column.addLayout(row)
-        self.resize(fit_screen(self, QSize(60 * self.fontMetrics().horizontalAdvance("m"), 560)))
+        self.resize(fit_screen(self, QSize(72 * self.fontMetrics().horizontalAdvance("m"), 560)))
 
 
 def _look_or_trouble(tracker: Tracker, file: Path) -> BackupLook | UserError:

@@ -8,7 +8,7 @@ from pct_tracker.domain.activity import Activity
 from pct_tracker.services.backup_look import Difference
 from pct_tracker.services.safekeeping import KeptBackup, as_utc
 from pct_tracker.ui.common.direction import direction_of
-from pct_tracker.ui.common.moments import local_moment
+from pct_tracker.ui.common.moments import apart, local_moment
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import DirectionRole, MutedRole
 from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
@@ -58,7 +58,7 @@ class BackupsModel(RowsModel[KeptBackup]):
             case "activities":
                 return QLocale().toString(kept.facts.activities) if kept.facts else "—"
             case "size":
-                return QLocale().formattedDataSize(kept.backup.size, 1)
+                return apart(QLocale().formattedDataSize(kept.backup.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat))
             case "schema":
                 return kept.facts.revision if kept.facts else "—"
         if is_damaged(kept):
