@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,14 +11,14 @@ from pathlib import Path
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import JournalEntry
 from pct_tracker.domain.errors import UserError
-from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.store import Store
 
 _MOST = 200
 """Activities that are named; all are counted."""
 _PART = 1_000
-_ALL = 1_000_000_000
+_Step = tuple[int, datetime]
+"""Number and moment of a step, which tell it from the steps of a log that has gone another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,15 @@ def look_into(tracker: Tracker, file: Path) -> BackupLook:
     counts = {"gone": 0, "back": 0, "changed": 0}
     named: list[Difference] = []
     with _opened(file) as backup:
-        for one in _differences(tracker.store, backup):
+        own, then = tracker.store.moments(), backup.moments()
+        touched = _touched(_newest_steps(tracker.store, own), _newest_steps(backup, then))
+        for one in _differences(tracker.store, backup, touched):
             counts[one.what] += 1
             if len(named) < _MOST:
                 named.append(one)
-        own, then = _steps(tracker.store), _steps(backup)
+        gone, back = len(own.items() - then.items()), len(then.items() - own.items())
         newest = next(iter(backup.entries(limit=1)), None)
-    return BackupLook(**counts, steps_gone=len(own - then), steps_back=len(then - own), newest=newest, named=tuple(named))
+    return BackupLook(**counts, steps_gone=gone, steps_back=back, newest=newest, named=tuple(named))
 
 
 @contextmanager
@@ -84,20 +86,24 @@ def _opened(file: Path) -> Iterator[Store]:
             raise
 
 
-def _differences(log: Store, backup: Store) -> Iterator[Difference]:
-    ids = sorted({*log.find_ids(ActivityQuery()), *backup.find_ids(ActivityQuery())}, reverse=True)
-    for start in range(0, len(ids), _PART):
-        part = ids[start : start + _PART]
+def _differences(log: Store, backup: Store, touched: Sequence[int]) -> Iterator[Difference]:
+    for start in range(0, len(touched), _PART):
+        part = touched[start : start + _PART]
         now, then = ({one.id: one for one in store.activities(part)} for store in (log, backup))
         for id_ in part:
-            if id_ not in then:
-                yield Difference("gone", now[id_])
-            elif id_ not in now:
-                yield Difference("back", then[id_])
-            elif now[id_].content() != then[id_].content():
-                yield Difference("changed", now[id_])
+            here, there = now.get(id_), then.get(id_)
+            if here and there and here.content() != there.content():
+                yield Difference("changed", here)
+            elif here and not there:
+                yield Difference("gone", here)
+            elif there and not here:
+                yield Difference("back", there)
 
 
-def _steps(store: Store) -> set[tuple[int, datetime, str]]:
-    """What tells one step from another, also where two logs have gone different ways."""
-    return {(entry.id, entry.at, entry.step.code) for entry in store.entries(limit=_ALL)}
+def _touched(now: Mapping[int, _Step], then: Mapping[int, _Step]) -> list[int]:
+    """The activities whose newest step is another one in the two logs, the newest activity first; no others can differ."""
+    return sorted((id_ for id_ in now.keys() | then.keys() if now.get(id_) != then.get(id_)), reverse=True)
+
+
+def _newest_steps(store: Store, moments: Mapping[int, datetime]) -> dict[int, _Step]:
+    return {id_: (entry, moments[entry]) for id_, entry in store.newest_entries().items()}

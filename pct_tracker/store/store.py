@@ -201,6 +201,16 @@ class Store:
         with self._reading() as connection:
             return read_as_of(connection, entry_id, year)
 
+    def moments(self) -> dict[int, datetime]:
+        """When each entry of the journal was made."""
+        with self._reading() as connection:
+            return journal.read_moments(connection)
+
+    def newest_entries(self) -> dict[int, int]:
+        """The newest entry of each activity that there is or was."""
+        with self._reading() as connection:
+            return journal.read_newest_entries(connection)
+
     def last_entry(self) -> int:
         """The number of the newest entry in the journal; it grows with every change, whoever makes it."""
         with self._reading() as connection:
