@@ -24,7 +24,7 @@ def harm(work: str, folder: Path, times: int, seed: int) -> Any:
     return json.loads(done.stdout)
 
 
-WORKS = [("saves", 30), ("imports", 6), ("upgrades", 9), ("backups", 8), ("rotations", 8), ("restores", 8), ("exports", 8)]
+WORKS = [("saves", 15), ("imports", 6), ("upgrades", 9), ("backups", 8), ("rotations", 8), ("restores", 8), ("exports", 8)]
 
 
 @pytest.mark.parametrize(("work", "times"), WORKS)
