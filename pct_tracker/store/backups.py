@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Engine
 
@@ -126,7 +127,7 @@ def state_of(file: Path) -> str | None:
 
 @contextmanager
 def _looking_at(file: Path) -> Iterator[sqlite3.Connection]:
-    address = f"{file.absolute().as_uri()}?mode=ro"
+    address = f"file:{quote(str(file.absolute()))}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         yield connection
 
