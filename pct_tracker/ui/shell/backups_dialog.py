@@ -1,10 +1,10 @@
 """The backups of the log: what there is, what putting one back would change, and putting it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -114,20 +114,22 @@ class BackupsDialog(QDialog):
         if look.is_same:
             told = self.tr("The log holds the same.")
         else:
-            told = self.tr(
-                "Putting it back: {gone} activities would be gone, {back} would come back, {changed} would be as they were; "
-                "{steps_gone} steps would be gone from the history, {steps_back} would come back."
-            ).format(
-                gone=look.gone,
-                back=look.back,
-                changed=look.changed,
-                steps_gone=look.steps_gone,
-                steps_back=look.steps_back,
-            )
+            told = self.tr("If it is put back: {changes}.").format(changes=", ".join(self._parts(look)))
         if look.newest is None:
             return told
         step, at = self._workspace.wording.step(look.newest.step), local_moment(look.newest.at)
         return f"{told} " + self.tr("Its newest step: {step} ({at}).").format(step=apart(step), at=apart(at))
+
+    def _parts(self, look: BackupLook) -> Iterator[str]:
+        """What would change, each with its number; what would not is left out."""
+        numbered = (
+            (self.tr("activities gone: {count}"), look.gone),
+            (self.tr("activities that come back: {count}"), look.back),
+            (self.tr("activities as they were then: {count}"), look.changed),
+            (self.tr("steps gone from the history: {count}"), look.steps_gone),
+            (self.tr("steps that come back: {count}"), look.steps_back),
+        )
+        return (text.format(count=QLocale().toString(count)) for text, count in numbered if count)
 
     def _say(self, text: str, *, severity: str = "") -> None:
         set_look(self.told, severity=severity)
@@ -178,7 +180,7 @@ class BackupsDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        samples = {"when": "00/00/0000 00:00", "activities": "000 000", "size": "0000.0 MB", "state": "m" * 9}
+        samples = {"when": "00/00/0000 00:00", "activities": "000 000", "size": "m" * 9, "state": "m" * 9}
         self.table.fit_columns({COLUMNS.index(key): text for key, text in samples.items()}, COLUMNS.index("why"))
         self.list.fit_columns({CHANGES.index("what"): "m" * 8, CHANGES.index("month"): "0000-00"}, CHANGES.index("title"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
