@@ -116,7 +116,7 @@ class LongUse(RuleBasedStateMachine):
         """As the dialog for many activities does."""
         every = self.tracker.activities(ActivityQuery())
         revised = tuple(Revision(one.id, one.version, one.with_fields(participants=number).content()) for one in every)
-        now = {id_: replace(draft, participants=number) for id_, draft in self.account.now.items()}
+        now = {id_: following(one.with_fields(participants=number), one) for id_, one in self.account.now.items()}
         self.do(Edit(Step("bulk", {"field": "participants", "count": len(every)}), revised=revised), now)
 
     @rule(direction=st.sampled_from(("undo", "redo")), times=st.integers(1, 4))
