@@ -77,6 +77,8 @@ class Pages:
     def _payload(self, page: bytes, at: int, length: int) -> bytes:
         """The bytes of a record, of which long ones go on on pages of their own."""
         usable = self._usable
+        if not 0 < length <= len(self._content):
+            raise ValueError(length)
         if length <= usable - 35:
             return page[at : at + length]
         least = (usable - 12) * 32 // 255 - 23
@@ -101,10 +103,9 @@ def _record(payload: bytes) -> Row:
     while at < length:
         kind, at = _varint(payload, at)
         kinds.append(kind)
-    values = tuple(_values(payload, at, kinds))
     if at != length or at + sum(map(_width, kinds)) != len(payload):
         raise ValueError(length)
-    return values
+    return tuple(_values(payload, at, kinds))
 
 
 def _values(payload: bytes, at: int, kinds: list[int]) -> Iterator[Any]:
@@ -122,7 +123,7 @@ def _values(payload: bytes, at: int, kinds: list[int]) -> Iterator[Any]:
 
 
 def _width(kind: int) -> int:
-    if kind in (10, 11):
+    if kind < 0 or kind in (10, 11):
         raise ValueError(kind)
     return 8 if kind == 7 else _INTEGERS.get(kind, 0) if kind < 12 else (kind - 12) // 2
 

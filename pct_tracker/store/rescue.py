@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from pct_tracker.domain.change import JournalLine, Step
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.health import Rescue
 from pct_tracker.store.activities import delete_activities, reinsert_activities
 from pct_tracker.store.dialects import SQLite
-from pct_tracker.store.faults import faults_of
+from pct_tracker.store.faults import code_of, faults_of
 from pct_tracker.store.invariants import agree, beside_journal
 from pct_tracker.store.journal import write_entry
 from pct_tracker.store.pages import Pages, Row
@@ -62,10 +62,10 @@ def rescue(file: Path, target: Path) -> Rescue:
         with faults_of(target.name):
             try:
                 told = _write(part, found, pages)
-            except (sqlite3.OperationalError, OperationalError) as error:
-                if "no such" not in str(error):
+            except (sqlite3.DatabaseError, DBAPIError) as error:
+                if not found.statements or code_of(getattr(error, "orig", error)) is not None:
                     raise
-                # A table is missing that the others need: the history alone tells all that was recorded.
+                # The tables cannot be made as they were: the history alone tells all that was recorded.
                 _drop(part)
                 told = _write(part, _Found(rows=found.rows, lost_pages=found.lost_pages), pages)
         part.rename(target)
@@ -97,13 +97,13 @@ def _content(file: Path) -> bytes:
 def _read_all(pages: Pages) -> _Found:
     """All rows: those of each table along its pages, then those of the history on pages to which no way leads any more."""
     found, seen = _Found(), set[int]()
-    schema = list(_walk(pages, 1, found, seen).values())
-    named = {str(row[1]): row for row in schema if len(row) == 5 and row[0] == "table" and not row[1].startswith(_LEFT_OUT)}
+    schema = [row for row in _walk(pages, 1, found, seen).values() if _is_schema(row) and not row[1].startswith(_LEFT_OUT)]
+    named = {row[1]: row for row in schema if row[0] == "table"}
     for name, row in named.items():
         found.rows[name] = _walk(pages, row[3], found, seen)
     revision = next(iter(found.rows.get("alembic_version", {}).values()), (None,))[0]
     if revision in REVISIONS and all(name in named for name in ("activity", *_JOURNAL)):
-        found.statements = [row[4] for row in schema if row[4] and not row[1].startswith(_LEFT_OUT)]
+        found.statements = [row[4] for row in schema if row[4]]
     for number in range(1, len(pages) + 1):
         if number not in seen and (leaf := pages.leaf(number)):
             _take_journal(leaf.rows, found)
@@ -133,6 +133,10 @@ def _take_journal(rows: Sequence[tuple[int, Row]], found: _Found) -> None:
             if is_one(row):
                 known = found.rows.setdefault(name, {})
                 known.setdefault(rowid, row)
+
+
+def _is_schema(row: Row) -> bool:
+    return len(row) == 5 and all(isinstance(one, str) for one in row[:3]) and isinstance(row[3], int)
 
 
 def _is_entry(row: Row) -> bool:

@@ -75,6 +75,12 @@ def test_a_log_whose_beginning_is_lost_is_read_from_its_history(content: bytes, 
     sound.close()
 
 
+def test_tables_that_cannot_be_made_as_they_were_are_made_anew(tmp_path: Path) -> None:
+    told, store = saved(SOUND.replace(b"CREATE TABLE activity (", b"CREATE TABEL activity ("), tmp_path)
+    assert (told.activities, told.incomplete, store.flaws()) == (64, (), [])
+    store.close()
+
+
 def test_of_a_log_that_was_cut_off_the_rest_is_read(tmp_path: Path) -> None:
     told, store = saved(SOUND[: len(SOUND) // 2], tmp_path)
     assert told.lost_pages
