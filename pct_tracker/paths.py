@@ -14,6 +14,11 @@ def default_store() -> str:
     return os.environ.get("PCT_TRACKER_STORE") or str(Path(_FOLDERS.user_data_path) / "activities.db")
 
 
+def spare_backups() -> Path:
+    """The folder for backups of logs beside which nothing can be written."""
+    return Path(_FOLDERS.user_data_path) / "backups"
+
+
 def log_file() -> Path:
     """The file that mistakes of the program are written to."""
     return Path(_FOLDERS.user_log_path) / "pct-tracker.log"
@@ -25,7 +30,7 @@ def settings_file() -> Path:
 
 
 def drafts_folder() -> Path:
-    """The folder in which what is being typed into logs on servers is kept."""
+    """The folder for what is being typed into logs on servers, and for what a file could not keep."""
     return Path(_FOLDERS.user_data_path) / "drafts"
 
 

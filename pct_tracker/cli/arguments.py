@@ -60,7 +60,14 @@ def add_commands(commands: Any) -> None:
         commands, "restore", "put a backup back, after keeping the current log", module="keep_safe", function="run_restore"
     )
     restore.add_argument("path", type=Path, metavar="PATH")
-    _command(commands, "doctor", "say whether the log is sound", module="keep_safe", function="run_doctor")
+    backups = _command(commands, "backups", "list the backups of the log", module="keep_safe", function="run_backups")
+    backups.add_argument("--check", action="store_true", help="look each one over as a whole")
+    doctor = _command(commands, "doctor", "say whether the log is sound")
+    act = doctor.add_mutually_exclusive_group()
+    act.add_argument("--repair", action="store_true", help="after a backup, mend what can be: indexes, search, undo, leftovers")
+    act.add_argument("--rescue", type=Path, metavar="FILE", help="write a new log with all that can be read of a damaged one")
+    for command in (backups, doctor):
+        _json(command)
     _add_sharing(commands)
     manual = _command(commands, "manual", "write how to work with the program, and what each rule means")
     manual.add_argument("--language", choices=LANGUAGES, default="en", help="of the rules; the rest is in English")

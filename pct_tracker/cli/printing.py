@@ -10,18 +10,32 @@ from typing import Any
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Finding
 from pct_tracker.reference.loader import load_reference
+from pct_tracker.services.safekeeping import keep_daily
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 
 
 @contextmanager
 def open_tracker(given: argparse.Namespace) -> Iterator[Tracker]:
-    """The log that the arguments name, closed afterwards."""
+    """The log that the arguments name, closed afterwards; what changed it has the backup of the day made as well."""
     tracker = Tracker.open(given.store)
     try:
+        before = tracker.store.last_entry()
         yield tracker
+        if tracker.store.last_entry() != before:
+            _keep_backup(tracker)
     finally:
         tracker.close()
+
+
+def _keep_backup(tracker: Tracker) -> None:
+    """Where no backup can be made, that is said and no reason to undo what was done."""
+    try:
+        keep_daily(tracker)
+    except UserError as error:
+        tracker.backup_trouble = error
+    if tracker.backup_trouble is not None:
+        complain(tracker.backup_trouble)
 
 
 def wording() -> Wording:

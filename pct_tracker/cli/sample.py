@@ -4,13 +4,12 @@ import argparse
 
 from pct_tracker.cli.printing import open_tracker
 from pct_tracker.services.import_run import load_sample
+from pct_tracker.services.tracker import told_place
 
 
 def run(given: argparse.Namespace) -> int:
     """Loads the sample."""
     with open_tracker(given) as tracker:
         change = load_sample(tracker)
-        # An address may hold a password.
-        place = tracker.store.name if tracker.store.is_on_server else given.store
-    print(f"{len(change.added)} sample activities of 2024 are in {place}.")
+    print(f"{len(change.added)} sample activities of 2024 are in {told_place(given.store)}.")
     return 0

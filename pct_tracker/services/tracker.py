@@ -56,6 +56,11 @@ def store_path(location: str | Path) -> Path:
     return place
 
 
+def told_place(location: str | Path) -> str:
+    """A place as it may be told: a file as it was given, a log on a server by its name, since an address may hold a password."""
+    return name_of(location) if is_server(location) else str(location)
+
+
 def store_place(location: str | Path) -> Path | str:
     """Where a log lies: the whole path of its file, or the address of its server as it was given."""
     return str(location) if is_server(location) else Path(location).absolute()
@@ -65,7 +70,8 @@ class Tracker:
     """One open log with the reference data and the rules. Use it from one thread at a time.
 
     `today` tells the day by which planned activities are judged. `breathe` is called again and again while findings, figures
-    and groups are worked out; it may wait for something more urgent, or raise to end the work.
+    and groups are worked out; it may wait for something more urgent, or raise to end the work. `backup_trouble` is why the last
+    backup that a step should have had before it was not made.
     """
 
     def __init__(self, store: Store, reference: Reference, author: str, today: Callable[[], date] = date.today) -> None:
@@ -78,6 +84,7 @@ class Tracker:
         self._grades = tuple(store.grades())
         self._judge = Judge(store, lambda: self.reference, self.severities, today, lambda: self.breathe())
         self._last_entry = store.last_entry()
+        self.backup_trouble: UserError | None = None
 
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
@@ -158,7 +165,7 @@ class Tracker:
         return self.store.undo_state()
 
     def drafts(self) -> list[KeptDraft]:
-        """What was typed and not saved, also before a crash."""
+        """What was typed and not saved, also before a crash, and also what the log could not keep then."""
         return self.store.drafts()
 
     def earlier_titles(self, typed: str, language: str, limit: int = 8) -> list[Texts]:
@@ -233,6 +240,7 @@ class Tracker:
 
     def unlock_year(self, year: int, reason: str) -> None:
         """Takes the lock off a reporting year, for a reason that is kept."""
+        self._keep_before("unlock")
         self._noted(self.store.unlock_year(year, reason, self.author))
 
     def changed_since_lock(self, year: int | None = None) -> list[JournalLine]:
@@ -250,6 +258,8 @@ class Tracker:
 
         `told` hears how many new activities are stored; where it raises, nothing is stored.
         """
+        if edit.step.code == "import":
+            self._keep_before("import")
         return self._noticed(self.store.apply(edit, self.author, told))
 
     def undo(self) -> Change:
@@ -292,6 +302,13 @@ class Tracker:
             self._renew_words()
         self._last_entry = change.entry_id
         return change
+
+    def _keep_before(self, what: str) -> None:
+        """Makes a backup before a step. Where none can be made the step is done all the same: it can be taken back."""
+        try:
+            self.store.keep_backup(f"before-{what}")
+        except UserError as error:
+            self.backup_trouble = error
 
     def _counted(self, ids: Sequence[int]) -> Iterator[Counted]:
         for start in range(0, len(ids), BREATH):

@@ -192,6 +192,11 @@ def searchable_text(draft: ActivityDraft) -> str:
     return " ".join(folded for word in words if word and (folded := fold(word)))
 
 
+def sort_key_of(part: str, text: str) -> str:
+    """What a text is sorted by and found by its beginning; a note on origins is neither."""
+    return "" if part == "origin_note" else fold(text)[:SORT_KEY]
+
+
 def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iterator[tuple[int, Activity]]:
     def rows_of(table: Table, *names: str) -> dict[int, list[Any]]:
         columns = [table.c[name] for name in names]
@@ -325,7 +330,6 @@ def _text_rows(id_: int, draft: ActivityDraft) -> Iterator[dict[str, Any]]:
     named += [("co_organizer", at, one.name) for at, one in enumerate(draft.co_organizers)]
     for part, position, texts in named:
         for language, text in texts.items():
-            key = "" if part == "origin_note" else fold(text)[:SORT_KEY]
             mark = texts.mark(language)
             yield {
                 "activity_id": id_,
@@ -333,7 +337,7 @@ def _text_rows(id_: int, draft: ActivityDraft) -> Iterator[dict[str, Any]]:
                 "position": position,
                 "language": language,
                 "text": text,
-                "sort_key": key,
+                "sort_key": sort_key_of(part, text),
                 "mark": mark.value if mark else None,
             }
 

@@ -1,8 +1,9 @@
-"""What is being typed into a log on a server, kept on this computer, since only here it is of use after a crash."""
+"""What is being typed and is not in the log itself: into a log on a server, or while a file cannot be written."""
 
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from pct_tracker.domain.activity import ActivityDraft
@@ -43,7 +44,8 @@ class DraftFiles:
 
     def drop(self, activity_id: int | None) -> None:
         """Forgets the draft kept for an activity, or for a new one."""
-        self._file(activity_id).unlink(missing_ok=True)
+        with suppress(OSError):
+            self._file(activity_id).unlink(missing_ok=True)
 
     def read(self) -> list[KeptDraft]:
         """All kept drafts; a file that is none is left alone."""

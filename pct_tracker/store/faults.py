@@ -36,6 +36,9 @@ def faults_of(file: str) -> Iterator[None]:
         if code := code_of(error):
             raise UserError(code, file=file) from error
         raise
+    except UnicodeDecodeError as error:
+        # What the engine tells of a damaged schema holds the damaged names.
+        raise UserError("store.damaged", file=file) from error
 
 
 def code_of(error: BaseException | None) -> str | None:
@@ -43,4 +46,6 @@ def code_of(error: BaseException | None) -> str | None:
     number = getattr(error, "sqlite_errorcode", None)
     if number is None and isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
         return "store.not-a-store"
+    if number is None and "Could not decode to UTF-8" in str(error):
+        return "store.damaged"
     return _CODES.get(number & 0xFF) if number is not None else None

@@ -75,6 +75,29 @@ def read_last_versions(connection: Connection, ids: Sequence[int]) -> dict[int, 
     return last
 
 
+def read_last_lines(connection: Connection, ids: Sequence[int]) -> dict[int, JournalLine]:
+    """The last line of each of these activities, deleted ones included."""
+    last: dict[int, JournalLine] = {}
+    for chunk in chunks(ids):
+        ends = select(LINE.c.activity_id, func.max(LINE.c.entry_id).label("entry_id")).where(LINE.c.activity_id.in_(chunk))
+        newest = ends.group_by(LINE.c.activity_id).subquery()
+        is_newest = and_(newest.c.activity_id == LINE.c.activity_id, newest.c.entry_id == LINE.c.entry_id)
+        rows = connection.execute(select(LINE).join(newest, is_newest)).mappings()
+        last.update({row["activity_id"]: _line(row) for row in rows})
+    return last
+
+
+def read_moments(connection: Connection) -> dict[int, datetime]:
+    """When each entry was made."""
+    return {id_: at for id_, at in connection.execute(select(ENTRY.c.id, ENTRY.c.at))}
+
+
+def read_newest_entries(connection: Connection) -> dict[int, int]:
+    """The newest entry of each activity that there is or was."""
+    newest = select(LINE.c.activity_id, func.max(LINE.c.entry_id)).group_by(LINE.c.activity_id)
+    return {id_: entry_id for id_, entry_id in connection.execute(newest)}
+
+
 def read_lost(connection: Connection) -> list[tuple[JournalEntry, JournalLine]]:
     """The activities that were deleted and are still gone, each with the entry that took it out; the last one first.
 

@@ -15,16 +15,21 @@ REVISIONS = ("0001", "0002", "0003", "0004")
 """All revisions, oldest first."""
 
 
-def prepare_schema(engine: Engine, dialect: Dialect) -> None:
-    """Makes, checks or upgrades the schema. Alembic is imported only when there is something to do."""
+def prepare_schema(engine: Engine, dialect: Dialect, *, anew: bool = False) -> None:
+    """Makes, checks or upgrades the schema. Alembic is imported only when there is something to do.
+
+    Raises UserError "store.gone" where there is nothing but backups of a log, unless it is to be made `anew`.
+    """
+    if not anew:
+        dialect.refuse_what_is_gone()
     dialect.make_place()
     revision = check_schema(engine, dialect)
+    if revision not in (HEAD, None):
+        dialect.keep_before(engine, "before-migration")
     dialect.prepare(engine)
-    if revision == HEAD:
-        return
-    if revision is not None:
-        dialect.keep_before(engine, HEAD)
-    dialect.write(engine, lambda connection: _upgrade(connection, dialect))
+    if revision != HEAD:
+        upgrade(engine, dialect)
+    dialect.take_note()
 
 
 def check_schema(engine: Engine, dialect: Dialect) -> str | None:
@@ -53,6 +58,11 @@ def read_revision(connection: Connection) -> str | None:
 def _read_program(connection: Connection) -> str:
     row = connection.execute(text("SELECT value FROM store_info WHERE key = 'schema_made_by'")).first()
     return str(row[0]) if row else ""
+
+
+def upgrade(engine: Engine, dialect: Dialect) -> None:
+    """Makes the tables, or brings them up to date, without a backup."""
+    dialect.write(engine, lambda connection: _upgrade(connection, dialect))
 
 
 def _upgrade(connection: Connection, dialect: Dialect) -> None:

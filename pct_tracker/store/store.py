@@ -1,6 +1,7 @@
 """A log on disk: opens it, answers queries, applies edits. The only class the services know of this room."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
+from pct_tracker.domain.backup import Backup
 from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Listener, UndoState, YearLock, nobody
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import RuleGrade
+from pct_tracker.domain.health import Flaw
 from pct_tracker.domain.query import ActivityQuery, SavedView
 from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
 from pct_tracker.domain.texts import Texts
-from pct_tracker.store import earlier, editions, grades, journal, locks, shelf
+from pct_tracker.store import backups, earlier, editions, grades, journal, locks, shelf
 from pct_tracker.store.activities import (
     Counted,
     read_activities,
@@ -27,11 +30,14 @@ from pct_tracker.store.activities import (
     read_years,
 )
 from pct_tracker.store.dialects import T, Work, dialect_of, is_server
+from pct_tracker.store.dialects.sqlite import SQLite
 from pct_tracker.store.draft_files import DraftFiles
 from pct_tracker.store.drafts import delete_draft, read_drafts, write_draft
 from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
-from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
+from pct_tracker.store.invariants import find_flaws
+from pct_tracker.store.repair import repair
+from pct_tracker.store.schema import HEAD, check_schema, prepare_schema, read_revision
 from pct_tracker.store.search import SearchWord, find_matches, find_of_type, order_ids
 from pct_tracker.store.snapshots import read_as_of
 
@@ -46,21 +52,22 @@ class Store:
     def __init__(self, location: str | Path, *, read_only: bool = False) -> None:
         self._dialect = dialect_of(location, read_only=read_only)
         self._engine = self._dialect.create_engine()
-        self._draft_files = DraftFiles.of(self._dialect.location) if is_server(location) else None
+        self._draft_files = DraftFiles.of(self._dialect.location)
         self._orders: dict[tuple[int, ActivityQuery], list[int]] = {}
         self._matches: tuple[int, dict[SearchWord, set[int]]] = (0, {})
         self._typed: tuple[int, dict[str, set[int]]] = (0, {})
 
     @classmethod
-    def open(cls, location: str | Path) -> "Store":
+    def open(cls, location: str | Path, *, anew: bool = False) -> "Store":
         """Opens a log, making a new one where there is none and bringing an older one up to date after a backup.
 
-        Raises UserError when there is something else, when it is of a newer version, or cannot be read or written.
+        Raises UserError when there is something else, when it is of a newer version, or cannot be read or written; also when
+        its file is gone or empty and there are backups of it, unless it is to begin `anew`.
         """
         store = cls(location)
         try:
             with store._dialect.troubles():
-                prepare_schema(store._engine, store._dialect)
+                prepare_schema(store._engine, store._dialect, anew=anew)
         except BaseException:
             store.close()
             raise
@@ -97,6 +104,11 @@ class Store:
     def is_on_server(self) -> bool:
         """Whether a database server keeps the log, and no file."""
         return is_server(self.location)
+
+    @property
+    def stem(self) -> str:
+        """What files that are made of the log are named after."""
+        return self._dialect.stem
 
     def user(self) -> str | None:
         """The name by which the server knows whoever has the log open; None for a log in a file."""
@@ -205,6 +217,14 @@ class Store:
     def activities_as_of(self, entry_id: int, year: int) -> list[Activity]:
         """The activities of a reporting year as they stood after an entry, in report order."""
         return self._read(lambda connection: read_as_of(connection, entry_id, year))
+
+    def moments(self) -> dict[int, datetime]:
+        """When each entry of the journal was made."""
+        return self._read(journal.read_moments)
+
+    def newest_entries(self) -> dict[int, int]:
+        """The newest entry of each activity that there is or was."""
+        return self._read(journal.read_newest_entries)
 
     def last_entry(self) -> int:
         """The number of the newest entry in the journal; it grows with every change, whoever makes it."""
@@ -336,21 +356,33 @@ class Store:
     def keep_draft(self, draft: KeptDraft) -> None:
         """Keeps what is being typed, in the place of what was kept for that activity before.
 
-        What is typed into a log on a server is kept on this computer: it is one person's, and outlives a lost connection.
+        What is typed into a log on a server is kept on this computer: it is one person's, and outlives a lost connection. So is
+        what a file cannot keep, until it can be written again; why it cannot is raised all the same.
         """
-        if self._draft_files is not None:
+        if self.is_on_server:
             return self._draft_files.keep(draft)
-        return self._write(lambda connection: write_draft(connection, draft))
+        try:
+            self._write(lambda connection: write_draft(connection, draft))
+        except UserError:
+            with suppress(UserError):
+                self._draft_files.keep(draft)
+            raise
+        return self._draft_files.drop(draft.activity_id)
 
     def drop_draft(self, activity_id: int | None) -> None:
         """Forgets what was kept for an activity, or for a new one."""
-        if self._draft_files is not None:
-            return self._draft_files.drop(activity_id)
-        return self._write(lambda connection: delete_draft(connection, activity_id))
+        self._draft_files.drop(activity_id)
+        if not self.is_on_server:
+            self._write(lambda connection: delete_draft(connection, activity_id))
 
     def drafts(self) -> list[KeptDraft]:
-        """All that was typed and not saved."""
-        return self._read(read_drafts) if self._draft_files is None else self._draft_files.read()
+        """All that was typed and not saved, also what the log could not keep then."""
+        aside = self._draft_files.read()
+        if self.is_on_server:
+            return aside
+        for draft in aside:
+            self.keep_draft(draft)
+        return self._read(read_drafts)
 
     def backup(self, target: Path) -> None:
         """Writes a consistent copy of the store into a file that is not there yet."""
@@ -359,11 +391,26 @@ class Store:
         with self._dialect.troubles(), faults_of(target.name):
             self._dialect.backup(self._engine, target)
 
+    def keep_backup(self, reason: str, *, spared: Path | None = None, always: bool = False) -> Backup | None:
+        """Makes a backup among those of this log. Raises UserError where none can be made.
+
+        Unless it must `always` be made, the newest one stands for a log that is as it was then, and None for an empty log. A
+        server looks after backups of its own: None.
+        """
+        if not isinstance(self._dialect, SQLite):
+            return None
+        newest = next(iter(backups.list_backups(self.path)), None)
+        if not always:
+            if not self.last_entry():
+                return newest
+            if newest is not None and backups.state_of(newest.path) == backups.state_of(self.path) is not None:
+                return newest
+        with self._dialect.troubles():
+            return backups.write_backup(self._engine, self._dialect, reason, spared)
+
     def restore(self, source: Path) -> None:
         """Makes this store what a backup was. Others that have it open see the old state or the new one, nothing between."""
-        self._orders.clear()
-        self._matches = (0, {})
-        self._typed = (0, {})
+        self._forget()
         with self._dialect.troubles(), faults_of(source.name):
             self._dialect.restore(self._engine, source)
 
@@ -381,6 +428,11 @@ class Store:
         """The revision of the schema."""
         return self._read(read_revision) or ""
 
+    @property
+    def is_newest(self) -> bool:
+        """Whether the schema is that of this program."""
+        return self.revision() == HEAD
+
     def holders(self) -> list[int] | None:
         """The process ids that have the log open, this one left out; None where the system does not tell."""
         return self._dialect.holders(self._engine)
@@ -393,6 +445,23 @@ class Store:
             if error.code != "store.damaged":
                 raise
             return ["database disk image is malformed"]  # the check itself cannot go on
+
+    def flaws(self) -> list[Flaw]:
+        """What is amiss in the log besides its file: where its tables, its journal and its search do not agree."""
+        return self._read(lambda connection: list(find_flaws(connection, self._dialect)))
+
+    def repair(self) -> None:
+        """Works out anew what can be: indexes, search, sort keys, states of undo; parts of activities that are gone go."""
+        self._forget()
+        if not isinstance(self._dialect, SQLite):
+            raise UserError("server.is-no-file", file=self.name)
+        dialect = self._dialect
+        self._write(lambda connection: repair(connection, dialect))
+
+    def _forget(self) -> None:
+        self._orders.clear()
+        self._matches = (0, {})
+        self._typed = (0, {})
 
     def _find_ids(self, connection: Connection, query: ActivityQuery, words: Sequence[SearchWord]) -> list[int]:
         last = journal.read_last_entry(connection)

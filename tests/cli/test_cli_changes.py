@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -222,8 +223,67 @@ class TestKeepingSafe:
         told = on_sample("doctor")
         assert told.status == 0
         lines = told.out.splitlines()
-        assert lines[:2] == [f"{sample_file}: schema {HEAD}, 64 activities.", "The file is sound."]
-        assert len(lines) == 3
+        assert lines[:2] == [f"{sample_file}: schema {HEAD}, 64 activities.", "The log is sound."]
+        assert lines[2] == "There is no backup of it yet."
+        assert len(lines) == 4
+
+    def test_the_backups_are_listed_newest_first(self, on_sample: Any, sample_file: Path, tmp_path: Path) -> None:
+        assert on_sample("backups").out == f"{sample_file}.backups: no backup yet.\n"
+        on_sample("import", part_of_annex(tmp_path / "annex-2023.csv", 2), "--year", 2023)
+        told = on_sample("backups", "--check")
+        assert told.status == 0
+        assert [line.split()[2] for line in told.out.splitlines()[1:]] == ["daily", "before-import"]
+        listed = on_sample("backups", "--json", "--check").json
+        assert [(one["reason"], one["activities"], one["sound"]) for one in listed] == [
+            ("daily", 66, True),
+            ("before-import", 64, True),
+        ]
+        assert all(Path(one["file"]).is_file() and one["schema"] == HEAD for one in listed)
+
+    def test_a_damaged_backup_is_said_to_be_damaged(self, on_sample: Any, tmp_path: Path) -> None:
+        on_sample("import", part_of_annex(tmp_path / "annex-2023.csv", 2), "--year", 2023)
+        Path(on_sample("backups", "--json").json[1]["file"]).write_bytes(b"SQLite format 3\0" * 400)
+        told = on_sample("backups")
+        assert (told.status, told.out.count("  damaged  ")) == (1, 1)
+
+    def test_reading_makes_no_backup(self, on_sample: Any, sample_file: Path) -> None:
+        for command in (("list",), ("check",), ("totals",), ("doctor",), ("history",)):
+            on_sample(*command)
+        assert not sample_file.with_name(f"{sample_file.name}.backups").exists()
+
+    def test_a_log_that_is_gone_is_not_begun_anew_over_its_backups(self, on_sample: Any, sample_file: Path) -> None:
+        on_sample("lock", "--year", 2024)
+        sample_file.unlink()
+        told = on_sample("list")
+        assert told.refused_plainly
+        assert "backups are in" in told.err
+        newest = on_sample("backups", "--json").json[0]["file"]
+        assert on_sample("restore", newest).status == 0
+        assert len(stored(on_sample)) == 64
+
+    def test_the_doctor_mends_and_says_what(self, on_sample: Any, sample_file: Path) -> None:
+        with closing(sqlite3.connect(sample_file)) as connection:
+            connection.execute("DELETE FROM search_trigram WHERE rowid = 7")
+            connection.commit()
+        told = on_sample("doctor")
+        assert told.status == 1
+        assert "1 activities are not found by all their words: 7. --repair mends that." in told.out
+        assert on_sample("doctor", "--json").json["flaws"] == [{"code": "search", "ids": [7], "can_be_mended": True}]
+        told = on_sample("doctor", "--repair")
+        assert told.status == 0
+        assert told.out.startswith("Mended: 1 activities")
+        assert on_sample("doctor", "--json").json["sound"] is True
+
+    def test_the_doctor_saves_what_can_be_read(self, on_sample: Any, pct: Any, sample_file: Path, tmp_path: Path) -> None:
+        content = bytearray(sample_file.read_bytes())
+        content[100:12_288] = b"\xaa" * (12_288 - 100)
+        sample_file.write_bytes(content)
+        assert on_sample("doctor").refused_plainly
+        told = on_sample("doctor", "--rescue", tmp_path / "saved.db")
+        assert told.status == 1
+        assert told.out.startswith(f"{tmp_path / 'saved.db'}: 64 activities")
+        assert len(pct("--store", tmp_path / "saved.db", "list", "--json").json) == 64
+        assert on_sample("doctor", "--rescue", tmp_path / "saved.db").refused_plainly
 
     def test_the_doctor_ends_with_1_for_a_damaged_log(self, on_sample: Any, sample_file: Path) -> None:
         content = bytearray(sample_file.read_bytes())
@@ -231,7 +291,7 @@ class TestKeepingSafe:
         sample_file.write_bytes(content)
         told = on_sample("doctor")
         assert told.status == 1
-        assert "The file is damaged" in told.out
+        assert "The log is damaged" in told.out
 
     def test_the_doctor_makes_no_log(self, on_empty: Any, tmp_path: Path) -> None:
         assert on_empty("doctor").refused_plainly
@@ -246,11 +306,12 @@ COMMANDS = (
     ("import", ZH),
     ("export", "--year", 2024),
     ("doctor",),
+    ("doctor", "--repair"),
     ("backup", "x"),
 )
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=[str(one[0]) for one in COMMANDS])
+@pytest.mark.parametrize("command", COMMANDS, ids=["-".join(map(str, one[:2])) for one in COMMANDS])
 class TestLogsThatCannotBeUsed:
     """Every command says the same of a log it cannot use."""
 

@@ -28,6 +28,7 @@ def main(log: Path, room: int | None) -> None:
     if room is not None:
         _limit(max(one.stat().st_size for one in log.parent.iterdir()) + room)
     acknowledged, trouble = _fill(store)
+    backup = _back_up(store)
     ballast.unlink()
     _limit(resource.RLIM_INFINITY)
     again = _fill(store, 1)
@@ -35,6 +36,7 @@ def main(log: Path, room: int | None) -> None:
     with closing(Store.open(log)) as store:
         there, problems = store.find_ids(ActivityQuery()), store.problems()
     told = {"acknowledged": acknowledged, "trouble": trouble, "again": again[0], "there": there, "problems": problems}
+    told |= {"backup": backup, "backups": [one.name for one in log.parent.glob("log.db.backups/*")]}
     sys.stdout.write(json.dumps(told))
 
 
@@ -48,6 +50,14 @@ def _fill(store: Store, most: int = 5_000) -> tuple[list[int], str]:
         except UserError as error:
             return stored, error.code
     return stored, ""
+
+
+def _back_up(store: Store) -> str:
+    """Tries to make a backup: "made", "nothing" of an empty log, or the code of the trouble with it."""
+    try:
+        return "made" if store.keep_backup("daily") else "nothing"
+    except UserError as error:
+        return error.code
 
 
 def _limit(size: int) -> None:

@@ -21,6 +21,7 @@ from pct_tracker.domain.change import Edit, Revision, Step
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.domain.texts import Texts
 from pct_tracker.services.export_run import export_annex
+from pct_tracker.services.safekeeping import list_backups, restore
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.store import Store
 
@@ -61,8 +62,15 @@ class Nursery:
         """The log is sound, and nothing lies beside it that does not belong to it."""
         with closing(Store.open(log)) as store:
             self.amiss += store.problems()
-        known = {log.name, *(log.name + side for side in _SIDES)}
+        known = {log.name, f"{log.name}.backups", *(log.name + side for side in _SIDES)}
         self.amiss += [f"left over: {one.name}" for one in log.parent.iterdir() if one.name not in known]
+
+    def check_backups(self, log: Path) -> None:
+        """Every backup that has its name is sound; copies that were never finished have none."""
+        self.amiss += [f"damaged: {one.backup.path.name}" for one in list_backups(log, check=True) if not one.is_sound]
+        named = {one.backup.path.name for one in list_backups(log)}
+        there = {one.name for one in log.with_name(f"{log.name}.backups").glob("[!.]*")}
+        self.amiss += [f"half a backup: {name}" for name in there - named]
 
     def _listen(self, reading: int, lines: int) -> bytes:
         told = b""
@@ -107,6 +115,8 @@ def saves(nursery: Nursery, times: int) -> None:
         last = lines[-1].split() if lines else []
         if last and found[int(last[0])] != int(last[1]) and max(entries) == int(last[2]):
             nursery.amiss.append(f"activity {last[0]} has {found[int(last[0])]} instead of {last[1]}")
+    with closing(Store.open(log)) as store:
+        nursery.amiss += [flaw.code for flaw in store.flaws()]
 
 
 def imports(nursery: Nursery, times: int) -> None:
@@ -116,10 +126,10 @@ def imports(nursery: Nursery, times: int) -> None:
     drafts = tuple(ActivityDraft(year=2024, month="2024-05", participants=number) for number in range(1_500))
 
     def work(tell: Tell) -> None:
-        store = Store.open(log)
+        tracker = Tracker.open(log)
         for _ in range(3):
             tell("begun")
-            store.apply(Edit(Step("import", {"file": "…", "count": len(drafts)}), added=drafts), "somebody")
+            tracker.do(Edit(Step("import", {"file": "…", "count": len(drafts)}), added=drafts))
 
     for _ in range(times):
         nursery.kill_one(work, after=nursery.chance.randint(1, 2), longest=0.5)
@@ -128,6 +138,7 @@ def imports(nursery: Nursery, times: int) -> None:
             stored, entries = len(store.find_ids(ActivityQuery())), len(store.entries(limit=10_000))
         if stored != entries * len(drafts):
             nursery.amiss.append(f"{stored} activities after {entries} steps")
+        nursery.check_backups(log)
 
 
 def upgrades(nursery: Nursery, times: int) -> None:
@@ -146,6 +157,7 @@ def upgrades(nursery: Nursery, times: int) -> None:
         with closing(Store.open(log)) as store:
             nursery.amiss += store.problems()
             stored = len(store.find_ids(ActivityQuery()))
+        nursery.check_backups(log)
         if expected is not None and abs(stored - expected) > 1:
             nursery.amiss.append(f"{stored} activities instead of {expected}")
 
@@ -175,6 +187,56 @@ def backups(nursery: Nursery, times: int) -> None:
                     nursery.amiss.append(f"backup {copy.name} is not whole")
 
 
+def rotations(nursery: Nursery, times: int) -> None:
+    """Backups that push out others of their kind: the first is there, and the newest that was told."""
+    log = Path(shutil.copy(STORES / "0004-filled.db", nursery.folder / "log.db"))
+
+    def work(tell: Tell) -> None:
+        store = Store.open(log)
+        for _ in range(1_000):
+            store.apply(_one_more(), "somebody")
+            made = store.keep_backup("before-import")
+            tell(str(made.number if made else 0))
+
+    for _ in range(times):
+        told = nursery.kill_one(work, after=nursery.chance.randint(1, 12), longest=0.05)
+        nursery.check(log)
+        nursery.check_backups(log)
+        numbers = {one.backup.number for one in list_backups(log)}
+        nursery.amiss += [f"backup {number} is gone" for number in {1, *map(int, told[-1:])} - numbers]
+
+
+def restores(nursery: Nursery, times: int) -> None:
+    """A log that is put back is what it was or what the backup was, and what it was is among the backups."""
+    log = Path(shutil.copy(STORES / "0004-filled.db", nursery.folder / "log.db"))
+    sources = [nursery.folder / "small.db", nursery.folder / "large.db"]
+    with closing(Store.open(log)) as store:
+        store.backup(sources[0])
+        for _ in range(60):
+            store.apply(_one_more(), "somebody")
+        store.backup(sources[1])
+        counts = {len(store.find_ids(ActivityQuery())), len(store.find_ids(ActivityQuery())) - 60}
+
+    def work(tell: Tell) -> None:
+        for number in range(1_000):
+            kept = restore(log, sources[number % 2])
+            tell(str(kept))
+
+    for _ in range(times):
+        told = nursery.kill_one(work, after=nursery.chance.randint(0, 2), longest=0.15)
+        with closing(Store.open(log)) as store:
+            nursery.amiss += [*store.problems(), *(flaw.code for flaw in store.flaws())]
+            if len(store.find_ids(ActivityQuery())) not in counts:
+                nursery.amiss.append(f"{len(store.find_ids(ActivityQuery()))} activities")
+        nursery.check_backups(log)
+        nursery.amiss += [f"{kept} is gone" for kept in told[-1:] if not Path(kept).exists()]
+
+
+def _one_more() -> Edit:
+    draft = ActivityDraft(year=2025, month="2025-05", title=Texts({"en": "Seminar"}))
+    return Edit(Step("add", {"title": "…"}), added=(draft,))
+
+
 def exports(nursery: Nursery, times: int) -> None:
     """A file that is written over is the old one or the new one."""
     log = Path(shutil.copy(STORES / "0004-filled.db", nursery.folder / "log.db"))
@@ -194,7 +256,8 @@ def exports(nursery: Nursery, times: int) -> None:
             nursery.amiss.append("the file is not whole")
 
 
-WORKS: dict[str, Callable[[Nursery, int], None]] = {work.__name__: work for work in (saves, imports, upgrades, backups, exports)}
+_WORKS = (saves, imports, upgrades, backups, rotations, restores, exports)
+WORKS: dict[str, Callable[[Nursery, int], None]] = {work.__name__: work for work in _WORKS}
 
 
 def main(arguments: list[str]) -> None:

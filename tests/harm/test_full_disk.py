@@ -24,6 +24,8 @@ def told_by(command: Sequence[str]) -> Any:
     assert told["problems"] == []
     assert told["there"] == [*told["acknowledged"], *told["again"]]
     assert len(told["again"]) == 1
+    assert told["backup"] in ("backup.no-room", "backup.cannot-write", "made", "nothing")
+    assert len(told["backups"]) == (told["backup"] == "made"), "no half backup is left"
     return told
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import adding, changing, make_draft
+from sqlalchemy import Connection
 
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import Edit, JournalLine, Removal, Restoration, Revision, Step
@@ -19,13 +20,17 @@ ANNEX = Path(__file__).parent.parent / "files" / "annex-2024" / "annex-2024-en.d
 EARLIER = {"year": 2023, "month": "2023-05"}
 
 
+def write_many(connection: Connection) -> None:
+    """Some thousand entries, as so many edits would leave them."""
+    for number in range(1, 5_000):
+        before, after = (ActivityDraft(participants=value) for value in (number - 1, number))
+        line = JournalLine(1, number + 1, before, after)
+        write_entry(connection, Step("change"), "somebody who left", datetime.now(UTC), [line])
+
+
 def test_after_five_thousand_edits_the_first_one_is_still_there(empty_tracker: Tracker) -> None:
     empty_tracker.do(adding(make_draft(participants=0)))
-    with empty_tracker.store._writing() as connection:
-        for number in range(1, 5_000):
-            before, after = (ActivityDraft(participants=value) for value in (number - 1, number))
-            line = JournalLine(1, number + 1, before, after)
-            write_entry(connection, Step("change"), "somebody who left", datetime.now(UTC), [line])
+    empty_tracker.store._write(write_many)
     empty_tracker.do(changing(empty_tracker.activity(1), participants=7))
     history = empty_tracker.history(1)
     assert (len(history), history[0][0].step.code, history[1][0].author) == (5_001, "add", "somebody who left")

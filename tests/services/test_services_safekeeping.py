@@ -1,16 +1,26 @@
-"""Copies of the log: made, put back, and looked over."""
+"""Copies of the log: made, listed, put back."""
 
 import shutil
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from builders import adding, make_draft
 
+from pct_tracker.domain.change import Edit, KeptDraft, Step
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.safekeeping import back_up, examine, restore
+from pct_tracker.services.safekeeping import (
+    back_up,
+    backup_age,
+    check_backup,
+    find_sound,
+    keep_daily,
+    keep_now,
+    list_backups,
+    restore,
+)
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.store.schema import HEAD
 
 
 def count(path: Path) -> int:
@@ -67,6 +77,42 @@ def test_restoring_many_times_never_takes_a_kept_one_away(sample_file: Path, bac
     assert count(kept[0]) == 65
 
 
+def test_restoring_nine_times_leaves_the_first_backup_of_all(sample_file: Path, backup: Path) -> None:
+    tracker = Tracker.open(sample_file)
+    first = keep_daily(tracker)
+    tracker.close()
+    assert first is not None
+    for number in range(9):
+        restore(sample_file, backup if number % 2 else first.path)
+    kept = list_backups(sample_file, check=True)
+    assert kept[-1].backup == first
+    assert all(one.is_sound for one in kept)
+    assert len(kept) == 10
+
+
+def test_what_was_being_typed_outlives_a_restore(sample_file: Path, backup: Path) -> None:
+    tracker = Tracker.open(sample_file)
+    typed = [KeptDraft(1, 1, make_draft(notes="Nairobi")), KeptDraft(65, 1, make_draft(notes="Muscat"))]
+    for draft in typed:
+        tracker.keep_draft(draft)
+    tracker.close()
+    restore(sample_file, backup)
+    tracker = Tracker.open(sample_file)
+    drafts = {draft.activity_id: draft for draft in tracker.drafts()}
+    tracker.close()
+    assert drafts[1] == typed[0]
+    assert drafts[None].draft == typed[1].draft, "its activity is not in the backup"
+
+
+def test_a_restore_that_cannot_keep_the_state_before_it_is_not_done(
+    sample_file: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(100, 100, 0))
+    with pytest.raises(UserError, match=r"backup\.no-room"):
+        restore(sample_file, backup)
+    assert count(sample_file) == 65
+
+
 def test_a_backup_can_be_put_where_there_is_no_log(backup: Path, tmp_path: Path) -> None:
     restore(tmp_path / "new.db", backup)
     assert count(tmp_path / "new.db") == 64
@@ -104,7 +150,7 @@ def refused(location: Path, source: Path, code: str) -> None:
         restore(location, source)
     assert trouble.value.code == code
     assert count(location) == 65
-    assert list(location.parent.glob("*.before-restore.*")) == []
+    assert [one for one in list_backups(location) if one.backup.reason == "before-restore"] == []
 
 
 def test_a_damaged_log_is_replaced_by_the_backup_and_kept_aside(sample_file: Path, backup: Path) -> None:
@@ -132,19 +178,71 @@ def test_an_open_window_sees_what_was_restored(sample_file: Path, backup: Path) 
     window.close()
 
 
-class TestLookingOver:
-    """Whether a log is sound."""
+class TestByThemselves:
+    """Backups nobody asked for."""
 
-    def test_a_sound_log_has_no_problems(self, sample_file: Path) -> None:
-        health = examine(sample_file)
-        assert (health.file, health.revision, health.activities, health.problems) == (sample_file, HEAD, 64, ())
-        assert not health.holders
+    def test_a_day_has_one_however_often_the_log_is_opened(self, sample_tracker: Tracker) -> None:
+        first = keep_daily(sample_tracker)
+        sample_tracker.undo()
+        assert keep_daily(sample_tracker) == first
 
-    def test_a_damaged_log_has_some(self, sample_file: Path) -> None:
-        overwrite(sample_file, -40_000, -20_000)
-        assert examine(sample_file).problems
+    @pytest.mark.parametrize("days", [1, 400, -365])
+    def test_another_day_has_another_one_also_when_the_clock_was_set_back(self, sample_tracker: Tracker, days: int) -> None:
+        first = keep_daily(sample_tracker)
+        sample_tracker.undo()
+        again = keep_daily(sample_tracker, date.today() + timedelta(days=days))
+        assert first is not None
+        assert again is not None
+        assert again.number == first.number + 1
 
-    def test_a_log_that_is_not_there_is_not_made(self, tmp_path: Path) -> None:
-        with pytest.raises(UserError, match=r"doctor\.missing"):
-            examine(tmp_path / "log.db")
-        assert list(tmp_path.iterdir()) == []
+    def test_a_log_that_is_as_it_was_has_none_for_another_day(self, sample_tracker: Tracker) -> None:
+        assert (
+            keep_daily(sample_tracker) == keep_daily(sample_tracker, date.today() + timedelta(days=1)) == keep_now(sample_tracker)
+        )
+
+    def test_an_import_and_an_unlocking_have_one_before_them(self, sample_tracker: Tracker) -> None:
+        sample_tracker.do(Edit(Step("import", {"file": "a.docx", "count": 1}), added=(make_draft(),)))
+        sample_tracker.lock_year(2024)
+        sample_tracker.unlock_year(2024, "a mistake")
+        kept = list_backups(sample_tracker.store.path)
+        assert [(one.backup.reason, one.facts.activities if one.facts else 0) for one in kept] == [
+            ("before-unlock", 65),
+            ("before-import", 64),
+        ]
+
+    def test_where_none_can_be_made_the_import_is_done_and_the_trouble_is_known(
+        self, sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(100, 100, 0))
+        sample_tracker.do(Edit(Step("import", {"file": "a.docx", "count": 1}), added=(make_draft(),)))
+        assert len(sample_tracker.ids(ActivityQuery())) == 65
+        assert sample_tracker.backup_trouble is not None
+        assert sample_tracker.backup_trouble.code == "backup.no-room"
+
+    def test_a_damaged_backup_is_told_from_a_sound_one(self, sample_tracker: Tracker) -> None:
+        sound = keep_now(sample_tracker)
+        sample_tracker.undo()
+        damaged = keep_now(sample_tracker)
+        assert sound is not None
+        assert damaged is not None
+        overwrite(damaged.path, 100, 12_288)
+        assert [check_backup(one) for one in (damaged, sound)] == [False, True]
+        assert find_sound(sample_tracker.store.path) == sound
+
+
+class TestAge:
+    """How old the newest backup is."""
+
+    def test_a_log_without_one_is_said_to_need_one(self, sample_file: Path) -> None:
+        assert backup_age(sample_file).is_old
+
+    def test_an_empty_log_needs_none(self, empty_tracker: Tracker) -> None:
+        assert not backup_age(empty_tracker.store.path).is_old
+
+    def test_an_old_one_is_old_only_if_something_was_changed_since(self, sample_tracker: Tracker) -> None:
+        location, later = sample_tracker.store.path, datetime.now() + timedelta(days=30)
+        keep_now(sample_tracker)
+        assert not backup_age(location, later).is_old
+        sample_tracker.undo()
+        assert backup_age(location, later).is_old
+        assert not backup_age(location).is_old

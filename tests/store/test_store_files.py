@@ -22,7 +22,7 @@ from pct_tracker.domain.codes import Review, TextMark
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.import_run import read_sample
-from pct_tracker.store import faults, schema
+from pct_tracker.store import faults, network_drives, schema
 from pct_tracker.store.dialects import sqlite
 from pct_tracker.store.schema import HEAD, REVISIONS
 from pct_tracker.store.store import Store
@@ -197,7 +197,7 @@ class TestOlderLogs:
     def test_a_backup_is_made_before_an_upgrade(self, tmp_path: Path) -> None:
         path = Path(shutil.copy(STORES / "0001-filled.db", tmp_path / "log.db"))
         store = Store.open(path)
-        (backup,) = tmp_path.glob(f"log.before-{HEAD}.*.db")
+        (backup,) = tmp_path.glob("log.db.backups/0001_*_before-migration.db")
         copy = sqlite3.connect(backup)
         assert copy.execute("SELECT count(*) FROM activity").fetchone() == (len(store.find_ids(ActivityQuery())),) == (64,)
         copy.close()
@@ -261,11 +261,15 @@ class TestRefusedFiles:
         assert refused(path).code == "store.damaged"
         assert path.read_bytes() == before
 
+    def test_a_damaged_log_of_an_older_program_is_not_brought_up_to_date(self, tmp_path: Path) -> None:
+        path = damaged_inside(tmp_path / "log.db", "0001")
+        before = path.read_bytes()
+        assert refused(path).code == "store.damaged"
+        assert path.read_bytes() == before
+        assert list((tmp_path / "log.db.backups").iterdir()) == []
+
     def test_damage_further_inside_is_told_by_the_check(self, tmp_path: Path) -> None:
-        path = Path(shutil.copy(STORES / "0001-filled.db", tmp_path / "log.db"))
-        content = bytearray(path.read_bytes())
-        content[-40_000:-20_000] = b"\xaa" * 20_000
-        path.write_bytes(content)
+        path = damaged_inside(tmp_path / "log.db", HEAD)
         store = Store.open(path)
         assert store.problems()
         store.close()
@@ -279,6 +283,14 @@ class TestRefusedFiles:
     def test_a_missing_folder_is_made_for_a_new_log(self, tmp_path: Path) -> None:
         Store.open(tmp_path / "one" / "two" / "log.db").close()
         assert (tmp_path / "one" / "two" / "log.db").is_file()
+
+
+def damaged_inside(path: Path, revision: str) -> Path:
+    """A log that opens, and of which some pages are overwritten."""
+    content = bytearray((STORES / f"{revision}-filled.db").read_bytes())
+    content[-40_000:-20_000] = b"\xaa" * 20_000
+    path.write_bytes(content)
+    return path
 
 
 def damaged(path: Path) -> Path:
@@ -443,10 +455,10 @@ class TestNetworkDrives:
 
     @pytest.mark.parametrize("name", ["\\\\server\\share\\log.db", "//server/share/log.db"])
     def test_a_redirected_folder_is_a_network_drive(self, name: str) -> None:
-        assert sqlite.is_on_network(cast("Path", PureWindowsPath(name)))
+        assert network_drives.is_on_network(cast("Path", PureWindowsPath(name)))
 
     def test_a_local_folder_is_none(self, tmp_path: Path) -> None:
-        assert not sqlite.is_on_network(tmp_path / "log.db")
+        assert not network_drives.is_on_network(tmp_path / "log.db")
 
     @pytest.mark.parametrize(("network", "mode"), [(False, "wal"), (True, "delete")])
     def test_the_write_ahead_log_is_used_on_local_disks_only(

@@ -20,10 +20,11 @@ Work = Callable[[Connection], T]
 class Dialect(ABC):
     """One database engine, and the place of one log on it.
 
-    `name` is what sentences call the log, `location` opens it again; neither holds a password.
+    `name` is what sentences call the log, `stem` what files are named after it, `location` opens it again; none holds a password.
     """
 
     name: str
+    stem: str
     location: str
 
     # Opening
@@ -36,8 +37,14 @@ class Dialect(ABC):
     def check_place(self) -> None:
         """Raises UserError for a place that clearly holds no log, before anything touches it."""
 
+    def refuse_what_is_gone(self) -> None:  # noqa: B027 - an engine may not be able to tell
+        """Raises UserError "store.gone" where there is nothing, but there are backups of a log."""
+
     def make_place(self) -> None:  # noqa: B027 - an engine may have nothing to make
         """Makes the place of a new log, for its owner alone."""
+
+    def take_note(self) -> None:  # noqa: B027 - an engine may keep its place by itself
+        """Takes note of what was opened, so that it is noticed when something else is in its place."""
 
     @abstractmethod
     def prepare(self, engine: Engine) -> None:
@@ -108,6 +115,10 @@ class Dialect(ABC):
     @abstractmethod
     def unindex(self, connection: Connection, ids: list[int]) -> None:
         """Takes activities out of the search tables."""
+
+    @abstractmethod
+    def indexed(self, connection: Connection) -> tuple[dict[int, str], set[int]]:
+        """What search knows: the folded text of each activity, and the activities whose short words it knows."""
 
     @abstractmethod
     def containing(self, word: str) -> Select[Any]:

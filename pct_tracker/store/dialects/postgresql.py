@@ -1,5 +1,6 @@
 """A log in a database of a PostgreSQL server, which a team shares."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -73,7 +74,9 @@ class PostgreSQL(Dialect):
 
     def __init__(self, location: str) -> None:
         self.address = Address.parse(location)
-        self.name = self.address.name
+        if self.address.url.password:
+            self.address.use_password(self.address.url.password)  # `location` opens the log again
+        self.name, self.stem = self.address.name, re.sub(r"[^\w.-]", "_", str(self.address.url.database))
         self.location = self.address.text
         self._was_connected = False
 
@@ -213,6 +216,10 @@ class PostgreSQL(Dialect):
     def unindex(self, connection: Connection, ids: list[int]) -> None:
         for chunk in chunks(ids):
             connection.execute(delete(_SEARCH).where(_SEARCH.c.activity_id.in_(chunk)))
+
+    def indexed(self, connection: Connection) -> tuple[dict[int, str], set[int]]:
+        words = {id_: told for id_, told in connection.execute(select(_SEARCH.c.activity_id, _SEARCH.c.words))}
+        return words, set(words)
 
     def containing(self, word: str) -> Select[Any]:
         found = select(_SEARCH.c.activity_id)

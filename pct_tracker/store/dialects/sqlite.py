@@ -5,7 +5,6 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -21,10 +20,11 @@ from pct_tracker.store.chunks import chunks
 from pct_tracker.store.dialects.dialect import Dialect, T, Work, grams
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
+from pct_tracker.store.network_drives import is_on_network
+from pct_tracker.store.same_file import SameFile
 
 _BUSY_MILLISECONDS = 5_000
 _MAGIC = b"SQLite format 3\x00"
-_NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"})
 _TRIGRAMS = plain_table("search_trigram", column("rowid"), column("words"))
 _GRAMS = plain_table("search_gram", column("rowid"), column("grams"))
 
@@ -34,9 +34,10 @@ class SQLite(Dialect):
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        self.name = path.name
+        self.name, self.stem = path.name, path.stem
         self.location = str(path)
         self._read_only = read_only
+        self._file = SameFile(path)
         self._is_open = False
 
     def create_engine(self) -> Engine:
@@ -47,6 +48,7 @@ class SQLite(Dialect):
         engine = create_engine(self._address(), connect_args=arguments, hide_parameters=True)
         event.listen(engine, "connect", self._on_connect)
         event.listen(engine, "begin", _on_begin)
+        event.listen(engine, "do_connect", lambda *_connecting: self._file.require())
         return engine
 
     def close(self, engine: Engine) -> None:
@@ -54,6 +56,20 @@ class SQLite(Dialect):
         if self._is_open:
             self._is_open = False
             open_files.closed(self.path)
+
+    def refuse_what_is_gone(self) -> None:
+        """An empty log in the place of a lost one would look as if nothing had ever been recorded."""
+        from pct_tracker.store.backups import list_backups  # knows this dialect
+
+        try:
+            is_nothing = not self.path.exists() or (self.path.is_file() and self.path.stat().st_size == 0)
+        except OSError:
+            return  # what is wrong with the place is said in a moment
+        if is_nothing and (backups := list_backups(self.path)):
+            raise UserError("store.gone", file=str(self.path), folder=str(backups[0].path.parent))
+
+    def take_note(self) -> None:
+        self._file.note()
 
     def make_place(self) -> None:
         """Makes the file of a new log before SQLite does, and for its owner alone: what SQLite keeps beside it follows."""
@@ -89,8 +105,15 @@ class SQLite(Dialect):
             connection.close()
 
     def keep_before(self, engine: Engine, reason: str) -> None:
-        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-        self.backup(engine, self.path.with_name(f"{self.path.stem}.before-{reason}.{stamp}.db"))
+        """A log that cannot be written is said to be so, before its backup is."""
+        from pct_tracker.store.backups import write_backup  # knows this dialect
+
+        with engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin() as nothing:
+                connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+                nothing.rollback()
+        write_backup(engine, self, reason)
 
     def finish_schema(self, connection: Connection) -> None:
         """Nothing is left to do."""
@@ -103,7 +126,10 @@ class SQLite(Dialect):
         with engine.connect() as plain:
             connection = plain.execution_options(writes=True)
             with connection.begin():
-                return work(connection)
+                result = work(connection)
+                self._file.require()  # what is written into a file that was taken away is written into nothing
+            self._file.require()
+        return result
 
     def troubles(self) -> AbstractContextManager[None]:
         return faults_of(self.name)
@@ -158,6 +184,10 @@ class SQLite(Dialect):
         rows = statement.subquery()
         together = func.json_group_array(func.json_array(*rows.c))
         return list(json.loads(connection.execute(select(together)).scalar_one()))
+
+    def indexed(self, connection: Connection) -> tuple[dict[int, str], set[int]]:
+        words = {id_: told for id_, told in connection.execute(select(_TRIGRAMS.c.rowid, _TRIGRAMS.c.words))}
+        return words, set(connection.execute(select(_GRAMS.c.rowid)).scalars())
 
     def containing(self, word: str) -> Select[Any]:
         """The ids of the activities whose folded text contains a folded word of any length, Chinese ones included."""
@@ -243,21 +273,6 @@ def _faults_of_place(path: Path) -> Iterator[None]:
 
 def _is_sound(connection: sqlite3.Connection) -> bool:
     return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
-
-
-def is_on_network(path: Path) -> bool:
-    """Whether the file lies on a network drive, where the write-ahead log would be unsafe."""
-    if str(path).startswith(("\\\\", "//")):
-        return True
-    mounts = Path("/proc/mounts")
-    if not mounts.exists():
-        return False
-    folder, best, kind = str(path.resolve().parent), "", ""
-    for line in mounts.read_text("utf-8", "replace").splitlines():
-        _, point, file_system, *_ = line.split(" ")
-        if (folder + "/").startswith(point.rstrip("/") + "/") and len(point) > len(best):
-            best, kind = point, file_system
-    return kind in _NETWORK_FILE_SYSTEMS
 
 
 def _on_begin(connection: Connection) -> None:

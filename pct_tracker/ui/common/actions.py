@@ -51,6 +51,7 @@ ACTIONS = (
     ActionSpec("changes-since", _tr("&Changes since the lock"), (), "", "file"),
     ActionSpec("open", _tr("&Open another log…"), ("Ctrl+O",), "folder", "file", separated=True),
     ActionSpec("open-server", _tr("Open a log on a ser&ver…"), (), "", "file"),
+    ActionSpec("backups", _tr("Backu&ps…"), (), "", "file"),
     ActionSpec("backup", _tr("&Back up the log…"), (), "", "file"),
     ActionSpec("restore", _tr("&Restore a backup…"), (), "", "file"),
     ActionSpec("quit", _tr("&Quit"), ("Ctrl+Q",), "", "file", separated=True),

@@ -34,18 +34,18 @@ def show_keys(parent: QWidget) -> None:
     dialog.open()
 
 
-def show_about(parent: QWidget) -> None:
-    """Name, version, and the reservation about the reference data."""
+def show_about(parent: QWidget, backups: str) -> None:
+    """Name, version, what is to be said of the backups, and the reservation about the reference data."""
     translate = QCoreApplication.translate
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(translate("About", "About PCT Tracker"))
     box.setText(f"PCT Tracker {__version__}")
-    box.setInformativeText(
-        translate(
-            "About",
-            "Labels in six languages are our own wording, not WIPO’s official text. "
-            "The list of States with fee reductions is a reconstruction: verify it against WIPO’s own before you publish.",
-        )
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    reservation = translate(
+        "About",
+        "Labels in six languages are our own wording, not WIPO’s official text. "
+        "The list of States with fee reductions is a reconstruction: verify it against WIPO’s own before you publish.",
     )
+    box.setInformativeText(f"{backups}\n\n{reservation}")
     box.open()

@@ -15,10 +15,16 @@ from pct_tracker.ui.shell.server_dialog import ServerAnswer, ServerDialog, locat
 
 
 class LogFiles(QObject):
-    """Asks for files and acts on them. `told` carries a sentence, `opened` the place of a log to show instead."""
+    """Asks for files and acts on them.
+
+    `told` carries a sentence, `opened` the place of a log to show instead. `restoring` says that the log is about to be
+    replaced, `restored` that it was; it carries where the state before is kept, or None.
+    """
 
     told = Signal(str)
     opened = Signal(str)
+    restoring = Signal()
+    restored = Signal(object)
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
@@ -28,12 +34,13 @@ class LogFiles(QObject):
         self.server: ServerDialog | None = None
 
     @property
-    def _path(self) -> Path:
-        return self._workspace.tracker.store.path
+    def _folder(self) -> Path:
+        """Where files are looked for first."""
+        return Path.home() if self._workspace.tracker.store.is_on_server else self._workspace.tracker.store.path.parent
 
     def back_up(self) -> None:
         """Asks for a name and writes a copy there."""
-        suggested = str(self._path.with_suffix(".backup.db"))
+        suggested = str(self._folder / f"{self._workspace.tracker.store.stem}.backup.db")
         chosen, _ = choose_target(self._window, self.tr("Back up the log"), suggested, self.tr("Logs (*.db)"))
         if chosen:
             self.back_up_to(Path(chosen))
@@ -41,13 +48,11 @@ class LogFiles(QObject):
     def back_up_to(self, target: Path) -> None:
         """Writes a copy of the log."""
         told = self.tr("The log was copied to {file}.").format(file=target)
-        self._workspace.ask(_backing_up(self._path, target), lambda _done: self.told.emit(told))
+        self._workspace.ask(_backing_up(self._workspace.tracker.store.location, target), lambda _done: self.told.emit(told))
 
     def restore(self) -> None:
         """Asks for a backup and, because it changes everything at once, whether it is meant."""
-        chosen = choose_file(
-            self._window, self.tr("Restore a backup"), str(self._path.parent), self.tr("Logs (*.db);;All files (*)")
-        )
+        chosen = choose_file(self._window, self.tr("Restore a backup"), str(self._folder), self.tr("Logs (*.db);;All files (*)"))
         if chosen:
             self.ask_to_restore(Path(chosen))
 
@@ -57,11 +62,12 @@ class LogFiles(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Restore a backup"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Put {backup} in the place of {log}?").format(backup=backup.name, log=self._path.name))
-        box.setInformativeText(self.tr("What the log holds now is kept in a file beside it."))
+        log = self._workspace.tracker.store.name
+        box.setText(self.tr("Put {backup} in the place of {log}?").format(backup=backup.name, log=log))
+        box.setInformativeText(self.tr("What the log holds now is kept among its backups."))
         put_back = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(self.tr("Keep the log as it is"), QMessageBox.ButtonRole.RejectRole))
-        box.buttonClicked.connect(lambda button: self._restore_from(backup) if button is put_back else None)
+        box.buttonClicked.connect(lambda button: self.restore_from(backup) if button is put_back else None)
         box.open()
 
     def open_other(self) -> None:
@@ -69,7 +75,7 @@ class LogFiles(QObject):
         chosen, _ = choose_target(
             self._window,
             self.tr("Open a log, or name a new one"),
-            str(self._path.parent),
+            str(self._folder),
             self.tr("Logs (*.db)"),
             confirm=False,
         )
@@ -78,8 +84,8 @@ class LogFiles(QObject):
 
     def open_on_server(self) -> None:
         """Asks for a log on a server."""
-        store = self._workspace.tracker.store
-        self.server = dialog = ServerDialog(ServerPlace.of(store.location) if store.is_on_server else None, parent=self._window)
+        known = ServerPlace.of(self._workspace.tracker.store.location) if self._workspace.tracker.store.is_on_server else None
+        self.server = dialog = ServerDialog(known, parent=self._window)
         dialog.answered.connect(self._open_answered)
         dialog.show_on(self._window)
 
@@ -89,14 +95,15 @@ class LogFiles(QObject):
         except UserError as error:
             self._workspace.refuse(error)
 
-    def _restore_from(self, backup: Path) -> None:
-        # The window is made anew on the log: everything it shows may have changed.
-        self._workspace.ask(_restoring(self._path, backup), lambda _kept: self.opened.emit(str(self._path)))
+    def restore_from(self, backup: Path) -> None:
+        """Puts a backup in the place of the log; the state before it is kept."""
+        self.restoring.emit()
+        self._workspace.ask(_restoring(self._workspace.tracker.store.location, backup), self.restored.emit)
 
 
-def _backing_up(log: Path, target: Path) -> Callable[[object], Path]:
+def _backing_up(log: str, target: Path) -> Callable[[object], Path]:
     def copy(_tracker: object) -> Path:
-        if target.exists() and target.samefile(log):
+        if target.exists() and Path(log).exists() and target.samefile(log):
             raise UserError("backup.exists", file=str(target))
         # The dialog has asked whether an earlier copy may go; it goes only when the new one is there.
         made = back_up(log, target.with_name(f"{target.name}.new"))
@@ -105,5 +112,5 @@ def _backing_up(log: Path, target: Path) -> Callable[[object], Path]:
     return copy
 
 
-def _restoring(log: Path, backup: Path) -> Callable[[object], Path]:
+def _restoring(log: str, backup: Path) -> Callable[[object], Path | None]:
     return lambda _tracker: restore(log, backup)

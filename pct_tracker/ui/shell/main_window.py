@@ -37,6 +37,8 @@ from pct_tracker.ui.overview.overview_page import OverviewPage
 from pct_tracker.ui.reports.export_dialog import ExportDialog
 from pct_tracker.ui.reports.report_page import ReportPage
 from pct_tracker.ui.shell.about import show_about, show_keys
+from pct_tracker.ui.shell.backups_dialog import BackupsDialog
+from pct_tracker.ui.shell.backups_quiet import QuietBackups
 from pct_tracker.ui.shell.cleaning_file import CleaningFile
 from pct_tracker.ui.shell.figure_strip import FigureStrip
 from pct_tracker.ui.shell.filter_bar import FilterBar
@@ -59,10 +61,12 @@ class MainWindow(QMainWindow):
     """One window on one log.
 
     `language` is that of titles and names, `interface` that of the window. `other_log_requested` carries the place of a
-    log to open instead, `interface_requested` another language of the window.
+    log to open instead, `interface_requested` another language of the window. `restored` says that the log was replaced by a
+    backup, so that another window has to show it; it carries where the state before is kept.
     """
 
     other_log_requested = Signal(str)
+    restored = Signal(object)
     interface_requested = Signal(str)
     settled = Signal()
 
@@ -88,11 +92,13 @@ class MainWindow(QMainWindow):
         self.tools = RegisterTools(self.workspace, self.actions_, self.activities, self.filter)
         self.files = LogFiles(self.workspace, self)
         self.others = Others(self.workspace, self.notice)
+        self.backups = QuietBackups(self.workspace, self)
         self.cleaning = CleaningFile(self.workspace, self.filter, settings, self)
         self.manual = ManualFile(self.workspace, self)
         self.import_dialog: ImportDialog | None = None
         self.export_dialog: ExportDialog | None = None
         self._show_title(connected=True)
+        self.backups_dialog: BackupsDialog | None = None
         self.setAcceptDrops(True)
         self._lay_out()
         self._fill_menus()
@@ -201,6 +207,22 @@ class MainWindow(QMainWindow):
         if any(draft.activity_id is None for draft in drafts):
             text = self.tr("A new activity you were typing was kept and is not saved yet.")
             self.notice.say(text, (self.tr("Go on with it"), self.activities.new_activity))
+        self.backups.look()
+
+    def tell_restored(self, kept: Path | None) -> None:
+        """Says that the log is what a backup was, and offers the way back; after what the log itself has to say."""
+        text = self.tr("The log is now what the backup was.")
+        steps = [(self.tr("Undo"), lambda: self.files.restore_from(kept))] if kept else []
+        self.workspace.ask(Tracker.undo_state, lambda _state: self.notice.say(text, *steps))
+
+    def show_backups(self) -> None:
+        """Opens the list of backups; a server has none that could be listed here."""
+        if self.workspace.tracker.store.is_on_server:
+            self.notice.say(self.backups.last_told())
+            return
+        self.backups_dialog = dialog = BackupsDialog(self.workspace, self._language, self)
+        dialog.restore_requested.connect(self.files.restore_from)
+        self._open_dialog(dialog)
 
     def _look_for_changes(self) -> None:
         # Without a key: only the first of two questions hears of a change, and its answer must not be overtaken.
@@ -424,12 +446,13 @@ class MainWindow(QMainWindow):
             cleaning=self.cleaning.write,
             sample=self._load_sample,
             open=self.files.open_other,
+            backups=self.show_backups,
             backup=self.files.back_up,
             restore=self.files.restore,
             quit=self.close,
             keys=lambda: show_keys(self),
             manual=self.manual.show,
-            about=lambda: show_about(self),
+            about=lambda: show_about(self, self.backups.last_told()),
         )
         self.actions_["open-server"].triggered.connect(lambda _checked=False: self.files.open_on_server())
         self.actions_["import"].triggered.connect(lambda _checked=False: self.import_file())
@@ -446,6 +469,9 @@ class MainWindow(QMainWindow):
         page.told.connect(lambda text, steps: self.notice.say(text, *steps))
         page.narrow_requested.connect(self._narrow)
         self.files.told.connect(self.notice.say)
+        self.files.restoring.connect(page.keep_draft_now)
+        self.files.restored.connect(self.restored)
+        self.backups.told.connect(self.notice.say)
         self.cleaning.told.connect(self.notice.say)
         self.manual.told.connect(self.notice.say)
         self.tools.dialog_made.connect(self._open_dialog)

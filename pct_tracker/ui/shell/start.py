@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pct_tracker.domain.errors import UserError
 from pct_tracker.paths import make_private_file, make_private_folder, settings_file
 from pct_tracker.reference.loader import load_reference
+from pct_tracker.services.safekeeping import as_utc, find_sound, restore
 from pct_tracker.services.sharing import ServerPlace
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.file_choice import choose_target
+from pct_tracker.ui.common.moments import apart, local_moment
 from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.common.translation import speak, system_language
 from pct_tracker.ui.shell.main_window import MainWindow
@@ -23,6 +25,9 @@ from pct_tracker.ui.shell.server_dialog import ServerAnswer, ServerDialog, locat
 
 _AT_THE_DOOR = ("server.password-needed", "server.refused")
 """Troubles that another password, or another name, may end."""
+
+_LOST = ("store.damaged", "store.gone")
+"""Troubles with a log that a backup of it is there for."""
 
 _TURN = 0.001
 """Seconds a worker may go on while the window waits for its turn. Python's own 0.005, for each cell drawn, can be seen."""
@@ -65,7 +70,8 @@ class Starter:
     """Opens logs one after the other, each in its window.
 
     `ask` says a sentence and returns another place to try, or ""; `ask_server` does the same with the place of a log on a
-    server, whose password may be missing.
+    server, whose password may be missing. `offer` says one and when the newest sound backup was made, and returns whether it is
+    to be put back.
     """
 
     def __init__(
@@ -74,11 +80,13 @@ class Starter:
         settings: QSettings,
         ask: Callable[[str], str] | None = None,
         ask_server: Callable[[str, str], str] | None = None,
+        offer: Callable[[str, str], bool] | None = None,
     ) -> None:
         self._theme = theme
         self._settings = settings
         self._ask = ask or ask_for_another
         self._ask_server = ask_server or ask_at_the_door
+        self._offer = offer or offer_backup
         self.window: MainWindow | None = None
 
     def open(self, location: str) -> bool:
@@ -88,12 +96,25 @@ class Starter:
             try:
                 tracker = Tracker.open(place)
             except UserError as error:
-                sentence = Wording(load_reference(), interface_of(self._settings)).error(error)
-                place = self._ask_server(place, sentence) if error.code in _AT_THE_DOOR else self._ask(sentence)
+                place = self._after(error, place)
                 continue
             self._replace_window(tracker)
             return True
         return self.window is not None
+
+    def _after(self, error: UserError, place: str) -> str:
+        """Where to go on: at a log that is lost or damaged and has a backup, with that; else somewhere else."""
+        sentence = Wording(load_reference(), interface_of(self._settings)).error(error)
+        if error.code in _AT_THE_DOOR:
+            return self._ask_server(place, sentence)
+        backup = find_sound(Path(place)) if error.code in _LOST else None
+        if backup is None or not self._offer(sentence, local_moment(as_utc(backup.at))):
+            return self._ask(sentence)
+        try:
+            restore(Path(place), backup.path)
+        except UserError as trouble:
+            return self._ask(Wording(load_reference(), interface_of(self._settings)).error(trouble))
+        return place
 
     def _replace_window(self, tracker: Tracker) -> None:
         """The window before keeps its drafts and its layout first, because both may be for the one that follows."""
@@ -104,11 +125,17 @@ class Starter:
         self.window = MainWindow(tracker, self._theme, self._settings, self._language(), interface_of(self._settings))
         self.window.interface_requested.connect(lambda language: QTimer.singleShot(0, lambda: self._change_interface(language)))
         self.window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
+        self.window.restored.connect(lambda kept: QTimer.singleShot(0, lambda: self._show_restored(kept)))
         self.window.show()
         QApplication.setQuitOnLastWindowClosed(True)
 
     def _change_to(self, location: str) -> None:
         self.open(location)
+
+    def _show_restored(self, kept: Path | None) -> None:
+        """Makes the window anew on the same log: everything it shows may have changed."""
+        if self.window is not None and self.open(self.window.workspace.tracker.store.location):
+            self.window.tell_restored(kept)
 
     def _change_interface(self, language: str) -> None:
         """Makes the window anew in another language, on the same log."""
@@ -121,6 +148,21 @@ class Starter:
     def _language(self) -> str:
         """The language of titles and names: the one chosen, else that of the window."""
         return str(self._settings.value("look/language", interface_of(self._settings)))
+
+
+def offer_backup(sentence: str, made: str) -> bool:
+    """Says why a log cannot be used, and asks whether its newest backup is to be put back."""
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("PCT Tracker")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    told = QApplication.translate("Start", "Its newest sound backup is of {at}. What is there of the log now is kept beside it.")
+    box.setInformativeText(told.format(at=apart(made)))
+    put_back = box.addButton(QApplication.translate("Start", "Put the backup back"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QApplication.translate("Start", "Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is put_back
 
 
 def ask_for_another(sentence: str) -> str:

@@ -8,6 +8,7 @@ from builders import adding, make_draft
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from pct_tracker.services.safekeeping import keep_now
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.shell.start import Starter
@@ -114,4 +115,34 @@ def test_a_restored_backup_is_what_the_window_shows(
     settle(qtbot, starter)
     assert starter.window is not None
     assert starter.window.activities.model.rowCount() == 64
-    assert len(list(tmp_path.glob("log.before-restore.*.db"))) == 1
+    assert len(list(tmp_path.glob("log.db.backups/*_before-restore.db"))) == 1
+    window = starter.window
+    assert window.notice.label.text() == "The log is now what the backup was."
+    [undo] = window.notice.buttons
+    undo.click()
+    qtbot.waitUntil(lambda: starter.window is not window)
+    settle(qtbot, starter)
+    assert starter.window.activities.model.rowCount() == 1
+
+
+@pytest.mark.parametrize("is_damaged", [True, False])
+def test_a_log_that_is_lost_is_put_back_from_its_newest_sound_backup(
+    qtbot: QtBot, make_starter: MakeStarter, sample_file: Path, is_damaged: bool
+) -> None:
+    tracker = Tracker.open(sample_file, "tester")
+    keep_now(tracker)
+    tracker.close()
+    if is_damaged:
+        content = bytearray(sample_file.read_bytes())
+        content[100:12_288] = b"\xaa" * (12_288 - 100)
+        sample_file.write_bytes(content)
+    else:
+        sample_file.unlink()
+    offered: list[str] = []
+    starter = make_starter()
+    starter._offer = lambda sentence, _made: not offered.append(sentence)
+    assert starter.open(str(sample_file))
+    settle(qtbot, starter)
+    assert starter.window is not None
+    assert starter.window.activities.model.rowCount() == 64
+    assert len(offered) == 1
