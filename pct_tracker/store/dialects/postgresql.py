@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from psycopg.abc import Buffer
+from psycopg.types.string import StrDumper
 from sqlalchemy import (
     Column,
     Connection,
@@ -87,6 +89,7 @@ class PostgreSQL(Dialect):
             without_password(self.address.url), connect_args=_CONNECTION, pool_size=4, max_overflow=4, hide_parameters=True
         )
         event.listen(engine, "do_connect", self._on_connect)
+        event.listen(engine, "connect", _leave_out_zeros)
         return engine
 
     def close(self, engine: Engine) -> None:
@@ -263,6 +266,17 @@ class PostgreSQL(Dialect):
             " AND application_name = 'PCT Tracker' AND usename IS NOT NULL ORDER BY pid"
         )
         return self.read(engine, lambda connection: list(connection.execute(others).scalars()))
+
+
+class _TextDumper(StrDumper):
+    """The server takes every character but the one of number zero, which no text of people has."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(obj.replace("\0", ""))
+
+
+def _leave_out_zeros(connection: Any, _record: Any) -> None:
+    connection.adapters.register_dumper(str, _TextDumper)
 
 
 _OTHERWISE_COMPARED = text(
