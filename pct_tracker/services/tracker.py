@@ -1,10 +1,14 @@
-"""The log as its users know it: what can be asked, and the one door for changes."""
+"""The log as its users know it: what can be asked, and the one door for changes.
+
+The store, the rules and the report are imported where they are first used: the window imports this module before it is drawn.
+"""
 
 import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
 from pct_tracker.domain.change import (
@@ -24,18 +28,18 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.finding import OFF, Finding, RuleGrade
 from pct_tracker.domain.folding import fold
-from pct_tracker.domain.query import ActivityQuery, Condition, Operator
+from pct_tracker.domain.query import ActivityQuery, Condition, Operator, SearchWord
 from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.texts import Texts
 from pct_tracker.figures.counts import count_figures
 from pct_tracker.figures.groups import Group, group_rows
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
-from pct_tracker.reporting.annex import annex_cells
-from pct_tracker.services.judging import BREATH, Judge
-from pct_tracker.store.activities import Counted
-from pct_tracker.store.search import SearchWord
-from pct_tracker.store.store import Store
+from pct_tracker.services.progress import BREATH
+
+if TYPE_CHECKING:
+    from pct_tracker.store.activities import Counted
+    from pct_tracker.store.store import Store
 
 _EXACT = 2
 """Search words of so few letters stand for the codes and the beginnings of names, not for any part of a name."""
@@ -61,7 +65,9 @@ class Tracker:
     and groups are worked out; it may wait for something more urgent, or raise to end the work.
     """
 
-    def __init__(self, store: Store, reference: Reference, author: str, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, store: "Store", reference: Reference, author: str, today: Callable[[], date] = date.today) -> None:
+        from pct_tracker.services.judging import Judge
+
         self.store = store
         self.reference = reference
         self._editions = tuple(store.wordings())
@@ -75,6 +81,8 @@ class Tracker:
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
         """Opens the log at a path, making it if there is none. Raises UserError when it cannot be used."""
+        from pct_tracker.store.store import Store
+
         tracker = cls(Store.open(store_path(location)), load_reference(), author or getpass.getuser())
         tracker.reference = tracker.reference_on(tracker.today())
         return tracker
@@ -143,6 +151,8 @@ class Tracker:
 
     def preview(self, draft: ActivityDraft, language: str) -> tuple[str, ...]:
         """The nine cells of the annex as they would print."""
+        from pct_tracker.reporting.annex import annex_cells
+
         return annex_cells(draft, self.reference, language)
 
     def undo_state(self) -> UndoState:
@@ -285,7 +295,7 @@ class Tracker:
         self._last_entry = change.entry_id
         return change
 
-    def _counted(self, ids: Sequence[int]) -> Iterator[Counted]:
+    def _counted(self, ids: Sequence[int]) -> "Iterator[Counted]":
         for start in range(0, len(ids), BREATH):
             self.breathe()
             yield from self.store.counted(ids[start : start + BREATH])

@@ -9,12 +9,7 @@ from pct_tracker import __version__
 from pct_tracker.domain.errors import UserError
 from pct_tracker.store import open_files
 from pct_tracker.store.dialects import SQLite
-
-HEAD = "0004"
-"""The newest revision; a test keeps it equal to the last step in `migrations/versions`."""
-
-REVISIONS = ("0001", "0002", "0003", "0004")
-"""All revisions, oldest first."""
+from pct_tracker.store.revisions import HEAD, REVISIONS
 
 _MAGIC = b"SQLite format 3\x00"
 

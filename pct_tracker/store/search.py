@@ -1,7 +1,6 @@
 """From a query to the ids of the activities it means: their order, and those that hold a word."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -9,22 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, select
 from sqlalchemy.sql import Select
 
-from pct_tracker.domain.query import ActivityQuery, SortKey
+from pct_tracker.domain.query import ActivityQuery, SearchWord, SortKey
 from pct_tracker.store.conditions import holds
 from pct_tracker.store.dialects import SQLite
 from pct_tracker.store.tables import ACTIVITY, ORIGIN, TEXT
 
 _INDEXED = frozenset({"title", "participants", "type"})
 """Columns whose order can be read from an index."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchWord:
-    """One folded word of a search, with the codes of States and organizations and of types whose names contain it."""
-
-    word: str
-    place_codes: tuple[str, ...] = ()
-    type_codes: tuple[str, ...] = ()
 
 
 def order_ids(connection: Connection, dialect: SQLite, query: ActivityQuery) -> list[int]:

@@ -13,7 +13,7 @@ from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
 from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Listener, UndoState, YearLock, nobody
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import RuleGrade
-from pct_tracker.domain.query import ActivityQuery, SavedView
+from pct_tracker.domain.query import ActivityQuery, SavedView, SearchWord
 from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
 from pct_tracker.domain.texts import Texts
 from pct_tracker.store import earlier, editions, grades, journal, locks, open_files, shelf
@@ -33,7 +33,7 @@ from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
 from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
-from pct_tracker.store.search import SearchWord, find_matches, find_of_type, order_ids
+from pct_tracker.store.search import find_matches, find_of_type, order_ids
 from pct_tracker.store.snapshots import read_as_of
 
 _KEPT_ORDERS = 3

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pct_tracker.domain.change import Edit, Step
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.store.schema import HEAD
+from pct_tracker.store.revisions import HEAD
 from tests.bench.exporting import measure_exports
 from tests.bench.importing import measure_imports
 from tests.bench.made_up import make_drafts

@@ -10,7 +10,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.safekeeping import back_up, examine, restore
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.store.schema import HEAD
+from pct_tracker.store.revisions import HEAD
 
 
 def count(path: Path) -> int:

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Origin, Venue
 from pct_tracker.domain.codes import Review, Status, VenueKind
 from pct_tracker.domain.folding import fold
-from pct_tracker.domain.query import SORT_COLUMNS, ActivityQuery, SortKey
+from pct_tracker.domain.query import SORT_COLUMNS, ActivityQuery, SearchWord, SortKey
 from pct_tracker.store.activities import searchable_text
-from pct_tracker.store.search import SearchWord
 from pct_tracker.store.store import Store
 
 TITLES = (

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QTransform
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -41,11 +41,23 @@ def redraw_icons() -> None:
 @cache
 def _drawn(name: str, colour: str, disabled: str, selected: str, mirrored: bool) -> QIcon:
     drawn = QIcon()
-    for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled), (QIcon.Mode.Selected, selected)):
-        renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", shade).encode()))
-        for size in _SIZES:
-            drawn.addPixmap(_pixmap(renderer, size, mirrored), mode)
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    for size in _SIZES:
+        pixmap = _pixmap(renderer, size, mirrored)
+        drawn.addPixmap(pixmap)
+        for mode, shade in ((QIcon.Mode.Disabled, disabled), (QIcon.Mode.Selected, selected)):
+            drawn.addPixmap(_coloured(pixmap, shade), mode)
     return drawn
+
+
+def _coloured(pixmap: QPixmap, shade: str) -> QPixmap:
+    """The same shape in another colour: to draw the lines again would take longer."""
+    coloured = QPixmap(pixmap)
+    painter = QPainter(coloured)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(coloured.rect(), QColor(shade))
+    painter.end()
+    return coloured
 
 
 @cache

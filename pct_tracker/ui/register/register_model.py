@@ -11,7 +11,6 @@ from pct_tracker.domain.codes import Severity, Status
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import SortKey
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.cells import cell_text
 from pct_tracker.services.views import Group
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES
@@ -352,6 +351,8 @@ class RegisterModel(QAbstractTableModel):
     def _to_edit(self, activity: Activity, column: Column) -> str | None:
         if not column.is_editable:
             return None
+        from pct_tracker.services.cells import cell_text
+
         return cell_text(activity, column.key, self.cells.language, self.cells.reference)
 
     def _tool_tip(self, activity: Activity, key: str, pending: str | None) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from pct_tracker.domain.codes import Status
@@ -25,9 +25,6 @@ from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.filter_line import FilterLine, Part
 from pct_tracker.ui.shell.name_dialog import NameDialog
 from pct_tracker.ui.shell.views_menu import ViewsMenu
-
-_COLUMNS = "register/columns-1"
-"""Where columns are remembered; another number when what is kept changes its shape."""
 
 
 class RegisterTools(QObject):
@@ -56,14 +53,6 @@ class RegisterTools(QObject):
         self.line = FilterLine(actions, filter_)
         self.views = ViewsMenu(filter_.views, self.words, actions)
         self._connect(actions)
-
-    def keep_columns(self, settings: QSettings) -> None:
-        """Remembers which columns are shown, where, and how wide."""
-        settings.setValue(_COLUMNS, self._page.register.headings.kept())
-
-    def restore_columns(self, settings: QSettings) -> None:
-        """Shows the columns as they were remembered."""
-        self._page.register.headings.restore(str(settings.value(_COLUMNS, "")))
 
     def ask_views(self) -> None:
         """Reads the views that were kept."""
