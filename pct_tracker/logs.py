@@ -1,7 +1,7 @@
 """A log file for mistakes of the program. It holds no texts of activities, and is sent nowhere."""
 
 import logging
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 
 from pct_tracker.paths import log_file
 
@@ -10,15 +10,25 @@ LOGGER = logging.getLogger("pct_tracker")
 
 def start_logging() -> None:
     """Sends warnings and worse to the log file; where that cannot be written, to nowhere."""
-    if LOGGER.handlers:
-        return
-    try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    LOGGER.addHandler(handler)
-    LOGGER.propagate = False
+    if not LOGGER.handlers:
+        LOGGER.addHandler(_LogFile())
+        LOGGER.propagate = False
+
+
+class _LogFile(logging.Handler):
+    """Opens the file with the first message: hardly any run of the program has one."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file.handle(record)
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        try:
+            log_file().parent.mkdir(parents=True, exist_ok=True)
+            file: logging.Handler = RotatingFileHandler(log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        except OSError:
+            file = logging.NullHandler()
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return file

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pct_tracker.domain.activity import NO_TEXTS, Activity, CoOrganizer, Doubt, Origin, Question, Venue
-from pct_tracker.domain.codes import Modality, Review, Status, VenueKind
+from pct_tracker.domain.codes import Modality, Review, Status, TextMark, VenueKind
 from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.texts import Texts
 from pct_tracker.store.revisions import HEAD
@@ -76,7 +76,7 @@ def _activities(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Acti
             found[id_].append(values)
         return found
 
-    texts = parts("activity_text", "part", "position", "language", "text")
+    texts = parts("activity_text", "part", "position", "language", "text", "mark")
     origins, organizers = parts("origin", "code", "text"), parts("co_organizer", "position", "code")
     kinds, doubts = parts("participant_type", "code"), parts("doubt", "rule", "field", "text")
     questions = parts("question", "field", "text", "author", "asked", "answer")
@@ -121,9 +121,11 @@ def _question(field: str, text: str, author: str, asked: str, answer: str | None
 
 def _words(rows: Sequence[Sequence[Any]]) -> dict[tuple[str, int], Texts]:
     found: dict[tuple[str, int], dict[str, str | None]] = defaultdict(dict)
-    for part, position, language, text in rows:
+    marks: dict[tuple[str, int], dict[str, TextMark | None]] = defaultdict(dict)
+    for part, position, language, text, mark in rows:
         found[part, position][language] = text
-    return {place: Texts(texts) for place, texts in found.items()}
+        marks[part, position][language] = TextMark(mark) if mark else None
+    return {place: Texts(texts, marks[place]) for place, texts in found.items()}
 
 
 def _day(text: str | None) -> date | None:

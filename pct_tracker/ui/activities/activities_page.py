@@ -23,9 +23,6 @@ from pct_tracker.ui.form.form import ActivityForm
 from pct_tracker.ui.form.form_desk import FormDesk
 from pct_tracker.ui.register.register_splitter import RegisterSplitter
 
-_NARROW = 92
-"""Widths of the letter m below which the form covers the register."""
-
 
 class ActivitiesPage(QWidget):
     """Register and form.
@@ -110,6 +107,13 @@ class ActivitiesPage(QWidget):
             self.desk.show_new()
         self.entry.open()
         self.inbox.ask_once()
+
+    def begin(self) -> None:
+        """Goes to the register. Rows that are there already, from before the log was open, are met like those that come."""
+        self._show_ids(list(self.model.ids))
+        # With rows and none of them in focus, Qt would choose one itself, and take the form away from a new activity.
+        if self.register.currentIndex().isValid() or not self.model.rowCount():
+            self.register.setFocus()
 
     def open_activity(self, activity_id: int, field: str = "") -> None:
         """Shows an activity in the form, with the focus in a field if one is named."""
@@ -271,7 +275,7 @@ class ActivitiesPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW * self.fontMetrics().horizontalAdvance("m")
+        narrow = self.splitter.is_narrow(event.size().width())
         if narrow == self._narrow:
             return
         self._narrow = narrow

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self._name(sight.path)
         self.filter.set_years(sight.years)
         self._splitter.side.show_first(sight.ids, sight.activities)
+        self._splitter.side.setFocus()
 
     def _name(self, log: Path) -> None:
         self.setWindowTitle(self.tr("{log} – PCT Tracker").format(log=log.name))
@@ -244,7 +245,7 @@ class MainWindow(QMainWindow):
         self._refresh()
         self._tell_undo()
         self.locks.refresh()
-        self.activities.register.setFocus()
+        self.activities.begin()
         if any(draft.activity_id is None for draft in drafts):
             text = self.tr("A new activity you were typing was kept and is not saved yet.")
             self.notice.say(text, (self.tr("Go on with it"), self.activities.new_activity))
@@ -316,6 +317,7 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self, counts: Counter[str]) -> None:
         self.findings.show_counts(counts)
+        self.findings.show()
         self.nav.show_count("check", counts["error"] + counts["warning"])
 
     def _show_figure(self, figure: Figure, name: str = "") -> None:

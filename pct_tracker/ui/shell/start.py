@@ -1,5 +1,6 @@
 """Starts the window: style, settings, the log, and one plain dialog if the log cannot be used."""
 
+import gc
 import sys
 from collections.abc import Callable
 
@@ -33,7 +34,10 @@ def run_window(location: str) -> int:
     catch_mistakes()
     settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
     starter = Starter(dress(app, settings), settings)
-    if not starter.open(location):
+    opened = starter.open(location)
+    gc.freeze()
+    gc.enable()
+    if not opened:
         return 2
     return app.exec()
 
