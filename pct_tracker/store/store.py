@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,12 +32,8 @@ from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
 from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
-from pct_tracker.store.search import find_matches, find_of_type, order_ids
+from pct_tracker.store.search import Search
 from pct_tracker.store.snapshots import read_as_of
-
-_KEPT_ORDERS = 3
-_KEPT_IDS = 200_000
-"""Ids of activities of a type that are kept: some megabytes."""
 
 
 class Store:
@@ -50,9 +45,7 @@ class Store:
         self._engine = self._dialect.create_engine()
         self._is_open = True
         open_files.opened(path)
-        self._orders: dict[tuple[int, ActivityQuery], list[int]] = {}
-        self._matches: tuple[int, dict[SearchWord, set[int]]] = (0, {})
-        self._typed: tuple[int, dict[str, set[int]]] = (0, {})
+        self._search = Search(self._dialect)
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -96,19 +89,7 @@ class Store:
         the matches of the words, for a text that goes on with them.
         """
         with self._reading() as connection:
-            last = journal.read_last_entry(connection)
-            key = (last, replace(query, text="", only_ids=None))
-            ids = self._orders.get(key)
-            if ids is None:
-                ids = order_ids(connection, self._dialect, query)
-                self._keep_order(key, ids)
-            found = self._find(connection, last, words)
-        if query.only_ids is not None:
-            found.append(set(query.only_ids))
-        if not found:
-            return list(ids)
-        wanted = found[0] if len(found) == 1 else set.intersection(*found)
-        return list(filter(wanted.__contains__, ids))
+            return self._search.find(connection, journal.read_last_entry(connection), query, words)
 
     def ids_without_year(self) -> list[int]:
         """The ids of the activities without a reporting year."""
@@ -365,9 +346,7 @@ class Store:
 
     def restore(self, source: Path) -> None:
         """Makes this store what a backup was. Others that have it open see the old state or the new one, nothing between."""
-        self._orders.clear()
-        self._matches = (0, {})
-        self._typed = (0, {})
+        self._search.forget()
         with faults_of(source.name):
             self._dialect.restore(self._engine, source)
 
@@ -389,35 +368,6 @@ class Store:
             if error.code != "store.damaged":
                 raise
             return ["database disk image is malformed"]  # the check itself cannot go on
-
-    def _find(self, connection: Connection, last: int, words: Sequence[SearchWord]) -> list[set[int]]:
-        kept, matches = self._matches
-        known = matches if kept == last else {}
-        found: dict[SearchWord, set[int]] = {}
-        for word in words:
-            of_types = (self._of_type(connection, last, code) for code in word.type_codes)
-            found[word] = known[word] if word in known else find_matches(connection, self._dialect, word, of_types)
-        self._matches = (last, found)
-        return list(found.values())
-
-    def _of_type(self, connection: Connection, last: int, code: str) -> set[int]:
-        """The activities of a type; kept, since the words of a search mean the same few types again and again."""
-        if self._typed[0] != last:
-            self._typed = (last, {})
-        kept = self._typed[1]
-        if code in kept:
-            return kept[code]
-        found = find_of_type(connection, self._dialect, code)
-        if sum(map(len, kept.values())) + len(found) <= _KEPT_IDS:
-            kept[code] = found
-        return found
-
-    def _keep_order(self, key: tuple[int, ActivityQuery], ids: list[int]) -> None:
-        """Keeps the order of a query for the next word that is typed; the oldest of a few goes."""
-        for old in list(self._orders):
-            if old[0] != key[0] or len(self._orders) >= _KEPT_ORDERS:
-                self._orders.pop(old, None)
-        self._orders[key] = ids
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
