@@ -19,7 +19,10 @@ _LOOK = 0.004
 _REST = 3.0
 """Seconds without a change after which a program has come to rest."""
 
-_LONGEST = 90.0
+_LONGEST = 60.0
+NEVER = _LONGEST * 1000
+"""Milliseconds after which a program is waited for no longer."""
+
 _ALIKE = 0.85
 """Part of the lines of pixels that must be as they are at rest: a cursor blinks, a first row gets the focus."""
 
@@ -56,8 +59,8 @@ class Screen:
             _ended(process)
         self._folder.cleanup()
 
-    def at_rest(self, command: Sequence[str], environment: dict[str, str]) -> Picture:
-        """What the middle of the screen holds once a program draws nothing any more."""
+    def at_rest(self, command: Sequence[str], environment: dict[str, str]) -> tuple[Picture, float]:
+        """What the middle of the screen holds once a program draws nothing any more, and its megabytes then."""
         process = self._program(command, environment)
         blank = last = self._middle()
         since = begun = time.monotonic()
@@ -68,8 +71,9 @@ class Screen:
                 last, since = now, time.monotonic()
             elif now != blank and time.monotonic() - since > _REST:
                 break
+        memory = _memory(process)
         self._end(process, blank)
-        return last
+        return last, memory
 
     def until_drawn(self, command: Sequence[str], environment: dict[str, str], wanted: Picture) -> float:
         """Milliseconds from the start of a program until the middle of the screen is as wanted."""
@@ -101,6 +105,19 @@ class Screen:
 
 def _is_like(now: Picture, wanted: Picture) -> bool:
     return sum(map(bytes.__eq__, now, wanted)) >= _ALIKE * len(wanted)
+
+
+def _memory(process: subprocess.Popen[bytes]) -> float:
+    """The megabytes that a program and all that it has started take, what they share counted once."""
+    total = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getpgid(int(folder.name)) == process.pid:
+                lines = (folder / "smaps_rollup").read_text().splitlines()
+                total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        except (OSError, StopIteration):
+            continue  # it has ended meanwhile
+    return total / 1024
 
 
 def _started(command: Sequence[str], environment: dict[str, str], pass_fds: Sequence[int] = ()) -> subprocess.Popen[bytes]:
