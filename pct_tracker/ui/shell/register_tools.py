@@ -10,16 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.query import Condition, SavedView
-from pct_tracker.services.import_review import imported_row
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.views import Group, is_changed
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.importing.paste_dialog import PasteDialog
-from pct_tracker.ui.importing.source_dialog import SourceDialog
 from pct_tracker.ui.register.register_menus import grouping_names
-from pct_tracker.ui.shell.condition_dialog import ConditionDialog
 from pct_tracker.ui.shell.condition_words import ConditionWords
 from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.filter_line import FilterLine, Part
@@ -148,12 +144,16 @@ class RegisterTools(QObject):
         self.views.show_views(views)
 
     def _ask_condition(self) -> None:
+        from pct_tracker.ui.shell.condition_dialog import ConditionDialog
+
         language = self._workspace.wording.language
         dialog = ConditionDialog(self._workspace.tracker.reference, self.words, language, self._page.window())
         dialog.chosen.connect(lambda condition: self.narrow((condition,)))
         self.dialog_made.emit(dialog)
 
     def _paste(self) -> None:
+        from pct_tracker.ui.importing.paste_dialog import PasteDialog
+
         # Without anything on it, a clipboard has no data at all, whatever the annotations of Qt say.
         data = QGuiApplication.clipboard().mimeData() or QMimeData()
         status = self._filter.status or Status.HELD
@@ -163,6 +163,9 @@ class RegisterTools(QObject):
         self.dialog_made.emit(dialog)
 
     def _show_source(self) -> None:
+        from pct_tracker.services.import_review import imported_row
+        from pct_tracker.ui.importing.source_dialog import SourceDialog
+
         activity = next(iter(self._page.register.selected_activities()), None)
         row = imported_row(self._workspace.tracker, activity) if activity else None
         if row is None:
