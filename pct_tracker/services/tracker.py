@@ -98,8 +98,11 @@ class Tracker:
 
     def ids(self, query: ActivityQuery) -> list[int]:
         """The ids of the activities of a query, in its order."""
-        words = [self._search_word(word) for word in fold(query.text).split()]
-        return self.store.find_ids(self._resolved(query), words)
+        return self.store.find_ids(self._resolved(query), self._words(query))
+
+    def first_ids(self, query: ActivityQuery, room: int) -> list[int] | None:
+        """The first of the ids of a query, where they can be told sooner than all; None where they cannot."""
+        return self.store.find_first_ids(self._resolved(query), self._words(query), room)
 
     def activities(self, query: ActivityQuery) -> list[Activity]:
         """The activities of a query, in its order."""
@@ -360,6 +363,9 @@ class Tracker:
         if condition.operator is Operator.FILLED:
             return marked
         return frozenset(self.store.find_ids(ActivityQuery(year=year))) - marked
+
+    def _words(self, query: ActivityQuery) -> list[SearchWord]:
+        return [self._search_word(word) for word in fold(query.text).split()]
 
     def _search_word(self, word: str) -> SearchWord:
         """A word of a search with the States, organizations and types that it may name in any language."""

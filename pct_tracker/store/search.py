@@ -1,6 +1,6 @@
 """From a query to the ids of the activities it means: their order, and those that hold its words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import compress
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, 
 from sqlalchemy.sql import Select
 
 from pct_tracker.domain.query import ActivityQuery, SearchWord, SortKey
+from pct_tracker.store.chunks import chunks
 from pct_tracker.store.conditions import holds
 from pct_tracker.store.dialects import SQLite
 from pct_tracker.store.tables import ACTIVITY, ORIGIN, TEXT
@@ -18,6 +19,12 @@ from pct_tracker.store.tables import ACTIVITY, ORIGIN, TEXT
 _KEPT_ORDERS = 3
 _KEPT_MARKS = 8_000_000
 """Bytes of marks of words and types that are kept: some dozens of words of a usual log, a few of a huge one."""
+
+_LARGE = 50_000
+"""Activities from which on a word takes longer than a frame to be looked up in all of them."""
+
+_LOOKS = (64, 192)
+"""How many activities are looked through at once for the first that hold a word."""
 
 _REPORT_ORDER = ActivityQuery()
 _WORKED_OUT = frozenset({"origins"})
@@ -70,6 +77,13 @@ class Search:
             known = self._known = Known(self._dialect, last, highest)
         return known.find(connection, query, words)
 
+    def find_first(
+        self, connection: Connection, last: int, query: ActivityQuery, words: Sequence[SearchWord], room: int
+    ) -> list[int] | None:
+        """The first ids of a query where they can be told sooner than all; None where they cannot."""
+        known = self._known
+        return known.find_first(connection, query, words, room) if known.last == last else None
+
 
 class Known:
     """What is known of one state of the log: orders, and marks of words.
@@ -95,6 +109,40 @@ class Known:
         if query.only_ids is not None:
             return list(filter(query.only_ids.__contains__, ids))
         return ids if words else list(ids)
+
+    def find_first(
+        self, connection: Connection, query: ActivityQuery, words: Sequence[SearchWord], room: int
+    ) -> list[int] | None:
+        """The first ids of a query, at least as many as there is room for, of a large log in an order that is known.
+
+        None where all of them are found as quickly, or where few of the first hold the words.
+        """
+        order = self._orders.get(replace(query, text="", only_ids=None))
+        new = [word for word in words if word not in self._marks]
+        if order is None or len(order.ids) < _LARGE or not new or query.only_ids is not None:
+            return None
+        found: list[int] = []
+        start = 0
+        for number in _LOOKS:
+            before = len(found)
+            found += self._holding(connection, order.ids[start : start + number], words)
+            start += number
+            if len(found) >= room:
+                return found
+            if len(found) - before < room // 4:
+                return None
+        return None
+
+    def _holding(self, connection: Connection, some: list[int], words: Sequence[SearchWord]) -> list[int]:
+        """Those of a few activities that hold all words, in their order."""
+        chunk = next(chunks(some))
+        texts = {id_: text for id_, text in connection.execute(self._dialect.texts_of(chunk)).fetchall()}
+        for word in words:
+            named: set[int] = set()
+            for owner, codes in _named_by(word):
+                named.update(connection.execute(select(owner).where(owner.in_(chunk), codes)).scalars().all())
+            some = [id_ for id_ in some if word.word in texts[id_] or id_ in named]
+        return some
 
     # Orders
 
@@ -159,10 +207,8 @@ class Known:
         parts = [self._of_type(connection, code) for code in word.type_codes]
         if not parts or self._any_of(parts).count(1) < self._count(connection):
             parts.append(self._mark(self._dialect.read_ids(connection, self._dialect.containing(word.word))))
-            if word.place_codes:
-                origins = select(ORIGIN.c.activity_id).where(ORIGIN.c.code.in_(word.place_codes)).distinct()
-                venues = select(ACTIVITY.c.id).where(ACTIVITY.c.venue_code.in_(word.place_codes))
-                parts += [self._mark(self._dialect.read_ids(connection, some)) for some in (origins, venues)]
+            for owner, codes in _named_by(replace(word, type_codes=())):
+                parts.append(self._mark(self._dialect.read_ids(connection, select(owner).where(codes).distinct())))
         return self._keep(word, self._any_of(parts))
 
     def _of_type(self, connection: Connection, code: str) -> bytes:
@@ -200,6 +246,15 @@ class Known:
         for one in marks[1:]:
             together &= int.from_bytes(one, "little")
         return together.to_bytes(self._size, "little")
+
+
+def _named_by(word: SearchWord) -> Iterator[tuple[ColumnElement[int], ColumnElement[bool]]]:
+    """Where the ids of activities stand whose places or type a word names, and what holds there."""
+    if word.place_codes:
+        yield ORIGIN.c.activity_id, ORIGIN.c.code.in_(word.place_codes)
+        yield ACTIVITY.c.id, ACTIVITY.c.venue_code.in_(word.place_codes)
+    if word.type_codes:
+        yield ACTIVITY.c.id, ACTIVITY.c.type.in_(word.type_codes)
 
 
 def _sorted_runs(ids: Sequence[int], numbers: Iterable[int], places: Sequence[int]) -> list[int]:

@@ -13,6 +13,8 @@ from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Or
 from pct_tracker.domain.codes import Review, Status, VenueKind
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.query import SORT_COLUMNS, ActivityQuery, SearchWord, SortKey
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.store import search
 from pct_tracker.store.activities import searchable_text
 from pct_tracker.store.store import Store
 
@@ -327,3 +329,36 @@ def test_a_word_that_means_a_type_follows_every_change(store: Store) -> None:
     assert store.find_ids(ActivityQuery(), [word]) == []
     store.turn("undo", "somebody")
     assert store.find_ids(ActivityQuery(), [word]) == [1]
+
+
+@pytest.mark.parametrize("word", ["webinar", "e", "pct", "kenya", "seminar regional", "zzz"])
+def test_the_first_that_hold_a_word_are_those_that_the_whole_answer_begins_with(
+    sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.setattr(search, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LOOKS", (8, 40))
+    query = ActivityQuery(text=word)
+    assert sample_tracker.first_ids(query, 5) is None, "the order is not known yet"
+    sample_tracker.ids(ActivityQuery())
+    first = sample_tracker.first_ids(query, 5)
+    whole = sample_tracker.ids(query)
+    assert first is None or (len(first) >= 5 and whole[: len(first)] == first)
+    assert (first is not None) == (word not in ("kenya", "zzz"))
+    assert sample_tracker.first_ids(query, 5) is None, "what is known already needs no first answer"
+
+
+def test_a_change_is_in_the_first_answer_as_well(sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_LARGE", 0)
+    ids = sample_tracker.ids(ActivityQuery())
+    assert sample_tracker.first_ids(ActivityQuery(text="pct"), 5)
+    (first,) = sample_tracker.activities_by_id(ids[:1])
+    sample_tracker.do(changing(first, title=texts("Gone")))
+    assert sample_tracker.first_ids(ActivityQuery(text="pct"), 5) is None
+
+
+@pytest.mark.parametrize("column", SORT_COLUMNS)
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_whole_log_is_sorted_as_a_year_of_it_is(sample_tracker: Tracker, column: str, *, descending: bool) -> None:
+    """All years are sorted by another way than one year: there is but one year in the sample."""
+    key = SortKey(column, descending)
+    assert sample_tracker.ids(ActivityQuery(sort=(key,))) == sample_tracker.ids(ActivityQuery(year=2024, sort=(key,)))

@@ -123,6 +123,10 @@ class RegisterModel(QAbstractTableModel):
         if ids == self._ids:
             self.forget(changed)
             return
+        if self._ids and ids[: len(self._ids)] == self._ids:
+            self._append(ids)
+            self.forget(changed)
+            return
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
@@ -386,6 +390,16 @@ class RegisterModel(QAbstractTableModel):
         return min(worth, key=list(Severity).index) if worth else None
 
     # Lines and pages
+
+    def _append(self, ids: list[int]) -> None:
+        """Adds rows below those that are there; a page that was not full is read again."""
+        last = len(self._ids) // PAGE
+        self.beginInsertRows(_NO_INDEX, len(self._ids), len(ids) - 1)
+        self._ids = ids
+        if self._pages.pop(last, None) is not None:
+            self._stale.add(last)
+        self._wanted.discard(last)
+        self.endInsertRows()
 
     def _show_groups(self, changed: Sequence[int]) -> None:
         self.set_ids(lines_of(self._groups, self._folded), changed)

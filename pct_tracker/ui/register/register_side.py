@@ -54,6 +54,7 @@ class RegisterSide(QStackedWidget):
         self._group = ""
         self._asked: ActivityQuery | None = None
         self._shown: ActivityQuery | None = None
+        self._in_view: ActivityQuery | None = None
         self._steady = False
         self.model = RegisterModel(reference, workspace.rows, language)
         self.register = RegisterView(self.model)
@@ -114,6 +115,11 @@ class RegisterSide(QStackedWidget):
         """What is shown."""
         return self._shown
 
+    @property
+    def in_view(self) -> ActivityQuery | None:
+        """What the rows in view answer, while more of them may still be read."""
+        return self._in_view
+
     def choose_sort(self, keys: tuple[SortKey, ...]) -> None:
         """Takes another order for the questions to come."""
         self._sort = () if keys == (SortKey("month"),) else keys
@@ -141,6 +147,8 @@ class RegisterSide(QStackedWidget):
         candidates = {*self.model.leaving, *changed} if asked == self._shown else set()
         known = frozenset(candidates.intersection(self.model.ids)) if candidates else frozenset()
         sight = self.register.sight
+        if asked.text and not by and not known:
+            self._workspace.ask(partial(_first_listing, asked, sight), partial(self._take_first, asked), "first rows")
         ask = self._workspace.ponder if by else self._workspace.ask
         ask(
             lambda tracker: _listing(tracker, asked, by, known, sight),
@@ -156,6 +164,7 @@ class RegisterSide(QStackedWidget):
     def show_listing(self, listing: Listing, changed: Sequence[int], query: ActivityQuery) -> None:
         """Shows these activities, or what to do when there are none."""
         stays = query == self._shown
+        self._in_view = query
         self._shown, self._steady = query, self._steady and stays
         staying = listing.alive.difference(listing.ids) if stays and not listing.by else frozenset()
         before = [id_ for id_ in self.model.ids if id_ > 0] if staying or self._steady else []
@@ -257,6 +266,16 @@ class RegisterSide(QStackedWidget):
         self.addWidget(place)
         return place
 
+    def _take_first(self, asked: ActivityQuery, listing: Listing | None) -> None:
+        """Shows the first rows of what is asked, to which the others are added; not where the one in focus is not among them."""
+        if listing is None or asked != self._asked or asked == self._shown or self.model.groups:
+            return
+        if self.register.current_id in (None, *listing.ids):
+            self.register.set_ids(listing.ids, pages=listing.pages)
+            self.model.set_leaving(frozenset())
+            self._in_view = asked
+            self.setCurrentWidget(self.register)
+
     def _take(self, listing: Listing, asked: ActivityQuery, changed: Sequence[int], then: Callable[[list[int]], None]) -> None:
         # Groups are worked out elsewhere than lists: an answer may be overtaken by that to a later question.
         if listing.by == self._group and asked == self._asked:
@@ -275,6 +294,11 @@ def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[i
         return Listing(ids, alive=alive, pages=pages)
     groups = tracker.groups(query, by)
     return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)
+
+
+def _first_listing(query: ActivityQuery, sight: Sight, tracker: Tracker) -> Listing | None:
+    ids = tracker.first_ids(query, sight.top + sight.room)
+    return None if ids is None else Listing(ids, pages=_in_sight(ids, sight, tracker))
 
 
 def _in_sight(ids: list[int], sight: Sight, tracker: Tracker) -> Pages:

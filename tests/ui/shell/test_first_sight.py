@@ -40,7 +40,10 @@ seen = []
 def painted(view, event):
     paint(view, event)
     if view.rows.ids and not seen:
-        seen.append({"modules": sorted({name.partition(".")[0] for name in sys.modules}), "titles": titles(view)})
+        seen.append({"modules": loaded(), "titles": titles(view)})
+
+def loaded():
+    return sorted({name.partition(".")[0] for name in sys.modules})
 
 def titles(view):
     lines = (view.rows.line(row) for row in range(10))
@@ -48,7 +51,7 @@ def titles(view):
 
 def shown(window, state):
     show(window, state)
-    seen.append({"modules": sorted({name.partition(".")[0] for name in sys.modules}), "titles": titles(window.activities.register)})
+    seen.append({"modules": loaded(), "titles": titles(window.activities.register)})
     print(json.dumps(seen), flush=True)
     window.close()
 
