@@ -100,9 +100,12 @@ class Tracker:
         """The ids of the activities of a query, in its order."""
         return self.store.find_ids(self._resolved(query), self._words(query))
 
-    def first_ids(self, query: ActivityQuery, room: int) -> list[int] | None:
-        """The first of the ids of a query, where they can be told sooner than all; None where they cannot."""
-        return self.store.find_first_ids(self._resolved(query), self._words(query), room)
+    def first_ids(self, query: ActivityQuery, room: int, current: int | None = None) -> list[int] | None:
+        """The first of the ids of a query, where they can be told sooner than all, and would be in view; None otherwise.
+
+        `current` is the activity in focus, which stays in view where it is found.
+        """
+        return self.store.find_first_ids(self._resolved(query), self._words(query), room, current)
 
     def activities(self, query: ActivityQuery) -> list[Activity]:
         """The activities of a query, in its order."""

@@ -78,11 +78,17 @@ class Search:
         return known.find(connection, query, words)
 
     def find_first(
-        self, connection: Connection, last: int, query: ActivityQuery, words: Sequence[SearchWord], room: int
+        self,
+        connection: Connection,
+        last: int,
+        query: ActivityQuery,
+        words: Sequence[SearchWord],
+        room: int,
+        current: int | None,
     ) -> list[int] | None:
-        """The first ids of a query where they can be told sooner than all; None where they cannot."""
+        """The first ids of a query where they are in sight and can be told sooner than all; None otherwise."""
         known = self._known
-        return known.find_first(connection, query, words, room) if known.last == last else None
+        return known.find_first(connection, query, words, room, current) if known.last == last else None
 
 
 class Known:
@@ -97,7 +103,7 @@ class Known:
         self._dialect = dialect
         self._size = highest + 1
         self._orders: dict[ActivityQuery, Order] = {}
-        self._marks: dict[SearchWord | str, bytes] = {}
+        self.marks: dict[SearchWord | str, bytes] = {}
 
     def find(self, connection: Connection, query: ActivityQuery, words: Sequence[SearchWord]) -> list[int]:
         """The ids of the activities of a query, in its order."""
@@ -111,15 +117,16 @@ class Known:
         return ids if words else list(ids)
 
     def find_first(
-        self, connection: Connection, query: ActivityQuery, words: Sequence[SearchWord], room: int
+        self, connection: Connection, query: ActivityQuery, words: Sequence[SearchWord], room: int, current: int | None
     ) -> list[int] | None:
         """The first ids of a query, at least as many as there is room for, of a large log in an order that is known.
 
-        None where all of them are found as quickly, or where few of the first hold the words.
+        None where all of them are found as quickly, where few of the first hold the words, or where the activity in focus
+        stands further below.
         """
         order = self._orders.get(replace(query, text="", only_ids=None))
-        new = [word for word in words if word not in self._marks]
-        if order is None or len(order.ids) < _LARGE or not new or query.only_ids is not None:
+        new = [word for word in words if word not in self.marks]
+        if order is None or self._size < _LARGE or not new or query.only_ids is not None:
             return None
         found: list[int] = []
         start = 0
@@ -128,7 +135,9 @@ class Known:
             found += self._holding(connection, order.ids[start : start + number], words)
             start += number
             if len(found) >= room:
-                return found
+                if current is None or current in found or not self._holding(connection, [current], words):
+                    return found
+                return None
             if len(found) - before < room // 4:
                 return None
         return None
@@ -141,7 +150,7 @@ class Known:
             named: set[int] = set()
             for owner, codes in _named_by(word):
                 named.update(connection.execute(select(owner).where(owner.in_(chunk), codes)).scalars().all())
-            some = [id_ for id_ in some if word.word in texts[id_] or id_ in named]
+            some = [id_ for id_ in some if word.word in texts.get(id_, "") or id_ in named]
         return some
 
     # Orders
@@ -201,7 +210,7 @@ class Known:
 
     def _of_word(self, connection: Connection, word: SearchWord) -> bytes:
         """Marks the activities that hold a word, name a State whose name holds it, or are of a type whose label does."""
-        known = self._marks.get(word)
+        known = self.marks.get(word)
         if known is not None:
             return known
         parts = [self._of_type(connection, code) for code in word.type_codes]
@@ -213,7 +222,7 @@ class Known:
 
     def _of_type(self, connection: Connection, code: str) -> bytes:
         """Marks the activities of a type; the words of a search mean the same few types again and again."""
-        known = self._marks.get(code)
+        known = self.marks.get(code)
         if known is None:
             ids = self._dialect.read_ids(connection, select(ACTIVITY.c.id).where(ACTIVITY.c.type == code))
             known = self._keep(code, self._mark(ids))
@@ -221,9 +230,9 @@ class Known:
 
     def _keep(self, key: SearchWord | str, marks: bytes) -> bytes:
         """Keeps marks, and lets the oldest go where there are too many."""
-        while self._marks and (len(self._marks) + 1) * self._size > _KEPT_MARKS:
-            self._marks.pop(next(iter(self._marks)), None)
-        self._marks[key] = marks
+        while self.marks and (len(self.marks) + 1) * self._size > _KEPT_MARKS:
+            self.marks.pop(next(iter(self.marks)), None)
+        self.marks[key] = marks
         return marks
 
     def _count(self, connection: Connection) -> int:

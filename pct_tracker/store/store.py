@@ -91,10 +91,15 @@ class Store:
         with self._reading() as connection:
             return self._search.find(connection, journal.read_last_entry(connection), query, words)
 
-    def find_first_ids(self, query: ActivityQuery, words: Sequence[SearchWord], room: int) -> list[int] | None:
-        """The first of what `find_ids` finds, as many as there is room for or more; None where to find all takes no longer."""
+    def find_first_ids(
+        self, query: ActivityQuery, words: Sequence[SearchWord], room: int, current: int | None
+    ) -> list[int] | None:
+        """The first of what `find_ids` finds, as many as there is room for or more.
+
+        None where to find all takes no longer, or where the activity in focus is found further below.
+        """
         with self._reading() as connection:
-            return self._search.find_first(connection, journal.read_last_entry(connection), query, words, room)
+            return self._search.find_first(connection, journal.read_last_entry(connection), query, words, room, current)
 
     def ids_without_year(self) -> list[int]:
         """The ids of the activities without a reporting year."""

@@ -91,7 +91,7 @@ def _commands(log: Path, size: int, home: Path) -> dict[str, tuple[str, ...]]:
         commands[BROWSER] = ("sqlitebrowser", "--table", "activity", str(shutil.copy(log, home / "theirs.db")))
     if shutil.which("soffice"):
         profile = f"-env:UserInstallation={(home / 'office').as_uri()}"
-        commands[CALC] = ("soffice", "--calc", "--norestore", "--nologo", profile, str(made_sheet(size)))
+        commands[CALC] = ("soffice", "--calc", "--norestore", "--nologo", profile, str(shutil.copy(made_sheet(size), home)))
     for name, program in ((BROWSER, "sqlitebrowser"), (CALC, "soffice")):
         if name not in commands:
             print(f"{name} is not installed ({program}).", file=sys.stderr)

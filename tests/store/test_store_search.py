@@ -362,3 +362,17 @@ def test_a_whole_log_is_sorted_as_a_year_of_it_is(sample_tracker: Tracker, colum
     """All years are sorted by another way than one year: there is but one year in the sample."""
     key = SortKey(column, descending)
     assert sample_tracker.ids(ActivityQuery(sort=(key,))) == sample_tracker.ids(ActivityQuery(year=2024, sort=(key,)))
+
+
+def test_the_first_are_not_told_where_the_activity_in_focus_stands_below_them(
+    sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LOOKS", (8,))
+    query = ActivityQuery(text="pct")
+    ids = sample_tracker.ids(ActivityQuery())
+    first = sample_tracker.first_ids(query, 5)
+    assert first
+    assert sample_tracker.first_ids(query, 5, first[1]) == first
+    below = next(id_ for id_ in reversed(ids) if "pct" in searchable_text(sample_tracker.activity(id_)))
+    assert sample_tracker.first_ids(query, 5, below) is None

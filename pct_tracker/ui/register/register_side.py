@@ -267,14 +267,13 @@ class RegisterSide(QStackedWidget):
         return place
 
     def _take_first(self, asked: ActivityQuery, listing: Listing | None) -> None:
-        """Shows the first rows of what is asked, to which the others are added; not where the one in focus is not among them."""
+        """Shows the first rows of what is asked, to which the others are added."""
         if listing is None or asked != self._asked or asked == self._shown or self.model.groups:
             return
-        if self.register.current_id in (None, *listing.ids):
-            self.register.set_ids(listing.ids, pages=listing.pages)
-            self.model.set_leaving(frozenset())
-            self._in_view = asked
-            self.setCurrentWidget(self.register)
+        self.register.set_ids(listing.ids, pages=listing.pages)
+        self.model.set_leaving(frozenset())
+        self._in_view = asked
+        self.setCurrentWidget(self.register)
 
     def _take(self, listing: Listing, asked: ActivityQuery, changed: Sequence[int], then: Callable[[list[int]], None]) -> None:
         # Groups are worked out elsewhere than lists: an answer may be overtaken by that to a later question.
@@ -297,7 +296,7 @@ def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[i
 
 
 def _first_listing(query: ActivityQuery, sight: Sight, tracker: Tracker) -> Listing | None:
-    ids = tracker.first_ids(query, sight.top + sight.room)
+    ids = tracker.first_ids(query, sight.room, sight.current)
     return None if ids is None else Listing(ids, pages=_in_sight(ids, sight, tracker))
 
 
