@@ -17,6 +17,8 @@ from pct_tracker.store.dialects import SQLite
 from pct_tracker.store.tables import ACTIVITY, ORIGIN, TEXT
 
 _KEPT_ORDERS = 3
+"""Orders that are kept, report order among them: the last ones somebody sorted by."""
+
 _KEPT_MARKS = 8_000_000
 """Bytes of marks of words and types that are kept: some dozens of words of a usual log, a few of a huge one."""
 
@@ -144,6 +146,8 @@ class Known:
 
     def _holding(self, connection: Connection, some: list[int], words: Sequence[SearchWord]) -> list[int]:
         """Those of a few activities that hold all words, in their order."""
+        if not some:
+            return []
         chunk = next(chunks(some))
         texts = {id_: text for id_, text in connection.execute(self._dialect.texts_of(chunk)).fetchall()}
         for word in words:
@@ -161,7 +165,7 @@ class Known:
         if order is None:
             order = Order(self._read_order(connection, query))
             others = [one for one in list(self._orders) if one != _REPORT_ORDER]
-            if len(others) >= _KEPT_ORDERS:
+            if len(others) >= _KEPT_ORDERS - 1:
                 self._orders.pop(others[0], None)
             self._orders[query] = order
         return order
@@ -230,8 +234,9 @@ class Known:
 
     def _keep(self, key: SearchWord | str, marks: bytes) -> bytes:
         """Keeps marks, and lets the oldest go where there are too many."""
-        while self.marks and (len(self.marks) + 1) * self._size > _KEPT_MARKS:
-            self.marks.pop(next(iter(self.marks)), None)
+        room = max(_KEPT_MARKS // self._size - 1, 0)
+        for old in list(self.marks)[: max(len(self.marks) - room, 0)]:
+            self.marks.pop(old, None)
         self.marks[key] = marks
         return marks
 

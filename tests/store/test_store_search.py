@@ -376,3 +376,12 @@ def test_the_first_are_not_told_where_the_activity_in_focus_stands_below_them(
     assert sample_tracker.first_ids(query, 5, first[1]) == first
     below = next(id_ for id_ in reversed(ids) if "pct" in searchable_text(sample_tracker.activity(id_)))
     assert sample_tracker.first_ids(query, 5, below) is None
+
+
+def test_an_order_that_ends_before_there_are_enough_has_no_first_answer(
+    sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LOOKS", (64, 64))
+    sample_tracker.ids(ActivityQuery())
+    assert sample_tracker.first_ids(ActivityQuery(text="zzz"), 3) is None
