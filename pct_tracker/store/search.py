@@ -28,6 +28,9 @@ _LARGE = 50_000
 _LOOKS = (64, 192)
 """How many activities are looked through at once for the first that hold a word."""
 
+_FEW = 12
+"""One activity in so many is few: to look each up takes no longer than to sweep over all."""
+
 _REPORT_ORDER = ActivityQuery()
 _WORKED_OUT = frozenset({"origins"})
 """Columns whose values stand in no table."""
@@ -48,8 +51,12 @@ class Order:
         return places
 
     def marked(self, marks: bytes) -> list[int]:
-        """The ids that are marked, in this order. All of this runs in C: it is done for every key that is typed."""
-        return list(compress(self.ids, self._pick(marks)))
+        """The ids that are marked, in this order: few are looked up one by one, many in one sweep, which runs in C."""
+        if marks.count(1) * _FEW > len(self.ids):
+            return list(compress(self.ids, self._pick(marks)))
+        places = self.places
+        there = (id_ for id_ in _marked_ids(marks) if id_ < len(places) and self.ids[places[id_]] == id_)
+        return sorted(there, key=places.__getitem__)
 
     @cached_property
     def _pick(self) -> Callable[[bytes], Iterable[int]]:
@@ -113,7 +120,7 @@ class Known:
         ids = order.ids
         if words:
             together = [self._of_word(connection, word) for word in dict.fromkeys(words)]
-            ids = order.marked(together[0] if len(together) == 1 else self._all_of(together))
+            ids = order.marked(self._all_of(together))
         if query.only_ids is not None:
             return list(filter(query.only_ids.__contains__, ids))
         return ids if words else list(ids)
@@ -250,16 +257,27 @@ class Known:
         return bytes(marks)
 
     def _any_of(self, marks: Sequence[bytes]) -> bytes:
+        if len(marks) == 1:
+            return marks[0]
         together = 0
         for one in marks:
             together |= int.from_bytes(one, "little")
         return together.to_bytes(self._size, "little")
 
     def _all_of(self, marks: Sequence[bytes]) -> bytes:
+        if len(marks) == 1:
+            return marks[0]
         together = int.from_bytes(marks[0], "little")
         for one in marks[1:]:
             together &= int.from_bytes(one, "little")
         return together.to_bytes(self._size, "little")
+
+
+def _marked_ids(marks: bytes) -> Iterator[int]:
+    at = marks.find(1)
+    while at >= 0:
+        yield at
+        at = marks.find(1, at + 1)
 
 
 def _named_by(word: SearchWord) -> Iterator[tuple[ColumnElement[int], ColumnElement[bool]]]:
