@@ -48,7 +48,11 @@ def last_values() -> dict[tuple[str, int], float]:
 
 def keep(measures: Sequence[Measure]) -> None:
     """Adds a run to the history, one line of JSON."""
-    run = {"at": datetime.now().isoformat(timespec="seconds"), "measures": [one.as_json() for one in measures]}
+    run = {
+        "at": datetime.now().isoformat(timespec="seconds"),
+        "load": os.getloadavg()[2],
+        "measures": [one.as_json() for one in measures],
+    }
     with open(_HISTORY, "a", encoding="utf-8") as file:
         file.write(json.dumps(run, ensure_ascii=False) + "\n")
 
@@ -78,6 +82,8 @@ def main(sizes: Sequence[int]) -> None:
         show(measure, before.get((measure.name, measure.size)))
     keep(measures)
     print(f"Kept in {_HISTORY}.")
+    if (load := os.getloadavg()[2]) > (cores := os.cpu_count() or 1):
+        print(f"The machine was busy with other things ({load:.1f} processes on {cores} cores): only ratios mean something.")
 
 
 if __name__ == "__main__":

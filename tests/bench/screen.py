@@ -79,7 +79,7 @@ class Screen:
         """Milliseconds from the start of a program until the middle of the screen is as wanted."""
         blank, begun = self._middle(), time.perf_counter()
         process = self._program(command, environment)
-        while not _is_like(self._middle(), wanted) and time.perf_counter() - begun < _LONGEST:
+        while not is_like(self._middle(), wanted) and time.perf_counter() - begun < _LONGEST:
             time.sleep(_LOOK)
         took = (time.perf_counter() - begun) * 1000
         self._end(process, blank)
@@ -103,18 +103,19 @@ class Screen:
         return tuple(self._memory[start + first : start + last] for start in starts)
 
 
-def _is_like(now: Picture, wanted: Picture) -> bool:
+def is_like(now: Picture, wanted: Picture) -> bool:
+    """Whether nearly all lines of two pictures are the same."""
     return sum(map(bytes.__eq__, now, wanted)) >= _ALIKE * len(wanted)
 
 
 def _memory(process: subprocess.Popen[bytes]) -> float:
-    """The megabytes that a program and all that it has started take, what they share counted once."""
+    """The megabytes that a program and all that it has started hold."""
     total = 0
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if os.getpgid(int(folder.name)) == process.pid:
                 lines = (folder / "smaps_rollup").read_text().splitlines()
-                total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+                total += next(int(line.split()[1]) for line in lines if line.startswith("Rss:"))
         except (OSError, StopIteration):
             continue  # it has ended meanwhile
     return total / 1024
