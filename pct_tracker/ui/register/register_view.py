@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -218,10 +217,6 @@ class RegisterView(QTableView):
             self._paint_groups(painter)
         if self.current_id is not None:
             self._paint_focus(painter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.headings.fit()
 
     def sizeHintForRow(self, _row: int) -> int:
         return self.fontMetrics().height() + 2 * SPACE
