@@ -1,19 +1,16 @@
 """From a query to the ids of the activities it means: their order, and those that hold its words."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
-from itertools import compress
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, select
-from sqlalchemy.sql import Select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from pct_tracker.domain.query import ActivityQuery, SearchWord, SortKey
 from pct_tracker.store.chunks import chunks
 from pct_tracker.store.conditions import holds
 from pct_tracker.store.dialects import SQLite
+from pct_tracker.store.orders import Order, ordered, sort_value, sorted_runs
 from pct_tracker.store.tables import ACTIVITY, ORIGIN, TEXT
 
 _KEPT_ORDERS = 3
@@ -28,40 +25,9 @@ _LARGE = 50_000
 _LOOKS = (64, 192)
 """How many activities are looked through at once for the first that hold a word."""
 
-_FEW = 12
-"""One activity in so many is few: to look each up takes no longer than to sweep over all."""
-
 _REPORT_ORDER = ActivityQuery()
 _WORKED_OUT = frozenset({"origins"})
 """Columns whose values stand in no table."""
-
-
-class Order:
-    """Ids in an order, and how to tell which of them are marked."""
-
-    def __init__(self, ids: list[int]) -> None:
-        self.ids = ids
-
-    @cached_property
-    def places(self) -> list[int]:
-        """The place of each id, by the id."""
-        places = [0] * (max(self.ids, default=0) + 1)
-        for place, id_ in enumerate(self.ids):
-            places[id_] = place
-        return places
-
-    def marked(self, marks: bytes) -> list[int]:
-        """The ids that are marked, in this order: few are looked up one by one, many in one sweep, which runs in C."""
-        if marks.count(1) * _FEW > len(self.ids):
-            return list(compress(self.ids, self._pick(marks)))
-        places = self.places
-        there = (id_ for id_ in _marked_ids(marks) if id_ < len(places) and self.ids[places[id_]] == id_)
-        return sorted(there, key=places.__getitem__)
-
-    @cached_property
-    def _pick(self) -> Callable[[bytes], Iterable[int]]:
-        # Two more that nobody looks at: of a single id an itemgetter would give no row.
-        return itemgetter(*self.ids, 0, 0)
 
 
 class Search:
@@ -190,7 +156,7 @@ class Known:
             statement = statement.where(ACTIVITY.c.status == query.status.value)
         for condition in query.conditions:
             statement = statement.where(holds(condition))
-        return self._dialect.read_ids(connection, _ordered(statement, query))
+        return self._dialect.read_ids(connection, ordered(statement, query))
 
     def _by_value(self, connection: Connection, key: SortKey, language: str) -> list[int] | None:
         """All ids in the order of one column; None where a title in another language has to stand in.
@@ -203,7 +169,7 @@ class Known:
             value: ColumnElement[Any] = TEXT.c.sort_key
             is_there: ColumnElement[bool] = and_(TEXT.c.part == "title", TEXT.c.language == language)
         else:
-            id_, value = ACTIVITY.c.id, _sort_value(key, TEXT)
+            id_, value = ACTIVITY.c.id, sort_value(key, TEXT)
             is_there = value.is_not(None)
         direction: ColumnElement[Any] = value.desc() if key.descending else value
         by_value = self._dialect.read_ids(connection, select(id_).where(is_there).order_by(direction, id_))
@@ -211,7 +177,7 @@ class Known:
         report = self._order(connection, _REPORT_ORDER)
         if len(by_value) < len(report.ids) and key.column == "title":
             return None
-        ids = _sorted_runs(by_value, numbers, report.places)
+        ids = sorted_runs(by_value, numbers, report.places)
         if len(ids) < len(report.ids):
             valued = set(by_value)
             ids += (one for one in report.ids if one not in valued)
@@ -273,13 +239,6 @@ class Known:
         return together.to_bytes(self._size, "little")
 
 
-def _marked_ids(marks: bytes) -> Iterator[int]:
-    at = marks.find(1)
-    while at >= 0:
-        yield at
-        at = marks.find(1, at + 1)
-
-
 def _named_by(word: SearchWord) -> Iterator[tuple[ColumnElement[int], ColumnElement[bool]]]:
     """Where the ids of activities stand whose places or type a word names, and what holds there."""
     if word.place_codes:
@@ -287,43 +246,3 @@ def _named_by(word: SearchWord) -> Iterator[tuple[ColumnElement[int], ColumnElem
         yield ACTIVITY.c.id, ACTIVITY.c.venue_code.in_(word.place_codes)
     if word.type_codes:
         yield ACTIVITY.c.id, ACTIVITY.c.type.in_(word.type_codes)
-
-
-def _sorted_runs(ids: Sequence[int], numbers: Iterable[int], places: Sequence[int]) -> list[int]:
-    """The ids, of which each run of so many has the same value, with each run in the order of its places."""
-    found: list[int] = []
-    start = 0
-    for number in numbers:
-        run = ids[start : start + number]
-        found += sorted(run, key=places.__getitem__) if number > 1 else run
-        start += number
-    return found
-
-
-def _ordered(statement: Select[Any], query: ActivityQuery) -> Select[Any]:
-    own = TEXT.alias("own")
-    if any(key.column == "title" for key in query.sort):
-        in_language = and_(own.c.activity_id == ACTIVITY.c.id, own.c.part == "title", own.c.language == query.language)
-        statement = statement.outerjoin(own, and_(in_language, own.c.position == 0))
-    for key in query.sort:
-        value = _sort_value(key, own)
-        if key.column == "id":  # nothing can come behind it
-            return statement.order_by(value.desc() if key.descending else value)
-        statement = statement.order_by(value.is_(None), value.desc() if key.descending else value)
-    if not any(key.column == "month" for key in query.sort):
-        statement = statement.order_by(ACTIVITY.c.month.is_(None), ACTIVITY.c.month)
-    return statement.order_by(ACTIVITY.c.id)
-
-
-def _sort_value(key: SortKey, own: FromClause) -> ColumnElement[Any]:
-    """What a column is sorted by; `own` are the titles in the language asked for, others stand in where one is missing."""
-    if key.column == "title":
-        other = select(func.min(TEXT.c.sort_key)).where(TEXT.c.activity_id == ACTIVITY.c.id, TEXT.c.part == "title")
-        return func.coalesce(own.c.sort_key, other.scalar_subquery())
-    if key.column == "origins":
-        return select(func.count()).where(ORIGIN.c.activity_id == ACTIVITY.c.id).scalar_subquery()
-    if key.column == "venue":
-        return case((ACTIVITY.c.venue_kind == "online", "~"), else_=func.coalesce(ACTIVITY.c.venue_code, ACTIVITY.c.city))
-    if key.column == "review":
-        return case({"draft": 0, "complete": 1, "checked": 2}, value=ACTIVITY.c.review)
-    return ACTIVITY.c[key.column]
