@@ -23,7 +23,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed system
 	@QT_QPA_PLATFORM=offscreen sh .ci/with-postgresql $(BIN)/python -m pytest -n 2
 
-# Speed and memory beside their floors; other sizes: make bench SIZES="1000 1000000"
+# Speed and memory beside their floors, other programs and the last run (.bench/history.jsonl); other sizes: SIZES="1000 1000000"
 bench: $(VENV)/.installed system
 	@QT_QPA_PLATFORM=offscreen sh .ci/with-postgresql $(BIN)/python -m tests.bench $(SIZES)
 
@@ -48,7 +48,7 @@ system:
 	@sh .ci/install-system-libraries
 
 clean:
-	rm -rf $(VENV) .bench out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .bench/*.db* .bench/*.xlsx out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("PCT Tracker needs Python 3.11 or newer; this is %d.%d. Name another one: make PYTHON=python3.12" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

@@ -100,6 +100,15 @@ class ActivityQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchWord:
+    """One folded word of a search, with the codes of States and organizations and of types whose names contain it."""
+
+    word: str
+    place_codes: tuple[str, ...] = ()
+    type_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SavedView:
     """A filter, an order, a grouping and columns under a name. The year is left out: it is the one that is shown.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pct_tracker.domain.codes import CONTENT_LETTERS, LANGUAGES, Modality
@@ -34,25 +35,10 @@ class Vocabulary:
 
     def __init__(self, labels: Mapping[str, Any], import_words: Mapping[str, Any]) -> None:
         self._labels = labels
+        self._import_words = import_words
         self._punctuation = {language: Punctuation(**labels["punctuation"][language]) for language in LANGUAGES}
         self._columns = {column["id"]: column["label"] for column in labels["columns"]}
-        self._types = _inverted(_labels_of(labels["types"]), import_words["types"])
-        self._participant_types = _inverted(_labels_of(labels["participant_types"]), import_words["participant_types"])
-        self._headings = _inverted(self._columns.items(), import_words["columns"])
-        self._heading_languages = {
-            (column, fold_name(text)): language
-            for column, texts in self._columns.items()
-            for language, text in reversed(texts.items())
-        }
-        for column, language, text in import_words.get("earlier_headings", ()):
-            self._heading_languages.setdefault((column, fold_name(text)), language)
-        self._online = frozenset(fold_name(word) for word in (*labels["online"].values(), *import_words["online"]))
-        self._planned = _any_of(import_words["planned"])
-        self._carried_out = _any_of(import_words["carried_out"])
-        self._hybrid = _any_of([*labels["hybrid"].values(), *import_words["hybrid"]])
-        self._online_title = _any_of(import_words["online_in_title"])
         self._types_in_titles: dict[str, re.Pattern[str]] = {}
-        self._group_words = _any_of(import_words["groups_of_states"])
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -183,6 +169,55 @@ class Vocabulary:
 
     def is_content_letter(self, letter: str) -> bool:
         return len(letter) == 1 and letter in CONTENT_LETTERS
+
+    # What texts are understood by, worked out when the first text is read
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        return _inverted(_labels_of(self._labels["types"]), self._import_words["types"])
+
+    @cached_property
+    def _participant_types(self) -> dict[str, str]:
+        return _inverted(_labels_of(self._labels["participant_types"]), self._import_words["participant_types"])
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        return _inverted(self._columns.items(), self._import_words["columns"])
+
+    @cached_property
+    def _heading_languages(self) -> dict[tuple[str, str], str]:
+        found = {
+            (column, fold_name(text)): language
+            for column, texts in self._columns.items()
+            for language, text in reversed(texts.items())
+        }
+        for column, language, text in self._import_words.get("earlier_headings", ()):
+            found.setdefault((column, fold_name(text)), language)
+        return found
+
+    @cached_property
+    def _online(self) -> frozenset[str]:
+        return frozenset(fold_name(word) for word in (*self._labels["online"].values(), *self._import_words["online"]))
+
+    @cached_property
+    def _planned(self) -> re.Pattern[str]:
+        return _any_of(self._import_words["planned"])
+
+    @cached_property
+    def _carried_out(self) -> re.Pattern[str]:
+        return _any_of(self._import_words["carried_out"])
+
+    @cached_property
+    def _hybrid(self) -> re.Pattern[str]:
+        return _any_of([*self._labels["hybrid"].values(), *self._import_words["hybrid"]])
+
+    @cached_property
+    def _online_title(self) -> re.Pattern[str]:
+        return _any_of(self._import_words["online_in_title"])
+
+    @cached_property
+    def _group_words(self) -> re.Pattern[str]:
+        return _any_of(self._import_words["groups_of_states"])
 
 
 def _label(entries: Mapping[str, Any], code: str, language: str) -> str:

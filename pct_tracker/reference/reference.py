@@ -1,5 +1,6 @@
 """All reference data in one value, handed to whoever needs it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pct_tracker.reference.document_words import DocumentWords
@@ -14,7 +15,12 @@ class Reference:
     """States and organizations, their names, the lists with dates, and the labels and sentences of the report."""
 
     parties: Parties
-    names: NameIndex
+    index: Callable[[], NameIndex]
     lists: DatedLists
     vocabulary: Vocabulary
     document: DocumentWords
+
+    @property
+    def names(self) -> NameIndex:
+        """The names as they are looked up; made when the first one is."""
+        return self.index()

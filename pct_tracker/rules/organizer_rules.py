@@ -5,8 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from pct_tracker.domain.activity import ActivityDraft, CoOrganizer
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.folding import fold
@@ -85,6 +83,8 @@ def _are_one(first: _Spelling, second: _Spelling, key: str, other_key: str) -> b
         return False
     if sorted(key.split()) == sorted(other_key.split()):
         return True
+    from rapidfuzz import fuzz  # only when two names are not the same
+
     return min(len(key), len(other_key)) >= _SHORTEST and fuzz.ratio(key, other_key) >= _NEARLY
 
 

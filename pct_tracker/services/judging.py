@@ -13,12 +13,10 @@ from pct_tracker.rules.context import RuleContext
 from pct_tracker.rules.engine import check_all, check_among, check_one
 from pct_tracker.rules.series_rules import stems_of
 from pct_tracker.rules.usual import Usual
+from pct_tracker.services.progress import BREATH
 from pct_tracker.store.store import Store
 
 Findings = dict[int, tuple[Finding, ...]]
-
-BREATH = 250
-"""Activities that are worked on between two breaths: some milliseconds."""
 
 _MANY = 5_000
 """Activities whose findings are not worked out just to look at a page of the register."""

@@ -18,7 +18,7 @@ from pct_tracker.figures.breakdown import (
     find_reach,
 )
 from pct_tracker.figures.compare import COMPARED, Comparison, Match, compare
-from pct_tracker.services.judging import BREATH
+from pct_tracker.services.progress import BREATH
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.activities import Counted
 

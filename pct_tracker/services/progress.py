@@ -5,6 +5,9 @@ from threading import Event
 
 from pct_tracker.domain.errors import UserError
 
+BREATH = 250
+"""Activities that are worked on between two breaths: some milliseconds."""
+
 
 class Progress:
     """Carries `(done, total)` to a listener, what is being worked on to another one, and the wish to stop back to the work."""

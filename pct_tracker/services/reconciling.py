@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pct_tracker.domain.activity import FIELD_NAMES, Activity
 from pct_tracker.domain.claim import PublishedClaim
@@ -13,11 +14,11 @@ from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.figures.counts import count_figures
 from pct_tracker.importing.claims_text import find_claims
-from pct_tracker.importing.readers import read_document
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.import_review import ReviewedRow
-from pct_tracker.services.snapshot import doubtful_ids
 from pct_tracker.services.tracker import Tracker
+
+if TYPE_CHECKING:
+    from pct_tracker.services.import_review import ReviewedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def claims_in_text(text: str) -> tuple[PublishedClaim, ...]:
 
 def claims_in_file(tracker: Tracker, path: Path) -> tuple[PublishedClaim, ...]:
     """The claims in the text of a document or the titles of a sheet. Raises UserError if it cannot be read or makes none."""
+    from pct_tracker.importing.readers import read_document  # the window has this module, and seldom a file for it
+
     document = read_document(path, tracker.reference.vocabulary, needs_table=False)
     cells = [cell for table in document.tables for row in table.rows if sum(map(bool, row)) == 1 for cell in row]
     return _required(find_claims([*document.prose, *cells]), path.name)
@@ -55,7 +58,7 @@ def reconcile(tracker: Tracker, year: int, claims: Sequence[PublishedClaim]) -> 
 
 
 def reconcile_rows(
-    tracker: Tracker, year: int, claims: Sequence[PublishedClaim], rows: Sequence[ReviewedRow]
+    tracker: Tracker, year: int, claims: Sequence[PublishedClaim], rows: "Sequence[ReviewedRow]"
 ) -> tuple[ReconciledClaim, ...]:
     """Each claim beside what would be counted if the rows of an import were stored as decided."""
     by_id = {one.id: one for one in tracker.activities(ActivityQuery(year=year))}
@@ -76,6 +79,8 @@ def reconcile_activities(
     reference: Reference,
 ) -> tuple[ReconciledClaim, ...]:
     """Each claim beside what is counted from these activities, with and without those that are in doubt."""
+    from pct_tracker.services.snapshot import doubtful_ids
+
     doubtful = doubtful_ids(held, findings)
     figures = _by_name(count_figures(held, reference))
     sure = _by_name(count_figures((one for one in held if one.id not in doubtful), reference))

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from pct_tracker.domain.change import Listener, nobody
 from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.place import is_server
 from pct_tracker.services.tracker import store_place
-from pct_tracker.store.dialects import is_server, name_of
+from pct_tracker.store.dialects import name_of
 from pct_tracker.store.server.address import Address
 from pct_tracker.store.store import Store
 

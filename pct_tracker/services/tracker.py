@@ -1,10 +1,14 @@
-"""The log as its users know it: what can be asked, and the one door for changes."""
+"""The log as its users know it: what can be asked, and the one door for changes.
+
+The store, the rules and the report are imported where they are first used: the window imports this module before it is drawn.
+"""
 
 import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
 from pct_tracker.domain.change import (
@@ -24,19 +28,19 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.finding import OFF, Finding, RuleGrade
 from pct_tracker.domain.folding import fold
-from pct_tracker.domain.query import ActivityQuery, Condition, Operator
+from pct_tracker.domain.place import is_server
+from pct_tracker.domain.query import ActivityQuery, Condition, Operator, SearchWord
 from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.texts import Texts
 from pct_tracker.figures.counts import count_figures
 from pct_tracker.figures.groups import Group, group_rows
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
-from pct_tracker.reporting.annex import annex_cells
-from pct_tracker.services.judging import BREATH, Judge
-from pct_tracker.store.activities import Counted
-from pct_tracker.store.dialects import is_server, name_of
-from pct_tracker.store.search import SearchWord
-from pct_tracker.store.store import Store
+from pct_tracker.services.progress import BREATH
+
+if TYPE_CHECKING:
+    from pct_tracker.store.activities import Counted
+    from pct_tracker.store.store import Store
 
 _EXACT = 2
 """Search words of so few letters stand for the codes and the beginnings of names, not for any part of a name."""
@@ -52,13 +56,19 @@ def store_path(location: str | Path) -> Path:
     """The file of a log. Raises UserError for the address of a database server, for what is done with files only."""
     place = store_place(location)
     if not isinstance(place, Path):
+        from pct_tracker.store.dialects import name_of
+
         raise UserError("server.is-no-file", file=name_of(place))
     return place
 
 
 def told_place(location: str | Path) -> str:
     """A place as it may be told: a file as it was given, a log on a server by its name, since an address may hold a password."""
-    return name_of(location) if is_server(location) else str(location)
+    if not is_server(location):
+        return str(location)
+    from pct_tracker.store.dialects import name_of
+
+    return name_of(location)
 
 
 def store_place(location: str | Path) -> Path | str:
@@ -74,7 +84,9 @@ class Tracker:
     backup that a step should have had before it was not made.
     """
 
-    def __init__(self, store: Store, reference: Reference, author: str, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, store: "Store", reference: Reference, author: str, today: Callable[[], date] = date.today) -> None:
+        from pct_tracker.services.judging import Judge
+
         self.store = store
         self.reference = reference
         self._editions = tuple(store.wordings())
@@ -89,6 +101,8 @@ class Tracker:
     @classmethod
     def open(cls, location: str | Path, author: str | None = None) -> "Tracker":
         """Opens the log at a path, making it if there is none. Raises UserError when it cannot be used."""
+        from pct_tracker.store.store import Store
+
         store = Store.open(store_place(location))
         tracker = cls(store, load_reference(), author or store.user() or getpass.getuser())
         tracker.reference = tracker.reference_on(tracker.today())
@@ -105,8 +119,14 @@ class Tracker:
 
     def ids(self, query: ActivityQuery) -> list[int]:
         """The ids of the activities of a query, in its order."""
-        words = [self._search_word(word) for word in fold(query.text).split()]
-        return self.store.find_ids(self._resolved(query), words)
+        return self.store.find_ids(self._resolved(query), self._words(query))
+
+    def first_ids(self, query: ActivityQuery, room: int, current: int | None = None) -> list[int] | None:
+        """The first of the ids of a query, where they can be told sooner than all, and would be in view; None otherwise.
+
+        `current` is the activity in focus, which stays in view where it is found.
+        """
+        return self.store.find_first_ids(self._resolved(query), self._words(query), room, current)
 
     def activities(self, query: ActivityQuery) -> list[Activity]:
         """The activities of a query, in its order."""
@@ -158,6 +178,8 @@ class Tracker:
 
     def preview(self, draft: ActivityDraft, language: str) -> tuple[str, ...]:
         """The nine cells of the annex as they would print."""
+        from pct_tracker.reporting.annex import annex_cells
+
         return annex_cells(draft, self.reference, language)
 
     def undo_state(self) -> UndoState:
@@ -310,7 +332,7 @@ class Tracker:
         except UserError as error:
             self.backup_trouble = error
 
-    def _counted(self, ids: Sequence[int]) -> Iterator[Counted]:
+    def _counted(self, ids: Sequence[int]) -> "Iterator[Counted]":
         for start in range(0, len(ids), BREATH):
             self.breathe()
             yield from self.store.counted(ids[start : start + BREATH])
@@ -375,6 +397,9 @@ class Tracker:
         if condition.operator is Operator.FILLED:
             return marked
         return frozenset(self.store.find_ids(ActivityQuery(year=year))) - marked
+
+    def _words(self, query: ActivityQuery) -> list[SearchWord]:
+        return [self._search_word(word) for word in fold(query.text).split()]
 
     def _search_word(self, word: str) -> SearchWord:
         """A word of a search with the States, organizations and types that it may name in any language."""

@@ -205,7 +205,7 @@ def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iter
             select(table.c.activity_id, *columns).where(table.c.activity_id.in_(chunk)).order_by(table.c.activity_id, *order)
         )
         grouped: dict[int, list[Any]] = defaultdict(list)
-        for id_, *values in connection.execute(statement):
+        for id_, *values in connection.execute(statement).fetchall():
             grouped[id_].append(values)
         return grouped
 
@@ -217,7 +217,7 @@ def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iter
     questions = rows_of(QUESTION, *_QUESTION_COLUMNS)
     distinct = rows_of(DISTINCT, "other_id")
     acceptances = rows_of(ACCEPTANCE, *_ACCEPTANCE_COLUMNS)
-    for row in connection.execute(select(ACTIVITY).where(ACTIVITY.c.id.in_(chunk))).mappings():
+    for row in connection.execute(select(ACTIVITY).where(ACTIVITY.c.id.in_(chunk))).mappings().fetchall():
         id_ = row["id"]
         words = _texts_by_part(texts.get(id_, ()))
         yield (

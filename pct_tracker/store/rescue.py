@@ -24,7 +24,8 @@ from pct_tracker.store.journal import write_entry
 from pct_tracker.store.pages import Pages, Row
 from pct_tracker.store.records import draft_from_json
 from pct_tracker.store.repair import repair
-from pct_tracker.store.schema import REVISIONS, upgrade
+from pct_tracker.store.revisions import REVISIONS
+from pct_tracker.store.schema import upgrade
 from pct_tracker.store.tables import ENTRY, LINE
 
 _JOURNAL = ("journal_entry", "journal_line")

@@ -7,12 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from pct_tracker import __version__
 from pct_tracker.domain.errors import UserError
 from pct_tracker.store.dialects import Dialect
-
-HEAD = "0004"
-"""The newest revision; a test keeps it equal to the last step in `migrations/versions`."""
-
-REVISIONS = ("0001", "0002", "0003", "0004")
-"""All revisions, oldest first."""
+from pct_tracker.store.revisions import HEAD, REVISIONS
 
 
 def prepare_schema(engine: Engine, dialect: Dialect, *, anew: bool = False) -> None:

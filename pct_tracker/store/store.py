@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,8 @@ from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, K
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import RuleGrade
 from pct_tracker.domain.health import Flaw
-from pct_tracker.domain.query import ActivityQuery, SavedView
+from pct_tracker.domain.place import is_server
+from pct_tracker.domain.query import ActivityQuery, SavedView, SearchWord
 from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
 from pct_tracker.domain.texts import Texts
 from pct_tracker.store import backups, earlier, editions, grades, journal, locks, shelf
@@ -29,7 +29,7 @@ from pct_tracker.store.activities import (
     read_usual_numbers,
     read_years,
 )
-from pct_tracker.store.dialects import T, Work, dialect_of, is_server
+from pct_tracker.store.dialects import T, Work, dialect_of
 from pct_tracker.store.dialects.sqlite import SQLite
 from pct_tracker.store.draft_files import DraftFiles
 from pct_tracker.store.drafts import delete_draft, read_drafts, write_draft
@@ -37,13 +37,10 @@ from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.invariants import find_flaws
 from pct_tracker.store.repair import repair
-from pct_tracker.store.schema import HEAD, check_schema, prepare_schema, read_revision
-from pct_tracker.store.search import SearchWord, find_matches, find_of_type, order_ids
+from pct_tracker.store.revisions import HEAD
+from pct_tracker.store.schema import check_schema, prepare_schema, read_revision
+from pct_tracker.store.search import Search
 from pct_tracker.store.snapshots import read_as_of
-
-_KEPT_ORDERS = 3
-_KEPT_IDS = 200_000
-"""Ids of activities of a type that are kept: some megabytes."""
 
 
 class Store:
@@ -53,9 +50,7 @@ class Store:
         self._dialect = dialect_of(location, read_only=read_only)
         self._engine = self._dialect.create_engine()
         self._draft_files = DraftFiles.of(self._dialect.location)
-        self._orders: dict[tuple[int, ActivityQuery], list[int]] = {}
-        self._matches: tuple[int, dict[SearchWord, set[int]]] = (0, {})
-        self._typed: tuple[int, dict[str, set[int]]] = (0, {})
+        self._search = Search(self._dialect)
 
     @classmethod
     def open(cls, location: str | Path, *, anew: bool = False) -> "Store":
@@ -150,7 +145,20 @@ class Store:
         What all texts and selections have in common, the order, is asked for once and kept until the log changes; so are
         the matches of the words, for a text that goes on with them.
         """
-        return self._read(lambda connection: self._find_ids(connection, query, words))
+        return self._read(lambda connection: self._search.find(connection, journal.read_last_entry(connection), query, words))
+
+    def find_first_ids(
+        self, query: ActivityQuery, words: Sequence[SearchWord], room: int, current: int | None
+    ) -> list[int] | None:
+        """The first of what `find_ids` finds, as many as there is room for or more.
+
+        None where to find all takes no longer, or where the activity in focus is found further below.
+        """
+
+        def find(connection: Connection) -> list[int] | None:
+            return self._search.find_first(connection, journal.read_last_entry(connection), query, words, room, current)
+
+        return self._read(find)
 
     def ids_without_year(self) -> list[int]:
         """The ids of the activities without a reporting year."""
@@ -410,7 +418,7 @@ class Store:
 
     def restore(self, source: Path) -> None:
         """Makes this store what a backup was. Others that have it open see the old state or the new one, nothing between."""
-        self._forget()
+        self._search.forget()
         with self._dialect.troubles(), faults_of(source.name):
             self._dialect.restore(self._engine, source)
 
@@ -452,60 +460,11 @@ class Store:
 
     def repair(self) -> None:
         """Works out anew what can be: indexes, search, sort keys, states of undo; parts of activities that are gone go."""
-        self._forget()
+        self._search.forget()
         if not isinstance(self._dialect, SQLite):
             raise UserError("server.is-no-file", file=self.name)
         dialect = self._dialect
         self._write(lambda connection: repair(connection, dialect))
-
-    def _forget(self) -> None:
-        self._orders.clear()
-        self._matches = (0, {})
-        self._typed = (0, {})
-
-    def _find_ids(self, connection: Connection, query: ActivityQuery, words: Sequence[SearchWord]) -> list[int]:
-        last = journal.read_last_entry(connection)
-        key = (last, replace(query, text="", only_ids=None))
-        ids = self._orders.get(key)
-        if ids is None:
-            ids = order_ids(connection, self._dialect, query)
-            self._keep_order(key, ids)
-        found = self._find(connection, last, words)
-        if query.only_ids is not None:
-            found.append(set(query.only_ids))
-        if not found:
-            return list(ids)
-        wanted = found[0] if len(found) == 1 else set.intersection(*found)
-        return list(filter(wanted.__contains__, ids))
-
-    def _find(self, connection: Connection, last: int, words: Sequence[SearchWord]) -> list[set[int]]:
-        kept, matches = self._matches
-        known = matches if kept == last else {}
-        found: dict[SearchWord, set[int]] = {}
-        for word in words:
-            of_types = (self._of_type(connection, last, code) for code in word.type_codes)
-            found[word] = known[word] if word in known else find_matches(connection, self._dialect, word, of_types)
-        self._matches = (last, found)
-        return list(found.values())
-
-    def _of_type(self, connection: Connection, last: int, code: str) -> set[int]:
-        """The activities of a type; kept, since the words of a search mean the same few types again and again."""
-        if self._typed[0] != last:
-            self._typed = (last, {})
-        kept = self._typed[1]
-        if code in kept:
-            return kept[code]
-        found = find_of_type(connection, self._dialect, code)
-        if sum(map(len, kept.values())) + len(found) <= _KEPT_IDS:
-            kept[code] = found
-        return found
-
-    def _keep_order(self, key: tuple[int, ActivityQuery], ids: list[int]) -> None:
-        """Keeps the order of a query for the next word that is typed; the oldest of a few goes."""
-        for old in list(self._orders):
-            if old[0] != key[0] or len(self._orders) >= _KEPT_ORDERS:
-                self._orders.pop(old, None)
-        self._orders[key] = ids
 
     def _read(self, work: Work[T]) -> T:
         with self._dialect.troubles():

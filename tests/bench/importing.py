@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from pct_tracker.domain.activity import ActivityDraft
-from pct_tracker.domain.codes import VenueKind
 from pct_tracker.importing.readers import read_document
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.services.import_run import read_file, review_import, store_import
 from pct_tracker.services.tracker import Tracker
-from tests.bench.made_up import make_drafts
 from tests.bench.measuring import Measure, timed
+from tests.bench.sheets import write_sheet
 
 _ROWS = 10_000
 _WHOLE = 10_000
@@ -25,7 +23,7 @@ _TIMES_FLOOR = 3
 def measure_imports() -> Iterator[Measure]:
     """Reading the cells of a long sheet, and the whole import of its rows."""
     with tempfile.TemporaryDirectory() as folder:
-        file = _write(Path(folder) / "log.xlsx")
+        file = write_sheet(Path(folder) / "log.xlsx", _ROWS)
         data = file.read_bytes()
         vocabulary = load_reference().vocabulary
         floor, _ = timed(lambda: _cells(data), runs=5)
@@ -41,38 +39,3 @@ def _cells(data: bytes) -> object:
 
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
         return [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names]
-
-
-def _write(file: Path) -> Path:
-    """The annex of made-up activities as a sheet in English."""
-    import openpyxl
-
-    workbook = openpyxl.Workbook(write_only=True)
-    sheet = workbook.create_sheet("Log")
-    vocabulary = load_reference().vocabulary
-    sheet.append([vocabulary.column_label(column, "en") for column in vocabulary.columns])
-    for draft in make_drafts(_ROWS):
-        sheet.append(_row(draft))
-    workbook.save(file)
-    return file
-
-
-def _row(draft: ActivityDraft) -> list[object]:
-    vocabulary = load_reference().vocabulary
-    venue = _place(draft.venue.code) if draft.venue.code else "Online" if draft.venue.kind is VenueKind.ONLINE else ""
-    return [
-        draft.month,
-        vocabulary.type_label(draft.type or "", "en"),
-        ", ".join(draft.contents),
-        draft.title.get("en"),
-        "; ".join(one.name.get("en", "") for one in draft.co_organizers),
-        venue,
-        "; ".join(map(_place, draft.origin_codes)),
-        "; ".join(vocabulary.participant_type_label(kind, "en") for kind in draft.participant_types),
-        draft.participants,
-    ]
-
-
-def _place(code: str) -> str:
-    party = load_reference().parties.find(code)
-    return f"{party.names['en']} ({code})" if party else code

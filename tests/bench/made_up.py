@@ -30,3 +30,10 @@ def make_drafts(count: int, seed: int = 1) -> Iterator[ActivityDraft]:
             source_cells=(),
             doubts=(),
         )
+
+
+def make_small_drafts(count: int) -> Iterator[ActivityDraft]:
+    """The same in two languages, without organizers, and with few States."""
+    for draft in make_drafts(max(count, 0), seed=2):
+        title = Texts({language: draft.title[language] for language in ("en", "zh") if language in draft.title})
+        yield replace(draft, title=title, origins=draft.origins[:2], co_organizers=(), links=(), questions=(), notes=None)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pct_tracker.domain.codes import LANGUAGES
-from pct_tracker.store.schema import HEAD
+from pct_tracker.store.revisions import HEAD
 
 ANNEX = Path(__file__).parent.parent / "files" / "annex-2024"
 ZH, EN = ANNEX / "annex-2024-zh.docx", ANNEX / "annex-2024-en.docx"

@@ -13,9 +13,12 @@ from pct_tracker.domain.activity import Activity, Venue
 from pct_tracker.domain.codes import Modality, Status, VenueKind
 from pct_tracker.domain.query import ActivityQuery, Condition, Operator, SortKey
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.store import search
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.register.columns_dialog import ColumnsDialog
 from pct_tracker.ui.register.register_columns import PLACE
+from pct_tracker.ui.register.register_lines import Sight
+from pct_tracker.ui.register.register_view import RegisterView
 from tests.flows.conftest import Hands
 
 Open = Callable[..., Hands]
@@ -359,3 +362,26 @@ def test_a_hybrid_activity_keeps_its_delivery_when_its_place_is_typed_anew(hands
     type_over(hands, "Kenya")
     hands.press(Key.Key_Return)
     assert (stored(hands, hybrid.id).venue.code, stored(hands, hybrid.id).modality) == ("KE", Modality.HYBRID)
+
+
+@pytest.fixture
+def _first_rows_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LOOKS", (16, 32))
+
+
+@pytest.mark.usefixtures("_first_rows_come_first")
+def test_the_first_rows_of_a_search_are_shown_at_once_and_the_others_added(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = hands.window.activities
+    shown: list[list[int]] = []
+    page.model.modelReset.connect(lambda: shown.append(list(page.model.ids)))
+    page.model.rowsInserted.connect(lambda *_place: shown.append(list(page.model.ids)))
+    monkeypatch.setattr(RegisterView, "sight", property(lambda view: Sight(0, 4, view.current_id)))
+    before = hands.window.workspace.tracker.ids(ActivityQuery(year=2024, text="webi"))[0]
+    page.register.show_activity(before)
+    hands.window.filter.search.setText("webinar")
+    hands.until(lambda: len(shown) == 2)
+    first, whole = shown
+    assert first == whole[: len(first)]
+    assert len(first) < len(whole) == len(page.model.ids)
+    assert page.register.current_id == before

@@ -16,7 +16,7 @@ import pytest
 from pct_tracker.services.doctoring import examine
 from pct_tracker.services.safekeeping import keep_now
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.store.schema import HEAD, REVISIONS
+from pct_tracker.store.revisions import HEAD, REVISIONS
 
 ROOT = Path(__file__).parent.parent.parent
 STORES = ROOT / "tests" / "files" / "stores"

@@ -8,7 +8,7 @@ import pytest
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.doctoring import examine, mend, save_from
 from pct_tracker.services.safekeeping import list_backups
-from pct_tracker.store.schema import HEAD
+from pct_tracker.store.revisions import HEAD
 
 
 def overwrite(path: Path, start: int, end: int) -> None:

@@ -85,7 +85,7 @@ def test_a_log_goes_to_the_server_and_comes_back_the_same(filled: Store, server_
 
 
 def test_a_copy_can_be_searched(filled: Store, target: Store) -> None:
-    from pct_tracker.store.search import SearchWord
+    from pct_tracker.domain.query import SearchWord
 
     target.take_all(filled)
     for word in ("seminar", "pc", "om", "研讨", "海"):

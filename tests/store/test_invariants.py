@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from pct_tracker.domain.health import Flaw
-from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.store.schema import HEAD
-from pct_tracker.store.search import SearchWord
+from pct_tracker.domain.query import ActivityQuery, SearchWord
+from pct_tracker.store.revisions import HEAD
 from pct_tracker.store.store import Store
 
 STORES = Path(__file__).parent.parent / "files" / "stores"

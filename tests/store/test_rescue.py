@@ -15,7 +15,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.health import Rescue
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.store.rescue import rescue
-from pct_tracker.store.schema import HEAD, REVISIONS
+from pct_tracker.store.revisions import HEAD, REVISIONS
 from pct_tracker.store.store import Store
 
 STORES = Path(__file__).parent.parent / "files" / "stores"

@@ -24,7 +24,7 @@ from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.import_run import read_sample
 from pct_tracker.store import faults, network_drives, schema
 from pct_tracker.store.dialects import sqlite
-from pct_tracker.store.schema import HEAD, REVISIONS
+from pct_tracker.store.revisions import HEAD, REVISIONS
 from pct_tracker.store.store import Store
 from pct_tracker.store.tables import METADATA
 

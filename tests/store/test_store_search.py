@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Origin, Venue
 from pct_tracker.domain.codes import Review, Status, VenueKind
 from pct_tracker.domain.folding import fold
-from pct_tracker.domain.query import SORT_COLUMNS, ActivityQuery, SortKey
+from pct_tracker.domain.query import SORT_COLUMNS, ActivityQuery, SearchWord, SortKey
+from pct_tracker.services.tracker import Tracker
+from pct_tracker.store import search
 from pct_tracker.store.activities import searchable_text
-from pct_tracker.store.search import SearchWord
 from pct_tracker.store.store import Store
 
 TITLES = (
@@ -328,3 +329,59 @@ def test_a_word_that_means_a_type_follows_every_change(store: Store) -> None:
     assert store.find_ids(ActivityQuery(), [word]) == []
     store.turn("undo", "somebody")
     assert store.find_ids(ActivityQuery(), [word]) == [1]
+
+
+@pytest.mark.parametrize("word", ["webinar", "e", "pct", "kenya", "seminar regional", "zzz"])
+def test_the_first_that_hold_a_word_are_those_that_the_whole_answer_begins_with(
+    sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.setattr(search, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LOOKS", (8, 40))
+    query = ActivityQuery(text=word)
+    assert sample_tracker.first_ids(query, 5) is None, "the order is not known yet"
+    sample_tracker.ids(ActivityQuery())
+    first = sample_tracker.first_ids(query, 5)
+    whole = sample_tracker.ids(query)
+    assert first is None or (len(first) >= 5 and whole[: len(first)] == first)
+    assert (first is not None) == (word not in ("kenya", "zzz"))
+    assert sample_tracker.first_ids(query, 5) is None, "what is known already needs no first answer"
+
+
+def test_a_change_is_in_the_first_answer_as_well(sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_LARGE", 0)
+    ids = sample_tracker.ids(ActivityQuery())
+    assert sample_tracker.first_ids(ActivityQuery(text="pct"), 5)
+    (first,) = sample_tracker.activities_by_id(ids[:1])
+    sample_tracker.do(changing(first, title=texts("Gone")))
+    assert sample_tracker.first_ids(ActivityQuery(text="pct"), 5) is None
+
+
+@pytest.mark.parametrize("column", SORT_COLUMNS)
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_whole_log_is_sorted_as_a_year_of_it_is(sample_tracker: Tracker, column: str, *, descending: bool) -> None:
+    """All years are sorted by another way than one year: there is but one year in the sample."""
+    key = SortKey(column, descending)
+    assert sample_tracker.ids(ActivityQuery(sort=(key,))) == sample_tracker.ids(ActivityQuery(year=2024, sort=(key,)))
+
+
+def test_the_first_are_not_told_where_the_activity_in_focus_stands_below_them(
+    sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LOOKS", (8,))
+    query = ActivityQuery(text="pct")
+    ids = sample_tracker.ids(ActivityQuery())
+    first = sample_tracker.first_ids(query, 5)
+    assert first
+    assert sample_tracker.first_ids(query, 5, first[1]) == first
+    below = next(id_ for id_ in reversed(ids) if "pct" in searchable_text(sample_tracker.activity(id_)))
+    assert sample_tracker.first_ids(query, 5, below) is None
+
+
+def test_an_order_that_ends_before_there_are_enough_has_no_first_answer(
+    sample_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LOOKS", (64, 64))
+    sample_tracker.ids(ActivityQuery())
+    assert sample_tracker.first_ids(ActivityQuery(text="zzz"), 3) is None

@@ -3,15 +3,11 @@
 from pathlib import Path
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.place import is_server
 from pct_tracker.store.dialects.dialect import Dialect, T, Work
 from pct_tracker.store.dialects.sqlite import SQLite
 
-__all__ = ["Dialect", "T", "Work", "dialect_of", "is_server", "name_of"]
-
-
-def is_server(location: str | Path) -> bool:
-    """Whether a place is the address of a database server and no file."""
-    return "://" in str(location)
+__all__ = ["Dialect", "T", "Work", "dialect_of", "name_of"]
 
 
 def dialect_of(location: str | Path, *, read_only: bool = False) -> Dialect:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table
+from sqlalchemy import BindParameter, Connection, Engine, Select, Table
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.team import PUBLISHER
@@ -115,6 +115,10 @@ class Dialect(ABC):
     @abstractmethod
     def unindex(self, connection: Connection, ids: list[int]) -> None:
         """Takes activities out of the search tables."""
+
+    @abstractmethod
+    def texts_of(self, ids: BindParameter[list[int]]) -> Select[Any]:
+        """The folded texts that `containing` looks through, of these activities, each with its id."""
 
     @abstractmethod
     def indexed(self, connection: Connection) -> tuple[dict[int, str], set[int]]:

@@ -10,6 +10,7 @@ from typing import Any
 from psycopg.abc import Buffer
 from psycopg.types.string import StrDumper
 from sqlalchemy import (
+    BindParameter,
     Column,
     Connection,
     Engine,
@@ -219,6 +220,9 @@ class PostgreSQL(Dialect):
     def unindex(self, connection: Connection, ids: list[int]) -> None:
         for chunk in chunks(ids):
             connection.execute(delete(_SEARCH).where(_SEARCH.c.activity_id.in_(chunk)))
+
+    def texts_of(self, ids: BindParameter[list[int]]) -> Select[Any]:
+        return select(_SEARCH.c.activity_id, _SEARCH.c.words).where(_SEARCH.c.activity_id.in_(ids))
 
     def indexed(self, connection: Connection) -> tuple[dict[int, str], set[int]]:
         words = {id_: told for id_, told in connection.execute(select(_SEARCH.c.activity_id, _SEARCH.c.words))}

@@ -9,7 +9,20 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, Select, Table, create_engine, event, func, literal_column, select, text
+from sqlalchemy import (
+    URL,
+    BindParameter,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    create_engine,
+    event,
+    func,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.sql.expression import column
 from sqlalchemy.sql.expression import table as plain_table
 
@@ -197,6 +210,9 @@ class SQLite(Dialect):
         if not word.isalnum():
             return select(_TRIGRAMS.c.rowid).where(_TRIGRAMS.c.words.contains(word, autoescape=True))
         return select(_GRAMS.c.rowid).where(literal_column("search_gram").op("MATCH")(f'"{word}"'))
+
+    def texts_of(self, ids: BindParameter[list[int]]) -> Select[Any]:
+        return select(_TRIGRAMS.c.rowid, _TRIGRAMS.c.words).where(_TRIGRAMS.c.rowid.in_(ids))
 
     def backup(self, source: Engine, target: Path) -> None:
         """Copies the whole store into a new file while others go on working.

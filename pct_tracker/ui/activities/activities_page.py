@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, KeptDraft, Removal, Revision, Step
@@ -21,10 +21,7 @@ from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.form.form import ActivityForm
 from pct_tracker.ui.form.form_desk import FormDesk
-from pct_tracker.ui.register.register_side import RegisterSide
-
-_NARROW = 92
-"""Widths of the letter m below which the form covers the register."""
+from pct_tracker.ui.register.register_splitter import RegisterSplitter
 
 
 class ActivitiesPage(QWidget):
@@ -44,14 +41,17 @@ class ActivitiesPage(QWidget):
     told = Signal(str, object)
     narrow_requested = Signal(object, str, object)
 
-    def __init__(self, workspace: Workspace, actions: Actions, language: str, settings: QSettings | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, actions: Actions, language: str, settings: QSettings | None, splitter: RegisterSplitter
+    ) -> None:
         super().__init__()
         self._workspace = workspace
         self._query = ActivityQuery()
         self._wanted: int | None = None
         self._narrow = False
         self._wants_focus = False
-        self.side = RegisterSide(workspace, actions, language)
+        self.splitter = splitter
+        self.side = splitter.side
         self.register, self.model = self.side.register, self.side.model
         self.desk = FormDesk(workspace, language, self._blank, self)
         self.entry = Entry(workspace, self.desk, self.side, settings, self._pattern, self)
@@ -107,6 +107,13 @@ class ActivitiesPage(QWidget):
             self.desk.show_new()
         self.entry.open()
         self.inbox.ask_once()
+
+    def begin(self) -> None:
+        """Goes to the register. Rows that are there already, from before the log was open, are met like those that come."""
+        self._show_ids(list(self.model.ids))
+        # With rows and none of them in focus, Qt would choose one itself, and take the form away from a new activity.
+        if self.register.currentIndex().isValid() or not self.model.rowCount():
+            self.register.setFocus()
 
     def open_activity(self, activity_id: int, field: str = "") -> None:
         """Shows an activity in the form, with the focus in a field if one is named."""
@@ -268,7 +275,7 @@ class ActivitiesPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW * self.fontMetrics().horizontalAdvance("m")
+        narrow = self.splitter.is_narrow(event.size().width())
         if narrow == self._narrow:
             return
         self._narrow = narrow
@@ -427,24 +434,17 @@ class ActivitiesPage(QWidget):
 
     def _replace_form(self, language: str) -> None:
         """Makes the form anew, with its labels in the language that is shown now."""
-        shown, had_focus, sizes = self.form.isVisibleTo(self), self._is_in_form(), self.splitter.sizes()
+        shown, had_focus = self.form.isVisibleTo(self), self._is_in_form()
         before = self.desk.remake(language)
-        self.splitter.replaceWidget(1, self.form)
-        self.splitter.setSizes(sizes)
+        self.splitter.put_beside(self.form)
         self.form.setVisible(shown)
         before.deleteLater()
         if had_focus:
             self.form.focus_first()
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.side)
-        self.splitter.addWidget(self.form)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setChildrenCollapsible(False)
-        em = self.fontMetrics().horizontalAdvance("m")
-        self.splitter.setSizes([72 * em, 38 * em])
+        self.splitter.put_beside(self.form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
+        self.splitter.show()

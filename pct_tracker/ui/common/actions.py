@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from pct_tracker.ui.common.access_keys import without_access_key
-from pct_tracker.ui.common.icons import set_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,8 @@ def _make(spec: ActionSpec, window: QWidget) -> QAction:
     plain = plain_text(action.text())
     action.setToolTip(f"{plain} ({keys_of(spec)})" if spec.keys else plain)
     if spec.icon:
-        set_icon(action, spec.icon)
+        # Only its name: menus show no icons, and the buttons of the window draw their own.
+        action.setProperty("icon_name", spec.icon)
         action.setIconVisibleInMenu(False)
     if not spec.in_register:
         window.addAction(action)

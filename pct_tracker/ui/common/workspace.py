@@ -22,21 +22,37 @@ class Workspace(QObject):
 
     Questions and changes go to one worker. What is only worked out from the log, findings and figures, goes to another
     one, so that a search does not wait for it; files are written on a third, so that neither does a save.
+
+    Without a tracker yet, nothing is asked: whoever shows something before the log is open asks anew once it is.
     """
+
+    tracker: Tracker
 
     changed = Signal(object)
     refused = Signal(str)
     locked = Signal(int)
     broken = Signal(object)
 
-    def __init__(self, tracker: Tracker, wording: Wording, parent: QObject | None = None) -> None:
+    def __init__(self, tracker: Tracker | None, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.tracker = tracker
         self.wording = wording
         self.worker = Worker(self)
         self.thinker = Worker(self)
         self.writer = Worker(self)
+        self._is_open = False
+        if tracker is not None:
+            self.open(tracker)
+
+    def open(self, tracker: Tracker) -> None:
+        """Takes the log that is to be worked with."""
+        self.tracker = tracker
+        self._is_open = True
         tracker.breathe = self._breathe
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a log to ask."""
+        return self._is_open
 
     @property
     def is_busy(self) -> bool:
@@ -48,13 +64,15 @@ class Workspace(QObject):
         self.thinker.close()
         self.writer.close()
         self.worker.close()
-        self.tracker.close()
+        if self._is_open:
+            self.tracker.close()
 
     # Questions
 
     def ask(self, question: Callable[[Tracker], Any], answer: Callable[[Any], None], key: str = "") -> None:
         """Asks the log off the window's thread; of several questions under one key only the newest is answered."""
-        self.worker.run(lambda: question(self.tracker), answer, self._fail, key)
+        if self._is_open:
+            self.worker.run(lambda: question(self.tracker), answer, self._fail, key)
 
     def ponder(self, question: Callable[[Tracker], Any], answer: Callable[[Any], None], key: str = "") -> None:
         """As `ask`, for what takes its time: findings and figures."""
@@ -63,6 +81,8 @@ class Workspace(QObject):
             self._breathe()
             return question(self.tracker)
 
+        if not self._is_open:
+            return
         self.worker.go_first()
         self.thinker.run(think, answer, self._fail, key)
 

@@ -1,11 +1,10 @@
 """The columns of the register: those everybody sees first, and those that can be added."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication
-
-from pct_tracker.services.cells import CELL_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Column:
     @property
     def is_editable(self) -> bool:
         """Whether its cells can be edited in place."""
-        return self.key in CELL_COLUMNS
+        return self.key in _editable_columns()
 
 
 COLUMNS = (
@@ -54,6 +53,13 @@ WORDS = ("type", "title", "venue", "co_organizers", "participant_types")
 
 PLACE = {column.key: number for number, column in enumerate(COLUMNS)}
 """The number of each column in the model, wherever the user has moved it."""
+
+
+@cache
+def _editable_columns() -> Collection[str]:
+    from pct_tracker.services.cells import CELL_COLUMNS  # not to draw a line, only to edit one
+
+    return CELL_COLUMNS
 
 
 def column_titles() -> Mapping[str, str]:

@@ -1,10 +1,11 @@
 """The headings of the register: click sorts, Shift and click sorts by one key more, dragging moves a column."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from pct_tracker.domain.query import SortKey
@@ -46,11 +47,11 @@ class RegisterHeader(QHeaderView):
         """Shows these columns in this order; the findings stay first, and there is always something to read."""
         known = [key for key in dict.fromkeys(keys) if key in PLACE and key != "finding"]
         wanted = ["finding", *(known or ["title"])]
-        for place, key in enumerate(wanted):
-            self.moveSection(self.visualIndex(PLACE[key]), place)
-        for column in COLUMNS:
-            self.setSectionHidden(PLACE[column.key], column.key not in wanted)
-        self.fit()
+        with self.fitted_once():
+            for place, key in enumerate(wanted):
+                self.moveSection(self.visualIndex(PLACE[key]), place)
+            for column in COLUMNS:
+                self.setSectionHidden(PLACE[column.key], column.key not in wanted)
         self.rearranged.emit()
 
     def reset(self) -> None:
@@ -69,8 +70,9 @@ class RegisterHeader(QHeaderView):
             keys, widths = [str(key) for key in kept["columns"]], {str(key): int(width) for key, width in kept["widths"].items()}
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return
-        for key in set(widths) & set(PLACE) - {"finding"}:
-            self.resizeSection(PLACE[key], max(widths[key], self.minimumSectionSize()))
+        with self.fitted_once():
+            for key in set(widths) & set(PLACE) - {"finding"}:
+                self.resizeSection(PLACE[key], max(widths[key], self.minimumSectionSize()))
         self.show_keys(keys)
 
     def show_first_keys(self) -> None:
@@ -80,6 +82,14 @@ class RegisterHeader(QHeaderView):
     def show_sort(self, keys: tuple[SortKey, ...]) -> None:
         """Takes note of what the register is sorted by; none is report order, which is by month."""
         self._sort = keys
+
+    @contextmanager
+    def fitted_once(self) -> Iterator[None]:
+        """Several changes of columns, after which the description is given its room."""
+        self._fitting = True
+        yield
+        self._fitting = False
+        self.fit()
 
     def fit(self) -> None:
         """Gives the description the room that the others leave, or as much as it needs to be read."""
@@ -92,6 +102,10 @@ class RegisterHeader(QHeaderView):
         self._fitting = False
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._modifiers = event.modifiers()

@@ -11,7 +11,6 @@ from pct_tracker.domain.codes import Severity, Status
 from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import SortKey
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.cells import cell_text
 from pct_tracker.services.views import Group
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES
@@ -122,6 +121,10 @@ class RegisterModel(QAbstractTableModel):
         `pages` are activities that were read with the ids.
         """
         if ids == self._ids:
+            self.forget(changed)
+            return
+        if self._ids and ids[: len(self._ids)] == self._ids:
+            self._append(ids)
             self.forget(changed)
             return
         self.beginResetModel()
@@ -352,6 +355,8 @@ class RegisterModel(QAbstractTableModel):
     def _to_edit(self, activity: Activity, column: Column) -> str | None:
         if not column.is_editable:
             return None
+        from pct_tracker.services.cells import cell_text
+
         return cell_text(activity, column.key, self.cells.language, self.cells.reference)
 
     def _tool_tip(self, activity: Activity, key: str, pending: str | None) -> str | None:
@@ -385,6 +390,16 @@ class RegisterModel(QAbstractTableModel):
         return min(worth, key=list(Severity).index) if worth else None
 
     # Lines and pages
+
+    def _append(self, ids: list[int]) -> None:
+        """Adds rows below those that are there; a page that was not full is read again."""
+        last = len(self._ids) // PAGE
+        self.beginInsertRows(_NO_INDEX, len(self._ids), len(ids) - 1)
+        self._ids = ids
+        if self._pages.pop(last, None) is not None:
+            self._stale.add(last)
+        self._wanted.discard(last)
+        self.endInsertRows()
 
     def _show_groups(self, changed: Sequence[int]) -> None:
         self.set_ids(lines_of(self._groups, self._folded), changed)

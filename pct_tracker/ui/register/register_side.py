@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,18 +12,20 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import Change
 from pct_tracker.domain.query import ActivityQuery, SortKey
+from pct_tracker.reference.reference import Reference
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.actions import Actions
+from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.register.bulk_dialog import BulkDialog
-from pct_tracker.ui.register.cell_store import CellStore
-from pct_tracker.ui.register.columns_dialog import ColumnsDialog
-from pct_tracker.ui.register.empty_places import make_empty_filter, make_empty_log
-from pct_tracker.ui.register.register_copy import rows_for_clipboard
 from pct_tracker.ui.register.register_lines import PAGE, Listing, Pages, Sight, in_order_of, with_staying
-from pct_tracker.ui.register.register_menus import RegisterMenus
 from pct_tracker.ui.register.register_model import RegisterModel
 from pct_tracker.ui.register.register_view import RegisterView
+
+if TYPE_CHECKING:  # what is needed only once somebody does something with the rows
+    from pct_tracker.ui.register.bulk_dialog import BulkDialog
+    from pct_tracker.ui.register.cell_store import CellStore
+    from pct_tracker.ui.register.columns_dialog import ColumnsDialog
+    from pct_tracker.ui.register.register_menus import RegisterMenus
 
 _IN_PLACE = frozenset({"cell", "fill-down", "bulk"})
 """Steps made in the register itself: after them its rows stay where they are."""
@@ -42,22 +45,20 @@ class RegisterSide(QStackedWidget):
 
     arranged = Signal()
 
-    def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
+    def __init__(self, workspace: Workspace, reference: Reference, actions: Actions, language: str) -> None:
         super().__init__()
         self._workspace = workspace
+        self._actions = actions
         self._language = language
         self._sort: tuple[SortKey, ...] = ()
         self._group = ""
         self._asked: ActivityQuery | None = None
         self._shown: ActivityQuery | None = None
+        self._in_view: ActivityQuery | None = None
         self._steady = False
-        self.model = RegisterModel(workspace.tracker.reference, workspace.rows, language)
+        self.model = RegisterModel(reference, workspace.rows, language)
         self.register = RegisterView(self.model)
-        self.cells = CellStore(workspace, self.model)
-        self.menus = RegisterMenus(workspace, actions, self.register, lambda: self._sort)
-        self.empty_log, self.empty_filter = make_empty_log(actions), make_empty_filter(actions)
-        for place in (self.register, self.empty_log, self.empty_filter):
-            self.addWidget(place)
+        self.addWidget(self.register)
         for id_ in _OF_THE_REGISTER:
             self.register.addAction(actions[id_])
         self.model.page_fetched.connect(self.ask_findings)
@@ -65,6 +66,34 @@ class RegisterSide(QStackedWidget):
         self.model.page_entered.connect(self._read_ahead)
         self.register.headings.rearranged.connect(self.arranged)
         workspace.changed.connect(self._note)
+
+    @cached_property
+    def cells(self) -> "CellStore":
+        """What stores the text typed into cells."""
+        from pct_tracker.ui.register.cell_store import CellStore
+
+        return CellStore(self._workspace, self.model)
+
+    @cached_property
+    def menus(self) -> "RegisterMenus":
+        """The menus on rows and headings."""
+        from pct_tracker.ui.register.register_menus import RegisterMenus
+
+        return RegisterMenus(self._workspace, self._actions, self.register, lambda: self._sort)
+
+    @cached_property
+    def empty_log(self) -> EmptyState:
+        """What stands in the place of rows while there are none."""
+        from pct_tracker.ui.register.empty_places import make_empty_log
+
+        return self._added(make_empty_log(self._actions))
+
+    @cached_property
+    def empty_filter(self) -> EmptyState:
+        """What stands in the place of rows that are all filtered out."""
+        from pct_tracker.ui.register.empty_places import make_empty_filter
+
+        return self._added(make_empty_filter(self._actions))
 
     @property
     def sort(self) -> tuple[SortKey, ...]:
@@ -85,6 +114,11 @@ class RegisterSide(QStackedWidget):
     def query(self) -> ActivityQuery | None:
         """What is shown."""
         return self._shown
+
+    @property
+    def in_view(self) -> ActivityQuery | None:
+        """What the rows in view answer, while more of them may still be read."""
+        return self._in_view
 
     def choose_sort(self, keys: tuple[SortKey, ...]) -> None:
         """Takes another order for the questions to come."""
@@ -113,6 +147,8 @@ class RegisterSide(QStackedWidget):
         candidates = {*self.model.leaving, *changed} if asked == self._shown else set()
         known = frozenset(candidates.intersection(self.model.ids)) if candidates else frozenset()
         sight = self.register.sight
+        if asked.text and not by and not known:
+            self._workspace.ask(partial(_first_listing, asked, sight), partial(self._take_first, asked), "first rows")
         ask = self._workspace.ponder if by else self._workspace.ask
         ask(
             lambda tracker: _listing(tracker, asked, by, known, sight),
@@ -128,6 +164,7 @@ class RegisterSide(QStackedWidget):
     def show_listing(self, listing: Listing, changed: Sequence[int], query: ActivityQuery) -> None:
         """Shows these activities, or what to do when there are none."""
         stays = query == self._shown
+        self._in_view = query
         self._shown, self._steady = query, self._steady and stays
         staying = listing.alive.difference(listing.ids) if stays and not listing.by else frozenset()
         before = [id_ for id_ in self.model.ids if id_ > 0] if staying or self._steady else []
@@ -139,8 +176,15 @@ class RegisterSide(QStackedWidget):
             self.register.set_ids(in_order_of(before, ids) if self._steady else ids, changed, listing.pages)
         self.model.set_leaving(staying)
         bare = ActivityQuery(query.year, sort=query.sort, language=query.language)
-        empty = self.empty_log if query == bare else self.empty_filter
-        self.setCurrentWidget(self.register if listing.ids or staying else empty)
+        if listing.ids or staying:
+            self.setCurrentWidget(self.register)
+        else:
+            self.setCurrentWidget(self.empty_log if query == bare else self.empty_filter)
+
+    def show_first(self, ids: list[int], activities: Sequence[Activity]) -> None:
+        """Shows rows before the log is open: all ids, and the activities that there is room for."""
+        pages = {start // PAGE: list(activities[start : start + PAGE]) for start in range(0, len(activities), PAGE)}
+        self.model.set_ids(ids, pages=pages)
 
     def ask_findings(self, activities: Sequence[Activity]) -> None:
         """Asks for the findings of the activities that came into view."""
@@ -173,8 +217,10 @@ class RegisterSide(QStackedWidget):
         key = self.register.current_key
         self.with_selected(lambda chosen: self.cells.fill_down(chosen, key))
 
-    def change_many(self) -> BulkDialog:
+    def change_many(self) -> "BulkDialog":
         """Opens the dialog that changes one column of many activities."""
+        from pct_tracker.ui.register.bulk_dialog import BulkDialog
+
         chosen = self.register.selected_ids()
         grouped = [id_ for group in self.model.groups for id_ in group.ids]
         shown = list(dict.fromkeys(grouped or self.model.ids))
@@ -183,8 +229,10 @@ class RegisterSide(QStackedWidget):
         dialog.stored.connect(self.cells.stored)
         return dialog
 
-    def arrange(self) -> ColumnsDialog:
+    def arrange(self) -> "ColumnsDialog":
         """Opens the dialog for columns and order."""
+        from pct_tracker.ui.register.columns_dialog import ColumnsDialog
+
         dialog = ColumnsDialog(self.model, self.register.headings.keys, self.sort, self)
         dialog.columns_chosen.connect(self.register.headings.show_keys)
         dialog.sort_chosen.connect(self.menus.sorted)
@@ -199,6 +247,8 @@ class RegisterSide(QStackedWidget):
         return self.menus.on_row()
 
     def _copy(self, chosen: Sequence[Activity], *, headed: bool) -> None:
+        from pct_tracker.ui.register.register_copy import rows_for_clipboard
+
         if not chosen:
             return
         language, vocabulary = self._language, self._workspace.tracker.reference.vocabulary
@@ -211,6 +261,19 @@ class RegisterSide(QStackedWidget):
             put([self._workspace.preview(one, language) for one in chosen])
         else:
             self._workspace.ask(lambda tracker: [tracker.preview(one, language) for one in chosen], put, "copied")
+
+    def _added(self, place: EmptyState) -> EmptyState:
+        self.addWidget(place)
+        return place
+
+    def _take_first(self, asked: ActivityQuery, listing: Listing | None) -> None:
+        """Shows the first rows of what is asked, to which the others are added."""
+        if listing is None or asked != self._asked or asked == self._shown or self.model.groups:
+            return
+        self.register.set_ids(listing.ids, pages=listing.pages)
+        self.model.set_leaving(frozenset())
+        self._in_view = asked
+        self.setCurrentWidget(self.register)
 
     def _take(self, listing: Listing, asked: ActivityQuery, changed: Sequence[int], then: Callable[[list[int]], None]) -> None:
         # Groups are worked out elsewhere than lists: an answer may be overtaken by that to a later question.
@@ -230,6 +293,11 @@ def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[i
         return Listing(ids, alive=alive, pages=pages)
     groups = tracker.groups(query, by)
     return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)
+
+
+def _first_listing(query: ActivityQuery, sight: Sight, tracker: Tracker) -> Listing | None:
+    ids = tracker.first_ids(query, sight.room, sight.current)
+    return None if ids is None else Listing(ids, pages=_in_sight(ids, sight, tracker))
 
 
 def _in_sight(ids: list[int], sight: Sight, tracker: Tracker) -> Pages:

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -219,10 +218,6 @@ class RegisterView(QTableView):
         if self.current_id is not None:
             self._paint_focus(painter)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.headings.fit()
-
     def sizeHintForRow(self, _row: int) -> int:
         return self.fontMetrics().height() + 2 * SPACE
 
@@ -352,12 +347,13 @@ class RegisterView(QTableView):
         widest_type = max(self.rows.type_labels(), key=metrics.horizontalAdvance)
         samples = {"month": "2024-06 ▾", "type": widest_type, "venue": "Saudi Arabia", "days": "2024-06-03 – 2024-06-07"}
         samples |= dict.fromkeys(("co_organizers", "participant_types", "funding", "notes"), "m" * _WIDEST)
-        for column in COLUMNS:
-            width = min(metrics.horizontalAdvance(samples.get(column.key, "")), widest)
-            self.setColumnWidth(PLACE[column.key], max(width + 2 * SPACE, self._heading_width(column.key)))
-        self.setColumnWidth(PLACE["finding"], metrics.horizontalAdvance("●") + 2 * SPACE)
         letters = metrics.horizontalAdvance("A") * len(CONTENT_LETTERS) + 3 * SPACE
-        self.setColumnWidth(PLACE["contents"], max(letters, self._heading_width("contents")))
+        with header.fitted_once():
+            for column in COLUMNS:
+                width = min(metrics.horizontalAdvance(samples.get(column.key, "")), widest)
+                self.setColumnWidth(PLACE[column.key], max(width + 2 * SPACE, self._heading_width(column.key)))
+            self.setColumnWidth(PLACE["finding"], metrics.horizontalAdvance("●") + 2 * SPACE)
+            self.setColumnWidth(PLACE["contents"], max(letters, self._heading_width("contents")))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.sizeHintForRow(0))
         header.show_first_keys()

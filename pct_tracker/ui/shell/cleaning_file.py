@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.cleaning_run import suggested_name, write_cleaning
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.file_choice import choose_target
 from pct_tracker.ui.common.workspace import Workspace
@@ -32,6 +31,8 @@ class CleaningFile(QObject):
 
     def write_to(self, year: int, target: Path) -> None:
         """Writes the report on a year; the ending of the name says as what."""
+        from pct_tracker.services.cleaning_run import write_cleaning
+
         language, format_ = self._workspace.wording.language, target.suffix.removeprefix(".").casefold()
         told = self.tr("The cleaning report was written to {file}.").format(file=target)
         self._workspace.ponder(
@@ -39,6 +40,8 @@ class CleaningFile(QObject):
         )
 
     def _choose(self, years: Sequence[int]) -> None:
+        from pct_tracker.services.cleaning_run import suggested_name
+
         if not years:
             self._workspace.refuse(UserError("year.unknown-empty", year=self._workspace.tracker.today().year))
             return

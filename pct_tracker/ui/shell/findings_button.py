@@ -10,13 +10,17 @@ from pct_tracker.ui.common.theme import set_look
 
 
 class FindingsButton(QToolButton):
-    """Counts errors and warnings by their shapes."""
+    """Counts errors and warnings by their shapes; not to be seen before they are known, but with room kept for it."""
 
     def __init__(self) -> None:
         super().__init__()
         set_look(self, role="strip")
         self.setToolTip(self.tr("To the Check page"))
         self.show_counts(Counter())
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.hide()
 
     def show_counts(self, counts: Counter[str]) -> None:
         """Shows how many findings there are of each severity."""

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,40 +20,30 @@ from PySide6.QtWidgets import (
 
 from pct_tracker.domain.change import Change, KeptDraft
 from pct_tracker.domain.figure import Figure
-from pct_tracker.services.import_review import ImportDone
-from pct_tracker.services.import_run import load_sample
+from pct_tracker.services.first_sight import FirstSight
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
-from pct_tracker.ui.activities.activities_page import ActivitiesPage
 from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.actions import Actions, plain_text
-from pct_tracker.ui.common.empty_state import EmptyState
+from pct_tracker.ui.common.tab_order import last_inside, put_after
 from pct_tracker.ui.common.text_keys import WindowKeys
 from pct_tracker.ui.common.theme import SPACE, Theme, set_look
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.findings.check_page import CheckPage
-from pct_tracker.ui.history.history_page import HistoryPage
-from pct_tracker.ui.importing.import_dialog import ImportDialog
-from pct_tracker.ui.overview.overview_page import OverviewPage
-from pct_tracker.ui.reports.export_dialog import ExportDialog
-from pct_tracker.ui.reports.report_page import ReportPage
-from pct_tracker.ui.shell.about import show_about, show_keys
-from pct_tracker.ui.shell.backups_dialog import BackupsDialog
-from pct_tracker.ui.shell.backups_quiet import QuietBackups
-from pct_tracker.ui.shell.cleaning_file import CleaningFile
+from pct_tracker.ui.register.register_memory import keep_columns, restore_columns
+from pct_tracker.ui.register.register_side import RegisterSide
+from pct_tracker.ui.register.register_splitter import RegisterSplitter
 from pct_tracker.ui.shell.figure_strip import FigureStrip
 from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.findings_button import FindingsButton
-from pct_tracker.ui.shell.log_files import LogFiles
-from pct_tracker.ui.shell.manual_file import ManualFile
-from pct_tracker.ui.shell.mistakes import tell_mistake
 from pct_tracker.ui.shell.notice_bar import NoticeBar
-from pct_tracker.ui.shell.notices import Notices
-from pct_tracker.ui.shell.others import Others
 from pct_tracker.ui.shell.page_nav import PageNav
-from pct_tracker.ui.shell.register_tools import RegisterTools
 from pct_tracker.ui.shell.window_menus import WindowMenus
-from pct_tracker.ui.shell.year_lock import YearLocks
+
+if TYPE_CHECKING:
+    from pct_tracker.services.import_review import ImportDone
+    from pct_tracker.ui.importing.import_dialog import ImportDialog
+    from pct_tracker.ui.reports.export_dialog import ExportDialog
+    from pct_tracker.ui.shell.backups_dialog import BackupsDialog
 
 _PAGES = ("activities", "check", "report", "overview", "history")
 
@@ -63,6 +54,9 @@ class MainWindow(QMainWindow):
     `language` is that of titles and names, `interface` that of the window. `other_log_requested` carries the place of a
     log to open instead, `interface_requested` another language of the window. `restored` says that the log was replaced by a
     backup, so that another window has to show it; it carries where the state before is kept.
+
+    A window that is made on the first sight of a log has rows and their surroundings and nothing else yet, so that they
+    are drawn without waiting for the rest; `take` brings that, with the open log. Nobody can use it in between.
     """
 
     other_log_requested = Signal(str)
@@ -70,23 +64,57 @@ class MainWindow(QMainWindow):
     interface_requested = Signal(str)
     settled = Signal()
 
-    def __init__(self, tracker: Tracker, theme: Theme, settings: QSettings, language: str, interface: str = "en") -> None:
+    def __init__(
+        self, log: Tracker | FirstSight, theme: Theme, settings: QSettings, language: str, interface: str = "en"
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._settings = settings
         self._language = language
-        self.workspace = Workspace(tracker, Wording(tracker.reference, interface), self)
+        self._is_closing = False
+        self.workspace = Workspace(None, Wording(log.reference, interface), self)
         self.actions_ = Actions(self)
         self.filter = FilterBar(self.actions_)
-        self.activities = ActivitiesPage(self.workspace, self.actions_, language, settings)
-        self.check = CheckPage(self.workspace, self.actions_, language, settings)
-        self.report = ReportPage(self.workspace, language, settings)
-        self.overview = OverviewPage(self.workspace, self.actions_, language)
-        self.history = HistoryPage(self.workspace, self.actions_, language)
+        self._splitter = RegisterSplitter(RegisterSide(self.workspace, log.reference, self.actions_, language))
         self.figures = FigureStrip(self.workspace.wording)
         self.findings = FindingsButton()
         self.nav = PageNav(_PAGES, self.actions_)
         self.notice = NoticeBar()
+        self.import_dialog: ImportDialog | None = None
+        self.export_dialog: ExportDialog | None = None
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._restore_layout()
+        self._menus = WindowMenus(self.menuBar(), self.actions_)
+        if isinstance(log, FirstSight):
+            self._show_first(log)
+        else:
+            self.take(log)
+
+    def take(self, tracker: Tracker) -> None:
+        """Brings the open log, and all that works with it."""
+        # Imported here: all this takes several times as long as to draw the first rows.
+        from pct_tracker.ui.activities.activities_page import ActivitiesPage
+        from pct_tracker.ui.findings.check_page import CheckPage
+        from pct_tracker.ui.history.history_page import HistoryPage
+        from pct_tracker.ui.overview.overview_page import OverviewPage
+        from pct_tracker.ui.reports.report_page import ReportPage
+        from pct_tracker.ui.shell.backups_quiet import QuietBackups
+        from pct_tracker.ui.shell.cleaning_file import CleaningFile
+        from pct_tracker.ui.shell.log_files import LogFiles
+        from pct_tracker.ui.shell.manual_file import ManualFile
+        from pct_tracker.ui.shell.notices import Notices
+        from pct_tracker.ui.shell.others import Others
+        from pct_tracker.ui.shell.register_tools import RegisterTools
+        from pct_tracker.ui.shell.year_lock import YearLocks
+
+        language, settings = self._language, self._settings
+        self.workspace.open(tracker)
+        self.activities = ActivitiesPage(self.workspace, self.actions_, language, settings, self._splitter)
+        self.check = CheckPage(self.workspace, self.actions_, language, settings)
+        self.report = ReportPage(self.workspace, language, settings)
+        self.overview = OverviewPage(self.workspace, self.actions_, language)
+        self.history = HistoryPage(self.workspace, self.actions_, language)
         self.notices = Notices(self.notice, self.workspace, self.activities, self.filter)
         self.locks = YearLocks(self.workspace, self.actions_, self.filter, self.notice, self)
         self.tools = RegisterTools(self.workspace, self.actions_, self.activities, self.filter)
@@ -95,26 +123,41 @@ class MainWindow(QMainWindow):
         self.backups = QuietBackups(self.workspace, self)
         self.cleaning = CleaningFile(self.workspace, self.filter, settings, self)
         self.manual = ManualFile(self.workspace, self)
-        self.import_dialog: ImportDialog | None = None
-        self.export_dialog: ExportDialog | None = None
-        self._show_title(connected=True)
         self.backups_dialog: BackupsDialog | None = None
-        self.setAcceptDrops(True)
-        self._lay_out()
+        self._show_title(tracker.store.name)
+        self._add_pages()
         self._fill_menus()
         self._connect()
-        self._restore_layout()
         self._open()
+        if self._is_closing:
+            QTimer.singleShot(0, self.close)
+
+    def give_up(self) -> None:
+        """Goes away without a log."""
+        self.hide()
+        self.workspace.close()
+        self.deleteLater()
+
+    def _show_first(self, sight: FirstSight) -> None:
+        """Shows the first rows, as long as nothing can be asked."""
+        self._show_title(sight.path.name)
+        self.filter.set_years(sight.years)
+        self._splitter.side.show_first(sight.ids, sight.activities)
+        self._splitter.side.setFocus()
 
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps what is being typed, finishes what is running, and lets go of the log. Nothing needs to be asked."""
+        if not self.workspace.is_open:  # it is just being opened
+            event.ignore()
+            self._is_closing = True
+            return
         self.activities.keep_draft_now()
         self._settings.setValue("window/geometry", self.saveGeometry())
-        self._settings.setValue("window/splitter", self.activities.splitter.saveState())
-        self.tools.keep_columns(self._settings)
         self.others.close()
+        self._settings.setValue("window/splitter", self._splitter.saveState())
+        keep_columns(self._settings, self._splitter.side.register.headings)
         self.workspace.close()
         super().closeEvent(event)
 
@@ -135,6 +178,11 @@ class MainWindow(QMainWindow):
             self.import_file(paths[0])
 
     # What the window does
+
+    @property
+    def rows_viewport(self) -> QWidget:
+        """Where the rows of the register are drawn."""
+        return self._splitter.side.register.viewport()
 
     def show_page(self, name: str) -> None:
         """Turns to a page."""
@@ -174,6 +222,8 @@ class MainWindow(QMainWindow):
 
     def import_file(self, path: Path | None = None) -> None:
         """Opens the import dialog, on a file if one is given."""
+        from pct_tracker.ui.importing.import_dialog import ImportDialog
+
         self.import_dialog = dialog = ImportDialog(self.workspace, self)
         dialog.imported.connect(self._after_import)
         self._open_dialog(dialog)
@@ -188,9 +238,9 @@ class MainWindow(QMainWindow):
 
     # Inner: asking and showing
 
-    def _show_title(self, *, connected: bool) -> None:
+    def _show_title(self, log: str, *, connected: bool = True) -> None:
         title = self.tr("{log} – PCT Tracker") if connected else self.tr("{log} (not connected) – PCT Tracker")
-        self.setWindowTitle(title.format(log=self.workspace.tracker.store.name))
+        self.setWindowTitle(title.format(log=log))
 
     def _open(self) -> None:
         self.workspace.ask(lambda tracker: (tracker.years(), tracker.drafts()), self._take_log, "open")
@@ -198,12 +248,14 @@ class MainWindow(QMainWindow):
     def _take_log(self, answer: tuple[list[int], list[KeptDraft]]) -> None:
         years, drafts = answer
         self.activities.take_drafts(drafts)
+        # The rows of the first sight may be older than the log that was opened after them.
+        self.activities.model.forget_all()
         with QSignalBlocker(self.filter):
             self.filter.set_years(years)
         self._refresh()
         self._tell_undo()
         self.locks.refresh()
-        self.activities.register.setFocus()
+        self.activities.begin()
         if any(draft.activity_id is None for draft in drafts):
             text = self.tr("A new activity you were typing was kept and is not saved yet.")
             self.notice.say(text, (self.tr("Go on with it"), self.activities.new_activity))
@@ -220,6 +272,8 @@ class MainWindow(QMainWindow):
         if self.workspace.tracker.store.is_on_server:
             self.notice.say(self.backups.last_told())
             return
+        from pct_tracker.ui.shell.backups_dialog import BackupsDialog
+
         self.backups_dialog = dialog = BackupsDialog(self.workspace, self._language, self)
         dialog.restore_requested.connect(self.files.restore_from)
         self._open_dialog(dialog)
@@ -295,6 +349,7 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self, counts: Counter[str]) -> None:
         self.findings.show_counts(counts)
+        self.findings.show()
         self.nav.show_count("check", counts["error"] + counts["warning"])
 
     def _show_figure(self, figure: Figure, name: str = "") -> None:
@@ -318,16 +373,20 @@ class MainWindow(QMainWindow):
 
     # Inner: steps
 
-    def _after_import(self, done: ImportDone) -> None:
+    def _after_import(self, done: "ImportDone") -> None:
         self.filter.clear()
         self.filter.choose_year(done.year)
         self.notices.tell_import(done)
         self.activities.focus_register()
 
     def _load_sample(self) -> None:
+        from pct_tracker.services.import_run import load_sample
+
         self.workspace.ask(load_sample, self.notices.tell_sample)
 
     def _open_export(self, years: list[int]) -> None:
+        from pct_tracker.ui.reports.export_dialog import ExportDialog
+
         folder = Path(str(self._settings.value("export/folder", str(Path.home()))))
         self.export_dialog = dialog = ExportDialog(self.workspace, years, self.filter.year, self._language, folder, self)
         dialog.exported.connect(lambda result: self._settings.setValue("export/folder", str(result.files[0].parent)))
@@ -343,16 +402,11 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.activities)
-        self._pages.addWidget(self.check)
-        self._pages.addWidget(self.report)
-        self._pages.addWidget(self.overview)
-        self._pages.addWidget(self.history)
-        right = QVBoxLayout()
+        self._pages.addWidget(self._splitter)
+        self._right = right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.filter)
-        right.addWidget(self.tools.line)
         right.addWidget(_line())
         right.addWidget(self._pages, 1)
         right.addWidget(self.notice)
@@ -367,6 +421,17 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(body)
 
+    def _add_pages(self) -> None:
+        """Puts in what `_lay_out` has left room for."""
+        self._right.insertWidget(1, self.tools.line)
+        for page in (self.activities, self.check, self.report, self.overview, self.history):
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(self.activities)
+        # Tab leads from the top to the bottom, whatever was there first.
+        line = self.tools.line
+        put_after(last_inside(self.filter), line.all, line.keep, line.update_view)
+        put_after(last_inside(self.history), *self.figures.buttons.values(), self.findings)
+
     def _make_strip(self) -> QWidget:
         strip = QWidget()
         row = QHBoxLayout(strip)
@@ -377,7 +442,7 @@ class MainWindow(QMainWindow):
         return strip
 
     def _fill_menus(self) -> None:
-        menus, page = WindowMenus(self.menuBar(), self.actions_), self.activities
+        menus, page = self._menus, self.activities
         menus.add_sorting(page.model, lambda: page.side.sort, page.sort_by)
         menus.add_grouping(lambda: page.side.group, page.group_by, page.side.fold_all)
         menus.add_templates(page.entry.templates.names, page.entry.templates.begin, page.entry.templates.manage)
@@ -411,8 +476,8 @@ class MainWindow(QMainWindow):
             room = self.screen().availableSize() * 0.94
             self.resize(QSize(1280, 800).boundedTo(room))
         if splitter:
-            self.activities.splitter.restoreState(splitter)
-        self.tools.restore_columns(self._settings)
+            self._splitter.restoreState(splitter)
+        restore_columns(self._settings, self._splitter.side.register.headings)
 
     def _connect(self) -> None:
         page = self.activities
@@ -450,9 +515,9 @@ class MainWindow(QMainWindow):
             backup=self.files.back_up,
             restore=self.files.restore,
             quit=self.close,
-            keys=lambda: show_keys(self),
+            keys=self._show_keys,
             manual=self.manual.show,
-            about=lambda: show_about(self, self.backups.last_told()),
+            about=self._show_about,
         )
         self.actions_["open-server"].triggered.connect(lambda _checked=False: self.files.open_on_server())
         self.actions_["import"].triggered.connect(lambda _checked=False: self.import_file())
@@ -481,7 +546,7 @@ class MainWindow(QMainWindow):
         self.tools.figure_asked.connect(self._show_figure)
         self.files.opened.connect(self.other_log_requested)
         self.others.changed.connect(self._look_for_changes)
-        self.others.connected.connect(lambda connected: self._show_title(connected=connected))
+        self.others.connected.connect(lambda connected: self._show_title(self.workspace.tracker.store.name, connected=connected))
         self.check.opened.connect(self.open_finding)
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)
@@ -534,11 +599,25 @@ class MainWindow(QMainWindow):
         self.filter.search.selectAll()
 
     def _redraw(self) -> None:
+        from pct_tracker.ui.common.empty_state import EmptyState
+
         for place in self.findChildren(EmptyState):
             place.redraw()
 
     def _tell_mistake(self, error: Exception) -> None:
+        from pct_tracker.ui.shell.mistakes import tell_mistake
+
         tell_mistake(error, self)
+
+    def _show_keys(self) -> None:
+        from pct_tracker.ui.shell.about import show_keys
+
+        show_keys(self)
+
+    def _show_about(self) -> None:
+        from pct_tracker.ui.shell.about import show_about
+
+        show_about(self, self.backups.last_told())
 
 
 def _line(*, vertical: bool = False) -> QFrame:

@@ -1,6 +1,7 @@
 """What the notice bar says of what happened, with the step that may follow."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -8,13 +9,15 @@ from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change
 from pct_tracker.domain.errors import StaleEditError
 from pct_tracker.domain.figure import Figure
-from pct_tracker.services.import_review import ImportDone
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
 from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.shell.conflict import told_differences
 from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from pct_tracker.services.import_review import ImportDone
 
 Step = tuple[str, Callable[[], object]]
 
@@ -42,7 +45,7 @@ class Notices(QObject):
         """Says that what was typed was taken back, and offers it again."""
         self._bar.say(self.tr("What you typed was taken back."), (self.tr("Bring it back"), bring_back))
 
-    def tell_import(self, done: ImportDone) -> None:
+    def tell_import(self, done: "ImportDone") -> None:
         """Says what an import brought."""
         if not done.file:
             self.tell_saved(done.change)

@@ -4,30 +4,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.query import Condition, SavedView
-from pct_tracker.services.import_review import imported_row
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.views import Group, is_changed
 from pct_tracker.ui.activities.activities_page import ActivitiesPage
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.importing.paste_dialog import PasteDialog
-from pct_tracker.ui.importing.source_dialog import SourceDialog
 from pct_tracker.ui.register.register_menus import grouping_names
-from pct_tracker.ui.shell.condition_dialog import ConditionDialog
 from pct_tracker.ui.shell.condition_words import ConditionWords
 from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.filter_line import FilterLine, Part
 from pct_tracker.ui.shell.name_dialog import NameDialog
 from pct_tracker.ui.shell.views_menu import ViewsMenu
-
-_COLUMNS = "register/columns-1"
-"""Where columns are remembered; another number when what is kept changes its shape."""
 
 
 class RegisterTools(QObject):
@@ -56,14 +49,6 @@ class RegisterTools(QObject):
         self.line = FilterLine(actions, filter_)
         self.views = ViewsMenu(filter_.views, self.words, actions)
         self._connect(actions)
-
-    def keep_columns(self, settings: QSettings) -> None:
-        """Remembers which columns are shown, where, and how wide."""
-        settings.setValue(_COLUMNS, self._page.register.headings.kept())
-
-    def restore_columns(self, settings: QSettings) -> None:
-        """Shows the columns as they were remembered."""
-        self._page.register.headings.restore(str(settings.value(_COLUMNS, "")))
 
     def ask_views(self) -> None:
         """Reads the views that were kept."""
@@ -159,12 +144,16 @@ class RegisterTools(QObject):
         self.views.show_views(views)
 
     def _ask_condition(self) -> None:
+        from pct_tracker.ui.shell.condition_dialog import ConditionDialog
+
         language = self._workspace.wording.language
         dialog = ConditionDialog(self._workspace.tracker.reference, self.words, language, self._page.window())
         dialog.chosen.connect(lambda condition: self.narrow((condition,)))
         self.dialog_made.emit(dialog)
 
     def _paste(self) -> None:
+        from pct_tracker.ui.importing.paste_dialog import PasteDialog
+
         # Without anything on it, a clipboard has no data at all, whatever the annotations of Qt say.
         data = QGuiApplication.clipboard().mimeData() or QMimeData()
         status = self._filter.status or Status.HELD
@@ -174,6 +163,9 @@ class RegisterTools(QObject):
         self.dialog_made.emit(dialog)
 
     def _show_source(self) -> None:
+        from pct_tracker.services.import_review import imported_row
+        from pct_tracker.ui.importing.source_dialog import SourceDialog
+
         activity = next(iter(self._page.register.selected_activities()), None)
         row = imported_row(self._workspace.tracker, activity) if activity else None
         if row is None:

@@ -1,33 +1,36 @@
 """Starts the window: style, settings, the log, and one plain dialog if the log cannot be used."""
 
 import contextlib
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.paths import make_private_file, make_private_folder, settings_file
 from pct_tracker.reference.loader import load_reference
-from pct_tracker.services.safekeeping import as_utc, find_sound, restore
-from pct_tracker.services.sharing import ServerPlace
+from pct_tracker.services.first_sight import FirstSight, find_first_sight
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
-from pct_tracker.ui.common.file_choice import choose_target
-from pct_tracker.ui.common.moments import apart, local_moment
 from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.common.translation import speak, system_language
 from pct_tracker.ui.shell.main_window import MainWindow
 from pct_tracker.ui.shell.mistakes import catch_mistakes
-from pct_tracker.ui.shell.server_dialog import ServerAnswer, ServerDialog, location_of
 
 _AT_THE_DOOR = ("server.password-needed", "server.refused")
 """Troubles that another password, or another name, may end."""
 
 _LOST = ("store.damaged", "store.gone")
 """Troubles with a log that a backup of it is there for."""
+
+_LOWEST_ROW = 16
+"""Pixels that a row of the register has at least."""
+
+_LONGEST_DRAWING = 2_000
+"""Milliseconds after which a window that is not drawn, on another desktop perhaps, is waited for no longer."""
 
 _TURN = 0.001
 """Seconds a worker may go on while the window waits for its turn. Python's own 0.005, for each cell drawn, can be seen."""
@@ -39,7 +42,10 @@ def run_window(location: str) -> int:
     catch_mistakes()
     settings = QSettings(str(own_settings_file()), QSettings.Format.IniFormat)
     starter = Starter(dress(app, settings), settings)
-    if not starter.open(location):
+    opened = starter.open(location)
+    gc.freeze()
+    gc.enable()
+    if not opened:
         return 2
     return app.exec()
 
@@ -90,20 +96,34 @@ class Starter:
         self.window: MainWindow | None = None
 
     def open(self, location: str) -> bool:
-        """Shows a window on a log; where it cannot be used, says why and asks for another. False if the user gives up."""
+        """Shows a window on a log; where it cannot be used, says why and asks for another. False if the user gives up.
+
+        The first window shows its first rows before anything is loaded that is not needed to draw them.
+        """
         place = location
+        first = self._show_first(location) if self.window is None else None
         while place:
             try:
                 tracker = Tracker.open(place)
             except UserError as error:
+                if first is not None:
+                    first.give_up()
+                    first = None
                 place = self._after(error, place)
                 continue
-            self._replace_window(tracker)
+            if first is not None:
+                self.window = first
+                first.take(tracker)
+            else:
+                self._replace_window(tracker)
             return True
         return self.window is not None
 
     def _after(self, error: UserError, place: str) -> str:
         """Where to go on: at a log that is lost or damaged and has a backup, with that; else somewhere else."""
+        from pct_tracker.services.safekeeping import as_utc, find_sound, restore
+        from pct_tracker.ui.common.moments import local_moment
+
         sentence = Wording(load_reference(), interface_of(self._settings)).error(error)
         if error.code in _AT_THE_DOOR:
             return self._ask_server(place, sentence)
@@ -116,18 +136,32 @@ class Starter:
             return self._ask(Wording(load_reference(), interface_of(self._settings)).error(trouble))
         return place
 
+    def _show_first(self, location: str) -> MainWindow | None:
+        """A window with the first rows of a log, drawn; None where the log has to be opened first to have any."""
+        sight = find_first_sight(location, QApplication.primaryScreen().size().height() // _LOWEST_ROW)
+        if sight is None:
+            return None
+        window = self._make_window(sight)
+        window.show()
+        FirstDrawing(window.rows_viewport).wait()
+        return window
+
     def _replace_window(self, tracker: Tracker) -> None:
         """The window before keeps its drafts and its layout first, because both may be for the one that follows."""
         QApplication.setQuitOnLastWindowClosed(False)
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
-        self.window = MainWindow(tracker, self._theme, self._settings, self._language(), interface_of(self._settings))
-        self.window.interface_requested.connect(lambda language: QTimer.singleShot(0, lambda: self._change_interface(language)))
-        self.window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
-        self.window.restored.connect(lambda kept: QTimer.singleShot(0, lambda: self._show_restored(kept)))
+        self.window = self._make_window(tracker)
         self.window.show()
         QApplication.setQuitOnLastWindowClosed(True)
+
+    def _make_window(self, log: Tracker | FirstSight) -> MainWindow:
+        window = MainWindow(log, self._theme, self._settings, self._language(), interface_of(self._settings))
+        window.interface_requested.connect(lambda language: QTimer.singleShot(0, lambda: self._change_interface(language)))
+        window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
+        window.restored.connect(lambda kept: QTimer.singleShot(0, lambda: self._show_restored(kept)))
+        return window
 
     def _change_to(self, location: str) -> None:
         self.open(location)
@@ -152,6 +186,8 @@ class Starter:
 
 def offer_backup(sentence: str, made: str) -> bool:
     """Says why a log cannot be used, and asks whether its newest backup is to be put back."""
+    from pct_tracker.ui.common.moments import apart
+
     box = QMessageBox()
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("PCT Tracker")
@@ -165,8 +201,28 @@ def offer_backup(sentence: str, made: str) -> bool:
     return box.clickedButton() is put_back
 
 
+class FirstDrawing(QEventLoop):
+    """Lets a widget be drawn for the first time. Keys and clicks wait meanwhile, and lose nothing: they come afterwards."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        widget.installEventFilter(self)
+
+    def wait(self) -> None:
+        """Returns when the widget is drawn, or soon if it never is."""
+        QTimer.singleShot(_LONGEST_DRAWING, self, self.quit)
+        self.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self, self.quit)  # then it has gone to the screen
+        return super().eventFilter(watched, event)
+
+
 def ask_for_another(sentence: str) -> str:
     """Says why a log cannot be used, and returns the place of another one; empty if the user gives up."""
+    from pct_tracker.ui.common.file_choice import choose_target
+
     box = QMessageBox()
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("PCT Tracker")
@@ -189,6 +245,9 @@ def ask_for_another(sentence: str) -> str:
 
 def ask_at_the_door(location: str, sentence: str) -> str:
     """Says why a server did not let anybody in, and returns the place to try next; empty if the user gives up."""
+    from pct_tracker.services.sharing import ServerPlace
+    from pct_tracker.ui.shell.server_dialog import ServerAnswer, ServerDialog, location_of
+
     dialog = ServerDialog(ServerPlace.of(location), sentence)
     answers: list[ServerAnswer] = []
     dialog.answered.connect(answers.append)

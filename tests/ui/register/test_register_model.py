@@ -232,3 +232,20 @@ class TestReadingAhead:
         found = model.activity_at(PAGE)
         assert found is not None
         assert found.id == 1_000 + PAGE
+
+
+def test_rows_that_come_below_those_in_view_move_nothing(reference: Reference, qtmodeltester: ModelTester) -> None:
+    log = Log()
+    model = model_of(reference, log, PAGE + 3)
+    resets, inserted = [], []
+    model.modelReset.connect(lambda: resets.append(True))
+    model.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
+    last = model.index(PAGE + 2, 0)
+    assert model.activity_at(PAGE + 2) is not None
+    model.set_ids(list(range(1, 3 * PAGE + 1)))
+    assert (resets, inserted) == ([], [(PAGE + 3, 3 * PAGE - 1)])
+    assert model.index(PAGE + 2, 0) == last
+    found = model.activity_at(PAGE + 10)
+    assert found is not None
+    assert found.id == PAGE + 11
+    qtmodeltester.check(model)
