@@ -24,8 +24,8 @@ PACKAGE = Path(pct_tracker.__file__).parent
 ENGLISH: dict[str, Any] = read_json_resource("i18n", "en.json")
 FAMILIES = ("store", "server", "copy", "edit", "activity", "year", "backup", "restore", "export", "import", "doctor", "work")
 CODE = re.compile(rf"(?:{'|'.join(FAMILIES)})\.[a-z]+(?:-[a-z]+)*")
-COLUMNS = {"activity.id"}
-"""Columns of tables, which look like codes of troubles."""
+COLUMNS = {"activity.id", "copy.db"}
+"""Columns of tables and names of files, which look like codes of troubles."""
 
 # Codes that are chosen while the program runs, with the parameters they are raised with.
 CHOSEN: dict[str, set[str]] = {
