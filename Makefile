@@ -25,7 +25,7 @@ test: $(VENV)/.installed system
 
 # Speed and memory beside their floors, other programs and the last run (.bench/history.jsonl); other sizes: SIZES="1000 1000000"
 bench: $(VENV)/.installed system
-	@QT_QPA_PLATFORM=offscreen sh .ci/with-postgresql $(BIN)/python -m tests.bench $(SIZES)
+	@QT_QPA_PLATFORM=offscreen PCT_TRACKER_TEST_DURABLE=1 sh .ci/with-postgresql $(BIN)/python -m tests.bench $(SIZES)
 
 lint: $(VENV)/.installed
 	@$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from tests.bench.exporting import measure_exports
 from tests.bench.importing import measure_imports
 from tests.bench.logs import FOLDER, made_log
 from tests.bench.measuring import Measure
+from tests.bench.sharing import measure_sharing
 from tests.bench.starting import measure_starts
 from tests.bench.storing import measure_load, measure_save
 
@@ -66,6 +67,7 @@ def measured(sizes: Sequence[int]) -> Iterator[Measure]:
         yield measure_save(log, size)
         yield from measure_window(log, size)
     yield measure_load()
+    yield from measure_sharing()
     # Last: a process that is started later would be told the memory of this one as its own.
     yield from measure_imports()
     yield from measure_exports()

@@ -6,6 +6,8 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import Edit, Step
 from pct_tracker.services.tracker import Tracker
@@ -30,7 +32,7 @@ def made_log(size: int) -> Path:
         unfinished.unlink(missing_ok=True)
         with closing(Tracker.open(unfinished)) as tracker:
             for part in _parts(make_drafts(min(size, _JOURNALED))):
-                tracker.do(Edit(Step("import", {"file": "…", "count": len(part)}), added=part))
+                tracker.do(Edit(Step("sample", {"count": len(part)}), added=part))
             for part in _parts(make_small_drafts(size - _JOURNALED)):
                 _store_plainly(tracker.store, part)
         unfinished.rename(log)
@@ -38,9 +40,11 @@ def made_log(size: int) -> Path:
 
 
 def _store_plainly(store: Store, drafts: tuple[ActivityDraft, ...]) -> None:
-    with store._writing() as connection:
+    def write(connection: Connection) -> None:
         ids = insert_activities(connection, drafts)
         store._dialect.index(connection, zip(ids, map(searchable_text, drafts), strict=True))
+
+    store._write(write)
 
 
 def _parts(drafts: Iterator[ActivityDraft]) -> Iterator[tuple[ActivityDraft, ...]]:
