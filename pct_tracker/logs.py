@@ -1,13 +1,15 @@
 """A log file for mistakes of the program. It holds no texts of activities, and is sent nowhere."""
 
 import logging
+import traceback
 from collections.abc import Iterator
-from functools import cached_property
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.paths import log_file, make_private_folder
+from pct_tracker.paths import log_file, make_private_file, make_private_folder
 
 LOGGER = logging.getLogger("pct_tracker")
 
@@ -22,28 +24,16 @@ _Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[
 
 def start_logging() -> None:
     """Sends warnings and worse to the log file; where that cannot be written, to nowhere."""
-    if not LOGGER.handlers:
-        LOGGER.addHandler(_LogFile())
-        LOGGER.propagate = False
-
-
-class _LogFile(logging.Handler):
-    """Opens the file with the first message: hardly any run of the program has one."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._file.handle(record)
-
-    @cached_property
-    def _file(self) -> logging.Handler:
-        from pct_tracker.log_file import open_log_file  # what it needs is loaded when it is needed
-
-        try:
-            make_private_folder(log_file().parent)
-            file: logging.Handler = open_log_file(log_file())
-        except OSError:
-            file = logging.NullHandler()
-        file.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(message)s"))
-        return file
+    if LOGGER.handlers:
+        return
+    try:
+        make_private_folder(log_file().parent)
+        handler: logging.Handler = _PrivateFile(log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(message)s"))
+    LOGGER.addHandler(handler)
+    LOGGER.propagate = False
 
 
 def trace_of(error: BaseException) -> str:
@@ -58,13 +48,19 @@ class DiscreetFormatter(logging.Formatter):
         return trace_of(ei[1]) if ei[1] else ""
 
 
+class _PrivateFile(RotatingFileHandler):
+    """A log file that only its owner can read; older ones keep that when they are renamed."""
+
+    def _open(self) -> TextIOWrapper:
+        make_private_file(Path(self.baseFilename))
+        return super()._open()
+
+
 def _told(error: BaseException, deepest: int) -> Iterator[str]:
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None and deepest:
         yield from _told(before, deepest - 1)
         yield "and then"
-    import traceback
-
     for frame in traceback.extract_tb(error.__traceback__):
         yield f"  {_place(frame.filename)}:{frame.lineno} in {frame.name}: {frame.line}"
     yield f"{type(error).__module__}.{type(error).__qualname__}{_said(error)}"

@@ -29,6 +29,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     """All that stands in the log file, which is one of its own."""
     file = tmp_path / "logs" / "pct-tracker.log"
     monkeypatch.setattr(logs, "log_file", lambda: file)
+    monkeypatch.setattr(LOGGER, "disabled", False)  # a tool that another test runs silences what was there before it
     before, LOGGER.handlers = LOGGER.handlers, []
     start_logging()
     yield lambda: "".join(one.read_text("utf-8") for one in file.parent.iterdir()) if file.parent.exists() else ""
@@ -168,7 +169,7 @@ def test_what_the_program_keeps_is_its_owners_alone(tmp_path: Path) -> None:
     told = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
     names = {name for _, name in told}
     assert {"activities.db", "activities.db-wal", "activities.db-shm", "backup.db", "window.ini", "pct-tracker.log"} <= names
-    assert any(".before-restore." in name for name in names)
+    assert any("before-restore" in name for name in names)
     assert "pct-tracker.log.1" in names
     assert {mode for mode, name in told if name != "folder"} == {"0o600"}, told
     assert {mode for mode, name in told if name == "folder"} == {"0o700"}, told

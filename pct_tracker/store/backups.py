@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from pct_tracker.domain.backup import Backup, BackupFacts, expendable
 from pct_tracker.domain.errors import UserError
-from pct_tracker.paths import spare_backups
+from pct_tracker.paths import make_private_folder, spare_backups
 from pct_tracker.store.dialects.sqlite import SQLite
 from pct_tracker.store.faults import faults_of
 
@@ -91,7 +91,7 @@ def adopt_earlier(log: Path) -> None:
         at = datetime.strptime(name[2], "%Y%m%d-%H%M%S")
         reason = "before-restore" if name[1] == "restore" else "before-migration"
         try:
-            folder.mkdir(exist_ok=True)
+            make_private_folder(folder)
             file.rename(_path_of(folder, _next_number(log), at, reason))
         except OSError:
             return  # they are as safe where they are
@@ -163,7 +163,7 @@ def _in_folder(folder: Path) -> Iterator[Backup]:
 def _usable_folder(log: Path) -> Path:
     for folder in folders_of(log):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(folder)
             probe = folder / f".probe-{time.monotonic_ns()}.part"
             probe.touch()
             probe.unlink()

@@ -131,6 +131,7 @@ def open_folder() -> Iterator[Path]:
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else and back")
 def test_a_folder_that_has_become_read_only(open_window: Open, sample_store: Path, open_folder: Path) -> None:
     log = Path(shutil.copy(sample_store, open_folder / "log.db"))
+    log.chmod(0o644)  # others may read it
     tracker = Tracker.open(log, "tester")
     hands = open_window(tracker=tracker)
     hands.edit(2, "2024-09")

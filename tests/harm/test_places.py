@@ -16,6 +16,7 @@ import pytest
 from pct_tracker.services.doctoring import examine
 from pct_tracker.services.safekeeping import keep_now
 from pct_tracker.services.tracker import Tracker
+from pct_tracker.store.dialects import sqlite
 from pct_tracker.store.revisions import HEAD, REVISIONS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -158,7 +159,9 @@ def test_on_a_network_drive_nothing_is_written_ahead(folder: Path, monkeypatch: 
     # Such drives may number their files anew: only a name that is gone is a sign.
     (folder / "log.db").rename(folder / "other.db")
     shutil.copy(folder / "other.db", folder / "log.db")
-    tracker.store._file.require()
+    dialect = tracker.store._dialect
+    assert isinstance(dialect, sqlite.SQLite)
+    dialect._file.require()
     tracker.close()
 
 

@@ -70,9 +70,11 @@ ELSEWHERE = {
     **dict.fromkeys(
         (f"reporting/writers/word_{name}.py" for name in ("sections", "shell", "styles")), "markup that the program makes"
     ),
-    "store/dialects.py": "lists of ids that SQLite makes",
     "store/dialects/sqlite.py": "lists of ids that SQLite makes",
     "store/records.py": "the log's own content",
+    "store/draft_files.py": "what the program keeps for its owner alone; what is none is left alone",
+    "store/network_drives.py": "the system's list of mounted drives",
+    "store/rescue.py": "a damaged log, tried in test_rescue page by page",
     "store/shelf.py": "the log's own content, tried in test_shelf",
     "store/editions.py": "the log's own content",
     "store/journal.py": "the log's own content",

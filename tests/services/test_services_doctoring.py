@@ -26,7 +26,7 @@ def run_sql(path: Path, statement: str) -> None:
 
 def test_a_sound_log_has_no_problems(sample_file: Path) -> None:
     health = examine(sample_file)
-    assert (health.file, health.revision, health.activities, health.problems) == (sample_file, HEAD, 64, ())
+    assert (health.name, health.revision, health.activities, health.problems) == (str(sample_file), HEAD, 64, ())
     assert health.is_sound
     assert not health.holders
 

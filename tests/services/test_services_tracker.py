@@ -10,7 +10,7 @@ from pct_tracker.domain.change import KeptDraft, Step
 from pct_tracker.domain.codes import Status, VenueKind
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.tracker import Tracker, store_path, titled
+from pct_tracker.services.tracker import Tracker, store_path, store_place, titled, told_place
 
 MOSCOW = CoOrganizer(texts("WIPO Office in the Russian Federation"))
 
@@ -176,10 +176,15 @@ class TestChanges:
 class TestLocations:
     """Where a log is."""
 
-    @pytest.mark.parametrize("location", ["postgresql://server/log", "postgresql+psycopg://server/log", "sqlite:///log.db"])
-    def test_a_server_is_refused(self, location: str) -> None:
-        with pytest.raises(UserError, match=r"store\.server-not-supported"):
-            Tracker.open(location)
+    def test_a_server_that_is_none_of_ours_is_refused(self) -> None:
+        with pytest.raises(UserError, match=r"server\.not-supported"):
+            Tracker.open("sqlite:///log.db")
+
+    @pytest.mark.parametrize("location", ["postgresql://server/log", "postgresql+psycopg://somebody:secret@server/log"])
+    def test_a_server_has_no_file_and_is_told_by_its_name(self, location: str) -> None:
+        assert (store_place(location), told_place(location)) == (location, "log (server)")
+        with pytest.raises(UserError, match=r"server\.is-no-file"):
+            store_path(location)
 
     def test_a_file_is_meant_from_where_the_program_was_started(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
