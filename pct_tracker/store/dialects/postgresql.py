@@ -87,7 +87,12 @@ class PostgreSQL(Dialect):
 
     def create_engine(self) -> Engine:
         engine = create_engine(
-            without_password(self.address.url), connect_args=_CONNECTION, pool_size=4, max_overflow=4, hide_parameters=True
+            without_password(self.address.url),
+            connect_args=_CONNECTION,
+            pool_size=4,
+            max_overflow=4,
+            hide_parameters=True,
+            use_native_hstore=False,  # each connection would ask for it, and one that is lost just then is never closed
         )
         event.listen(engine, "do_connect", self._on_connect)
         event.listen(engine, "connect", _leave_out_zeros)
