@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from pct_tracker.logs import LOGGER
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
 from pct_tracker.services.import_run import load_sample
@@ -35,6 +36,19 @@ def _data_folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(tmp_path_factory.mktemp("data")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_log_file_of_an_earlier_test() -> Iterator[None]:
+    """A command that was run in this process has begun the log file; the next test begins without one.
+
+    A tool that another test runs silences what was there before it.
+    """
+    yield
+    while LOGGER.handlers:
+        LOGGER.removeHandler(handler := LOGGER.handlers[0])
+        handler.close()
+    LOGGER.propagate, LOGGER.disabled = True, False
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,17 +25,12 @@ MARK = "a-title-that-nobody-may-read"
 
 
 @pytest.fixture
-def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
     """All that stands in the log file, which is one of its own."""
     file = tmp_path / "logs" / "pct-tracker.log"
     monkeypatch.setattr(logs, "log_file", lambda: file)
-    monkeypatch.setattr(LOGGER, "disabled", False)  # a tool that another test runs silences what was there before it
-    before, LOGGER.handlers = LOGGER.handlers, []
     start_logging()
-    yield lambda: "".join(one.read_text("utf-8") for one in file.parent.iterdir()) if file.parent.exists() else ""
-    for handler in LOGGER.handlers:
-        handler.close()
-    LOGGER.handlers = before
+    return lambda: "".join(one.read_text("utf-8") for one in file.parent.iterdir()) if file.parent.exists() else ""
 
 
 def trouble_of(kind: str, tracker: Tracker) -> BaseException:
@@ -185,7 +180,5 @@ def test_a_log_that_others_may_read_stays_as_it_is(sample_file: Path) -> None:
 def test_the_handler_gives_up_quietly_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("x")
     monkeypatch.setattr(logs, "log_file", lambda: tmp_path / "file" / "below" / "pct-tracker.log")
-    before, LOGGER.handlers = LOGGER.handlers, []
     start_logging()
     assert [type(one) for one in LOGGER.handlers] == [logging.NullHandler]
-    LOGGER.handlers = before

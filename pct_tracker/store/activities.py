@@ -1,29 +1,22 @@
 """Activities in and out of the tables: columns in, frozen values out."""
 
-from collections import defaultdict
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
 
 from pct_tracker.domain.activity import (
-    NO_TEXTS,
     Acceptance,
     Activity,
     ActivityDraft,
-    CoOrganizer,
-    Doubt,
-    HeadCount,
-    Origin,
     Question,
-    Venue,
 )
 from pct_tracker.domain.change import Listener, nobody
-from pct_tracker.domain.codes import Modality, Review, Status, TextMark, VenueKind
+from pct_tracker.domain.codes import Status
 from pct_tracker.domain.folding import fold
-from pct_tracker.domain.texts import Texts
-from pct_tracker.store.chunks import chunks
+from pct_tracker.store.chunks import CHUNK, chunks
 from pct_tracker.store.dialects import Dialect
 from pct_tracker.store.tables import (
     ACCEPTANCE,
@@ -40,6 +33,7 @@ from pct_tracker.store.tables import (
     SOURCE_CELL,
     TEXT,
 )
+from pct_tracker.store.whole import activity_of, letters_of
 
 PART = 1_000
 """Activities that are stored at once."""
@@ -65,11 +59,13 @@ class Counted(NamedTuple):
     origin_codes: tuple[str, ...]
 
 
-def read_activities(connection: Connection, ids: Sequence[int]) -> list[Activity]:
+def read_activities(connection: Connection, dialect: Dialect, ids: Sequence[int]) -> list[Activity]:
     """The activities with these ids, in the order of the ids; ids that are not there are left out."""
     found: dict[int, Activity] = {}
-    for chunk in chunks(ids):
-        found.update(_read_chunk(connection, chunk))
+    for start in range(0, len(ids), CHUNK):
+        asked = json.dumps(list(ids[start : start + CHUNK]))
+        rows = connection.exec_driver_sql(dialect.whole, (asked,)).scalar_one()
+        found.update((one.id, one) for one in map(activity_of, json.loads(rows or "[]")))
     return [found[id_] for id_ in ids if id_ in found]
 
 
@@ -82,7 +78,7 @@ def read_counted(connection: Connection, dialect: Dialect, ids: Sequence[int]) -
         for row in dialect.read_rows(connection, columns.where(ACTIVITY.c.id.in_(chunk))):
             id_, year, month, status, type_, contents, modality, number, codes = row
             origin_codes = tuple(codes.split()) if codes else ()
-            found[id_] = Counted(id_, year, month, status, type_, _letters(contents), modality, number, origin_codes)
+            found[id_] = Counted(id_, year, month, status, type_, letters_of(contents), modality, number, origin_codes)
     return [found[id_] for id_ in ids if id_ in found]
 
 
@@ -195,83 +191,6 @@ def searchable_text(draft: ActivityDraft) -> str:
 def sort_key_of(part: str, text: str) -> str:
     """What a text is sorted by and found by its beginning; a note on origins is neither."""
     return "" if part == "origin_note" else fold(text)[:SORT_KEY]
-
-
-def _read_chunk(connection: Connection, chunk: BindParameter[list[int]]) -> Iterator[tuple[int, Activity]]:
-    def rows_of(table: Table, *names: str) -> dict[int, list[Any]]:
-        columns = [table.c[name] for name in names]
-        order = [table.c.position] if "position" in table.c else []
-        statement = (
-            select(table.c.activity_id, *columns).where(table.c.activity_id.in_(chunk)).order_by(table.c.activity_id, *order)
-        )
-        grouped: dict[int, list[Any]] = defaultdict(list)
-        for id_, *values in connection.execute(statement).fetchall():
-            grouped[id_].append(values)
-        return grouped
-
-    texts = rows_of(TEXT, "part", "position", "language", "text", "mark")
-    origins, organizers = rows_of(ORIGIN, "code", "text"), rows_of(CO_ORGANIZER, "position", "code")
-    kinds, cells = rows_of(PARTICIPANT_TYPE, "code"), rows_of(SOURCE_CELL, "text")
-    doubts = rows_of(DOUBT, "rule", "field", "text")
-    heads, links = rows_of(HEAD_COUNT, "code", "participants"), rows_of(LINK, "target")
-    questions = rows_of(QUESTION, *_QUESTION_COLUMNS)
-    distinct = rows_of(DISTINCT, "other_id")
-    acceptances = rows_of(ACCEPTANCE, *_ACCEPTANCE_COLUMNS)
-    for row in connection.execute(select(ACTIVITY).where(ACTIVITY.c.id.in_(chunk))).mappings().fetchall():
-        id_ = row["id"]
-        words = _texts_by_part(texts.get(id_, ()))
-        yield (
-            id_,
-            Activity(
-                id=id_,
-                version=row["version"],
-                year=row["year"],
-                month=row["month"],
-                start=row["start"],
-                end=row["end"],
-                status=Status(row["status"]),
-                type=row["type"],
-                contents=_letters(row["contents"]),
-                title=words.get(("title", 0), NO_TEXTS),
-                co_organizers=tuple(
-                    CoOrganizer(words.get(("co_organizer", at), NO_TEXTS), code) for at, code in organizers.get(id_, ())
-                ),
-                venue=Venue(VenueKind(row["venue_kind"]), row["venue_code"], row["city"]),
-                modality=Modality(row["modality"]) if row["modality"] else None,
-                origins=tuple(Origin(code, text) for code, text in origins.get(id_, ())),
-                origin_note=words.get(("origin_note", 0), NO_TEXTS),
-                participant_types=tuple(code for (code,) in kinds.get(id_, ())),
-                participants=row["participants"],
-                funding=row["funding"],
-                planned_participants=row["planned_participants"],
-                online_participants=row["online_participants"],
-                head_counts=tuple(HeadCount(*values) for values in heads.get(id_, ())),
-                status_reason=row["status_reason"],
-                follows=row["follows"],
-                review=Review(row["review"]),
-                notes=row["notes"],
-                links=tuple(target for (target,) in links.get(id_, ())),
-                questions=tuple(Question(*values) for values in questions.get(id_, ())),
-                distinct_from=tuple(other for (other,) in distinct.get(id_, ())),
-                acceptances=tuple(Acceptance(*values) for values in acceptances.get(id_, ())),
-                source_cells=tuple(text for (text,) in cells.get(id_, ())),
-                doubts=tuple(Doubt(*values) for values in doubts.get(id_, ())),
-            ),
-        )
-
-
-def _texts_by_part(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, int], Texts]:
-    parts: dict[tuple[str, int], dict[str, str | None]] = defaultdict(dict)
-    marks: dict[tuple[str, int], dict[str, TextMark | None]] = defaultdict(dict)
-    for part, position, language, text, mark in rows:
-        parts[part, position][language] = text
-        if mark:
-            marks[part, position][language] = TextMark(mark)
-    return {place: Texts(texts, marks.get(place)) for place, texts in parts.items()}
-
-
-def _letters(contents: str) -> tuple[str, ...]:
-    return tuple(contents.split(",")) if contents else ()
 
 
 def _columns(draft: ActivityDraft) -> dict[str, Any]:

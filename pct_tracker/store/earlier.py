@@ -29,7 +29,7 @@ def read_kin_ids(connection: Connection, draft: ActivityDraft, stems: Mapping[st
 def find_titles(connection: Connection, dialect: Dialect, language: str, words: Sequence[str], limit: int) -> list[Texts]:
     """Titles that hold all these folded words in a language, in all their languages; the newest first, each once."""
     places = _find_texts(connection, dialect, "title", language, words, limit)
-    stored = {one.id: one for one in read_activities(connection, [id_ for id_, _ in places])}
+    stored = {one.id: one for one in read_activities(connection, dialect, [id_ for id_, _ in places])}
     return [stored[id_].title for id_, _ in places]
 
 
@@ -38,7 +38,7 @@ def find_co_organizers(
 ) -> list[CoOrganizer]:
     """Co-organizers whose name holds all these folded words in a language; the newest first, each once."""
     places = _find_texts(connection, dialect, "co_organizer", language, words, limit)
-    stored = {one.id: one for one in read_activities(connection, [id_ for id_, _ in places])}
+    stored = {one.id: one for one in read_activities(connection, dialect, [id_ for id_, _ in places])}
     return [stored[id_].co_organizers[position] for id_, position in places]
 
 

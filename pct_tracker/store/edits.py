@@ -37,7 +37,7 @@ def apply_edit(
     Raises StaleEditError if an activity is no longer at the version the editor saw, UserError if a year is locked.
     """
     targets = {one.id: one.version for one in edit.revised} | {one.id: one.version for one in edit.removed}
-    before = _read_current(connection, targets)
+    before = _read_current(connection, dialect, targets)
     added = insert_activities(connection, [draft.content() for draft in edit.added], told)
     revised = [(one.id, one.version + 1, following(one.draft.content(), before[one.id])) for one in edit.revised]
     removed = [one.id for one in edit.removed]
@@ -67,7 +67,7 @@ def apply_turn(connection: Connection, dialect: Dialect, direction: str, author:
     lines = journal.read_lines(connection, entry.id)
     turned = [_turned(line, direction) for line in lines]
     refuse_locked(connection, turned)
-    current = {one.id: one for one in read_activities(connection, [line.activity_id for line in turned])}
+    current = {one.id: one for one in read_activities(connection, dialect, [line.activity_id for line in turned])}
     for line in turned:
         stored = current.get(line.activity_id)
         if (stored.content() if stored else None) != line.before:
@@ -90,7 +90,7 @@ def apply_turn(connection: Connection, dialect: Dialect, direction: str, author:
     return _change(entry_id, step, done)
 
 
-def _read_current(connection: Connection, targets: dict[int, int]) -> dict[int, Activity]:
+def _read_current(connection: Connection, dialect: Dialect, targets: dict[int, int]) -> dict[int, Activity]:
     """The activities an edit turns to; refuses those that changed or went since the editor read them."""
     versions = read_versions(connection, list(targets))
     for id_, seen in targets.items():
@@ -98,7 +98,7 @@ def _read_current(connection: Connection, targets: dict[int, int]) -> dict[int, 
             raise StaleEditError(id_, "edit.gone")
         if versions[id_] != seen:
             raise StaleEditError(id_)
-    return {one.id: one for one in read_activities(connection, list(targets))}
+    return {one.id: one for one in read_activities(connection, dialect, list(targets))}
 
 
 def _restored(connection: Connection, edit: Edit) -> list[tuple[int, int, ActivityDraft]]:

@@ -49,16 +49,16 @@ def wrongly_indexed(connection: Connection, dialect: Dialect) -> Iterator[int]:
     """Activities that search does not find by all their words, or finds although they are gone."""
     indexed, paired = dialect.indexed(connection)
     stored = set[int]()
-    for activity in _all_activities(connection):
+    for activity in _all_activities(connection, dialect):
         stored.add(activity.id)
         if indexed.get(activity.id) != searchable_text(activity):
             yield activity.id
     yield from (indexed.keys() ^ stored) | (paired ^ stored)
 
 
-def unlike_journal(connection: Connection, _dialect: Dialect) -> Iterator[int]:
+def unlike_journal(connection: Connection, dialect: Dialect) -> Iterator[int]:
     """Activities that are not what the last line of their history says."""
-    return (id_ for id_, stored, last in beside_journal(connection) if not agree(stored, last))
+    return (id_ for id_, stored, last in beside_journal(connection, dialect) if not agree(stored, last))
 
 
 def lines_without_entry(connection: Connection, _dialect: Dialect) -> Iterator[int]:
@@ -77,12 +77,12 @@ _LOOKS: dict[str, Callable[[Connection, Dialect], Iterable[int]]] = {
 }
 
 
-def beside_journal(connection: Connection) -> Iterator[tuple[int, Activity | None, JournalLine | None]]:
+def beside_journal(connection: Connection, dialect: Dialect) -> Iterator[tuple[int, Activity | None, JournalLine | None]]:
     """Every activity there is or was, with its last line."""
     known = connection.execute(select(ACTIVITY.c.id).union(select(LINE.c.activity_id))).scalars().all()
     for start in range(0, len(known), PART):
         ids = list(known[start : start + PART])
-        stored = {one.id: one for one in read_activities(connection, ids)}
+        stored = {one.id: one for one in read_activities(connection, dialect, ids)}
         last = read_last_lines(connection, ids)
         yield from ((id_, stored.get(id_), last.get(id_)) for id_ in ids)
 
@@ -94,7 +94,7 @@ def agree(stored: Activity | None, last: JournalLine | None) -> bool:
     return stored.content() == last.after and stored.version == last.version
 
 
-def _all_activities(connection: Connection) -> Iterator[Activity]:
+def _all_activities(connection: Connection, dialect: Dialect) -> Iterator[Activity]:
     ids = connection.execute(select(ACTIVITY.c.id)).scalars().all()
     for start in range(0, len(ids), PART):
-        yield from read_activities(connection, ids[start : start + PART])
+        yield from read_activities(connection, dialect, ids[start : start + PART])

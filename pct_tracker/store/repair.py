@@ -29,7 +29,7 @@ def rebuild_search(connection: Connection, dialect: SQLite) -> None:
     dialect.create_search_tables(connection)
     ids: Sequence[int] = connection.execute(select(ACTIVITY.c.id)).scalars().all()
     for start in range(0, len(ids), PART):
-        activities = read_activities(connection, ids[start : start + PART])
+        activities = read_activities(connection, dialect, ids[start : start + PART])
         dialect.index(connection, [(one.id, searchable_text(one)) for one in activities])
 
 

@@ -174,7 +174,7 @@ def _write(part: Path, found: _Found, pages: Pages) -> Rescue:
             with connection.begin():
                 counts = [_count(connection, name) for name in _JOURNAL]
                 lost = _complete_history(connection)
-                incomplete = _complete_activities(connection)
+                incomplete = _complete_activities(connection, dialect)
                 repair(connection, dialect)
                 counts.insert(0, _count(connection, "activity"))
         return Rescue(counts[0], counts[1], counts[2], len(pages), found.lost_pages, lost, incomplete)
@@ -229,10 +229,10 @@ def _complete_history(connection: Connection) -> tuple[int, ...]:
     return tuple(lost)
 
 
-def _complete_activities(connection: Connection) -> tuple[int, ...]:
+def _complete_activities(connection: Connection, dialect: SQLite) -> tuple[int, ...]:
     """Gives activities the content their history has in full; returns those whose newest content stands in the tables alone."""
     incomplete: list[JournalLine] = []
-    for id_, stored, last in list(beside_journal(connection)):
+    for id_, stored, last in list(beside_journal(connection, dialect)):
         if agree(stored, last):
             continue
         if stored is not None and (last is None or stored.version > last.version):

@@ -4,19 +4,20 @@ from sqlalchemy import Connection, and_, func, select
 
 from pct_tracker.domain.activity import FIELD_NAMES, Activity, ActivityDraft
 from pct_tracker.store.activities import read_activities
+from pct_tracker.store.dialects import Dialect
 from pct_tracker.store.journal import is_of_year
 from pct_tracker.store.records import draft_from_json
 from pct_tracker.store.tables import ACTIVITY, LINE
 
 
-def read_as_of(connection: Connection, entry_id: int, year: int) -> list[Activity]:
+def read_as_of(connection: Connection, dialect: Dialect, entry_id: int, year: int) -> list[Activity]:
     """The activities of a reporting year as they stood after an entry, in report order.
 
     What was not touched since stands in the tables; of the rest, the first line after the entry knows what was before.
     """
     touched, earlier = _touched_since(connection, entry_id, year)
     ids = connection.execute(select(ACTIVITY.c.id).where(ACTIVITY.c.year == year)).scalars()
-    untouched = read_activities(connection, [id_ for id_ in ids if id_ not in touched])
+    untouched = read_activities(connection, dialect, [id_ for id_ in ids if id_ not in touched])
     return sorted([*untouched, *earlier], key=lambda one: (one.month is None, one.month or "", one.id))
 
 

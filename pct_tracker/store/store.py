@@ -166,7 +166,7 @@ class Store:
 
     def activities(self, ids: Sequence[int]) -> list[Activity]:
         """The activities with these ids, in that order; those that are gone are left out."""
-        return self._read(lambda connection: read_activities(connection, ids))
+        return self._read(lambda connection: read_activities(connection, self._dialect, ids))
 
     def counted(self, ids: Sequence[int]) -> list[Counted]:
         """What figures need of these activities, in the order of the ids."""
@@ -224,7 +224,7 @@ class Store:
 
     def activities_as_of(self, entry_id: int, year: int) -> list[Activity]:
         """The activities of a reporting year as they stood after an entry, in report order."""
-        return self._read(lambda connection: read_as_of(connection, entry_id, year))
+        return self._read(lambda connection: read_as_of(connection, self._dialect, entry_id, year))
 
     def moments(self) -> dict[int, datetime]:
         """When each entry of the journal was made."""

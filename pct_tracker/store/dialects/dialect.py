@@ -27,6 +27,9 @@ class Dialect(ABC):
     stem: str
     location: str
 
+    whole: str
+    """The statement that reads whole activities: see `whole`."""
+
     # Opening
 
     @abstractmethod

@@ -42,6 +42,7 @@ from pct_tracker.store.server.address import Address, without_password
 from pct_tracker.store.server.listening import Listening
 from pct_tracker.store.server.rules import write_rules
 from pct_tracker.store.server.troubles import is_lost, trouble_of
+from pct_tracker.store.whole import POSTGRESQL, statement
 
 _SEARCH = Table(
     "search_text",
@@ -74,6 +75,8 @@ _CONNECTION = {
 
 class PostgreSQL(Dialect):
     """One database of a server: many readers, and writers one after the other."""
+
+    whole = statement(POSTGRESQL)
 
     def __init__(self, location: str) -> None:
         self.address = Address.parse(location)

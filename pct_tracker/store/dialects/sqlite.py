@@ -35,6 +35,7 @@ from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
 from pct_tracker.store.network_drives import is_on_network
 from pct_tracker.store.same_file import SameFile
+from pct_tracker.store.whole import SQLITE, statement
 
 _BUSY_MILLISECONDS = 5_000
 _MAGIC = b"SQLite format 3\x00"
@@ -44,6 +45,8 @@ _GRAMS = plain_table("search_gram", column("rowid"), column("grams"))
 
 class SQLite(Dialect):
     """One file, several readers and one writer at a time."""
+
+    whole = statement(SQLITE)
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
