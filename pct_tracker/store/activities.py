@@ -33,7 +33,7 @@ from pct_tracker.store.tables import (
     SOURCE_CELL,
     TEXT,
 )
-from pct_tracker.store.whole import activity_of, letters_of
+from pct_tracker.store.whole import activities_of, letters_of
 
 PART = 1_000
 """Activities that are stored at once."""
@@ -64,8 +64,7 @@ def read_activities(connection: Connection, dialect: Dialect, ids: Sequence[int]
     found: dict[int, Activity] = {}
     for start in range(0, len(ids), CHUNK):
         asked = json.dumps(list(ids[start : start + CHUNK]))
-        rows = connection.exec_driver_sql(dialect.whole, (asked,)).scalar_one()
-        found.update((one.id, one) for one in map(activity_of, json.loads(rows or "[]")))
+        found.update(activities_of(connection.exec_driver_sql(dialect.whole, (asked,)).scalar_one()))
     return [found[id_] for id_ in ids if id_ in found]
 
 

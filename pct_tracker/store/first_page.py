@@ -11,7 +11,7 @@ from pathlib import Path
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.report import WordEdition
 from pct_tracker.store.revisions import HEAD
-from pct_tracker.store.whole import SQLITE, activity_of, statement
+from pct_tracker.store.whole import SQLITE, activities_of, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def _read(connection: sqlite3.Connection, room: int) -> FirstPage | None:
 
 
 def _activities(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Activity]:
-    (rows,) = connection.execute(statement(SQLITE), (json.dumps(ids),)).fetchone()
-    by_id = {one.id: one for one in map(activity_of, json.loads(rows or "[]"))}
+    (answer,) = connection.execute(statement(SQLITE), (json.dumps(ids),)).fetchone()
+    by_id = activities_of(answer)
     return [by_id[id_] for id_ in ids]
 
 

@@ -4,6 +4,7 @@ An activity stands in a dozen tables. One statement hands all of them over as on
 would hand over the interpreter's lock as often. This module is loaded before the database library, see `first_page`.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ POSTGRESQL = Json(
 
 
 def statement(words: Json) -> str:
-    """The statement that gives the activities of some ids as one JSON array of rows for `activity_of`, in any order."""
+    """The statement that gives the activities of some ids as one JSON array for `activities_of`, in any order."""
     columns = ",".join(f'activity."{name}"' for name in _COLUMNS)
     parts = (
         words.within.format(
@@ -75,7 +76,12 @@ def statement(words: Json) -> str:
     return f"SELECT CAST({words.group}({row}) AS text) FROM activity WHERE id IN ({words.ids})"  # noqa: S608 - our names
 
 
-def activity_of(row: Sequence[Any]) -> Activity:
+def activities_of(answer: str | None) -> dict[int, Activity]:
+    """The activities that the answer to the statement tells of, by their ids."""
+    return {one.id: one for one in map(_activity_of, json.loads(answer or "[]"))}
+
+
+def _activity_of(row: Sequence[Any]) -> Activity:
     """An activity from its row: the columns, then for each part the list of its rows."""
     id_, version, year, month, start, end, status, type_, contents, *rest = row
     kind, place, city, modality, participants, funding, planned, online, reason, follows, review, notes, *parts = rest

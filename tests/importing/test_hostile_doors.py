@@ -72,6 +72,7 @@ ELSEWHERE = {
     ),
     "store/dialects/sqlite.py": "lists of ids that SQLite makes",
     "store/records.py": "the log's own content",
+    "store/whole.py": "what the database makes of the log's own content",
     "store/draft_files.py": "what the program keeps for its owner alone; what is none is left alone",
     "store/network_drives.py": "the system's list of mounted drives",
     "store/rescue.py": "a damaged log, tried in test_rescue page by page",
