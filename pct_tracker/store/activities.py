@@ -81,15 +81,16 @@ def read_counted(connection: Connection, dialect: Dialect, ids: Sequence[int]) -
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def insert_activities(connection: Connection, drafts: Sequence[ActivityDraft], told: Listener = nobody) -> list[int]:
+def insert_activities(
+    connection: Connection, dialect: Dialect, drafts: Sequence[ActivityDraft], told: Listener = nobody
+) -> list[int]:
     """Stores new activities and returns their ids in the same order. `told` hears now and then how many are stored."""
     ids: list[int] = []
     for start in range(0, len(drafts), PART):
         told(start)
         part = drafts[start : start + PART]
-        statement = insert(ACTIVITY).returning(ACTIVITY.c.id, sort_by_parameter_order=True)
-        new = list(connection.execute(statement, [{**_columns(draft), "version": 1} for draft in part]).scalars())
-        _insert_parts(connection, zip(new, part, strict=True))
+        new = dialect.new_ids(connection, ACTIVITY, len(part))
+        reinsert_activities(connection, [(id_, 1, draft) for id_, draft in zip(new, part, strict=True)])
         ids.extend(new)
     return ids
 

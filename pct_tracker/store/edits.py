@@ -38,7 +38,7 @@ def apply_edit(
     """
     targets = {one.id: one.version for one in edit.revised} | {one.id: one.version for one in edit.removed}
     before = _read_current(connection, dialect, targets)
-    added = insert_activities(connection, [draft.content() for draft in edit.added], told)
+    added = insert_activities(connection, dialect, [draft.content() for draft in edit.added], told)
     revised = [(one.id, one.version + 1, following(one.draft.content(), before[one.id])) for one in edit.revised]
     removed = [one.id for one in edit.removed]
     restored = _restored(connection, edit)

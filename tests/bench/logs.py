@@ -41,7 +41,7 @@ def made_log(size: int) -> Path:
 
 def _store_plainly(store: Store, drafts: tuple[ActivityDraft, ...]) -> None:
     def write(connection: Connection) -> None:
-        ids = insert_activities(connection, drafts)
+        ids = insert_activities(connection, store._dialect, drafts)
         store._dialect.index(connection, zip(ids, map(searchable_text, drafts), strict=True))
 
     store._write(write)

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from builders import DRAFTS, adding, changing, make_draft
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import text
@@ -43,6 +43,12 @@ def vocabulary(connection: sqlite3.Connection, table: str) -> list[tuple[object,
     schema = "temp" if table.startswith("again") else "main"
     connection.execute(f"CREATE VIRTUAL TABLE temp.{table}_terms USING fts5vocab({schema}, {table}, row)")
     return connection.execute(f"SELECT * FROM temp.{table}_terms WHERE doc > 0 ORDER BY term").fetchall()  # noqa: S608
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from("ab 线 1-\t"), st.characters()), max_size=40))
+def test_grams_are_letters_and_neighbours_that_count(words: str) -> None:
+    pairs = {words[at : at + 2] for at in range(len(words) - 1)}
+    assert grams(words) == {one for one in {*words, *pairs} if one.isalnum()}
 
 
 def check_search_tables(store: Store, activities: list[Activity]) -> None:

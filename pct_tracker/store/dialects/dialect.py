@@ -2,8 +2,9 @@
 
 import itertools
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -146,6 +147,10 @@ class Dialect(ABC):
         """The highest id that was ever given in a table, also to a row that is gone; 0 if there was none."""
 
     @abstractmethod
+    def new_ids(self, connection: Connection, table: Table, number: int) -> Sequence[int]:
+        """So many ids that were never given in a table, for rows that are stored in this transaction; ascending."""
+
+    @abstractmethod
     def give_after(self, connection: Connection, table: Table, last: int) -> None:
         """Has the ids that are given in a table begin after a number."""
 
@@ -172,4 +177,10 @@ def _nothing() -> None:
 
 def grams(words: str) -> set[str]:
     """The single characters and the pairs of neighbours of a folded text; only letters and digits count."""
-    return set(filter(str.isalnum, {*words, *map("".join, itertools.pairwise(words))}))
+    return set[str]().union(*map(_grams_of_word, words.split(" ")))
+
+
+@lru_cache(maxsize=20_000)
+def _grams_of_word(word: str) -> frozenset[str]:
+    """No pair reaches over a space, and a log uses the same words again and again."""
+    return frozenset(filter(str.isalnum, {*word, *map("".join, itertools.pairwise(word))}))

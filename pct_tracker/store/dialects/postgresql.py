@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -253,6 +253,10 @@ class PostgreSQL(Dialect):
     def last_given(self, connection: Connection, table: Table) -> int:
         last = connection.execute(select(func.pg_sequence_last_value(_sequence(table)))).scalar()
         return int(last or 0)
+
+    def new_ids(self, connection: Connection, table: Table, number: int) -> Sequence[int]:
+        given = select(func.nextval(_sequence(table))).select_from(func.generate_series(1, number))
+        return list(connection.execute(given).scalars())
 
     def give_after(self, connection: Connection, table: Table, last: int) -> None:
         connection.execute(select(func.setval(_sequence(table), max(last, 1), last > 0)))

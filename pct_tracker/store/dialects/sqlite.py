@@ -3,7 +3,7 @@
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -264,6 +264,12 @@ class SQLite(Dialect):
     def last_given(self, connection: Connection, table: Table) -> int:
         last = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}).scalar()
         return int(last or 0)
+
+    def new_ids(self, connection: Connection, table: Table, number: int) -> Sequence[int]:
+        """A row stored under such an id takes the count along."""
+        highest = connection.execute(select(func.max(table.c.id))).scalar() or 0
+        first = max(self.last_given(connection, table), highest) + 1
+        return range(first, first + number)
 
     def give_after(self, connection: Connection, table: Table, last: int) -> None:
         if not table.dialect_options["sqlite"]["autoincrement"]:
