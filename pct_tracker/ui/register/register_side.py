@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -29,6 +30,9 @@ if TYPE_CHECKING:  # what is needed only once somebody does something with the r
 
 _IN_PLACE = frozenset({"cell", "fill-down", "bulk"})
 """Steps made in the register itself: after them its rows stay where they are."""
+
+_DRAWING = 0.05
+"""Seconds that the window has to draw a page before the log is read on."""
 
 _AT_ONCE = 200
 """Selected activities that are read while one waits: a few pages."""
@@ -147,11 +151,14 @@ class RegisterSide(QStackedWidget):
         candidates = {*self.model.leaving, *changed} if asked == self._shown else set()
         known = frozenset(candidates.intersection(self.model.ids)) if candidates else frozenset()
         sight = self.register.sight
+        first = _FirstRows(asked, sight)
         if asked.text and not by and not known:
-            self._workspace.ask(partial(_first_listing, asked, sight), partial(self._take_first, asked), "first rows")
+            self._workspace.ask(first.find, partial(self._take_first, first), "first rows")
+        else:
+            first.let_go()
         ask = self._workspace.ponder if by else self._workspace.ask
         ask(
-            lambda tracker: _listing(tracker, asked, by, known, sight),
+            lambda tracker: _listing(tracker, asked, by, known, sight, first),
             lambda listing: self._take(listing, asked, changed, then),
             "register",
         )
@@ -266,14 +273,15 @@ class RegisterSide(QStackedWidget):
         self.addWidget(place)
         return place
 
-    def _take_first(self, asked: ActivityQuery, listing: Listing | None) -> None:
+    def _take_first(self, first: "_FirstRows", listing: Listing | None) -> None:
         """Shows the first rows of what is asked, to which the others are added."""
-        if listing is None or asked != self._asked or asked == self._shown or self.model.groups:
-            return
-        self.register.set_ids(listing.ids, pages=listing.pages)
-        self.model.set_leaving(frozenset())
-        self._in_view = asked
-        self.setCurrentWidget(self.register)
+        if listing is not None and first.asked == self._asked != self._shown and not self.model.groups:
+            self.register.set_ids(listing.ids, pages=listing.pages)
+            self.model.set_leaving(frozenset())
+            self._in_view = first.asked
+            self.setCurrentWidget(self.register)
+            self.register.viewport().repaint()
+        first.let_go()
 
     def _take(self, listing: Listing, asked: ActivityQuery, changed: Sequence[int], then: Callable[[list[int]], None]) -> None:
         # Groups are worked out elsewhere than lists: an answer may be overtaken by that to a later question.
@@ -285,7 +293,33 @@ class RegisterSide(QStackedWidget):
         self._steady = self._steady or change.step.code in _IN_PLACE
 
 
-def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[int], sight: Sight) -> Listing:
+class _FirstRows:
+    """The first rows of an answer, which are drawn before the others are looked for: both are done in Python, one at a time."""
+
+    def __init__(self, asked: ActivityQuery, sight: Sight) -> None:
+        self.asked = asked
+        self._sight = sight
+        self._drawn = Event()
+
+    def find(self, tracker: Tracker) -> Listing | None:
+        """The first rows, where they can be told sooner than all."""
+        ids = tracker.first_ids(self.asked, self._sight.room, self._sight.current)
+        if ids is None:
+            self.let_go()
+            return None
+        return Listing(ids, pages=_in_sight(ids, self._sight, tracker))
+
+    def let_go(self) -> None:
+        """Nothing is left to be drawn."""
+        self._drawn.set()
+
+    def give_way(self) -> None:
+        """Waits until the first rows are drawn, if there are any; not for long, since others may wait for the log."""
+        self._drawn.wait(_DRAWING)
+
+
+def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[int], sight: Sight, first: _FirstRows) -> Listing:
+    first.give_way()
     alive = frozenset(tracker.ids(ActivityQuery(only_ids=known))) if known else frozenset[int]()
     if not by:
         ids = tracker.ids(query)
@@ -293,11 +327,6 @@ def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[i
         return Listing(ids, alive=alive, pages=pages)
     groups = tracker.groups(query, by)
     return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)
-
-
-def _first_listing(query: ActivityQuery, sight: Sight, tracker: Tracker) -> Listing | None:
-    ids = tracker.first_ids(query, sight.room, sight.current)
-    return None if ids is None else Listing(ids, pages=_in_sight(ids, sight, tracker))
 
 
 def _in_sight(ids: list[int], sight: Sight, tracker: Tracker) -> Pages:
