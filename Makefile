@@ -20,8 +20,9 @@ demo: $(VENV)/.installed
 run: $(VENV)/.installed
 	@$(APP)
 
+# What pytest makes of the asserts of 320 files is kept: to make it again takes each process ten seconds.
 test: $(VENV)/.installed system
-	@QT_QPA_PLATFORM=offscreen sh .ci/with-postgresql $(BIN)/python -m pytest -n 2
+	@QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE= sh .ci/with-postgresql $(BIN)/python -m pytest -n 2
 
 # Speed and memory beside their floors, other programs and the last run (.bench/history.jsonl); other sizes: SIZES="1000 1000000"
 bench: $(VENV)/.installed system

@@ -1,13 +1,16 @@
 """What all tests share."""
 
+import gc
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from pct_tracker.logs import LOGGER
 from pct_tracker.reference.loader import load_reference
@@ -22,6 +25,8 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 os.environ["LC_ALL"] = "C.UTF-8"  # the window speaks the language of the system
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
+LONGEST_WAIT = 60_000
+"""Milliseconds after which what a test waits for is not coming."""
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -38,6 +43,36 @@ def _data_folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield
 
 
+def pytest_collection_finish() -> None:
+    """What was loaded until now stays: whoever looks for what nobody needs any more need not go through it each time."""
+    gc.collect()
+    gc.freeze()
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy computer needs; each wait ends as soon as it may."""
+
+    def waitActive(self, widget: Any, *, timeout: int = LONGEST_WAIT) -> Any:  # noqa: N802
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget: Any, *, timeout: int = LONGEST_WAIT) -> Any:  # noqa: N802
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = LONGEST_WAIT, **how: Any) -> Any:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitSignals(self, signals: Any, *, timeout: int = LONGEST_WAIT, **how: Any) -> Any:  # noqa: N802
+        return super().waitSignals(signals, timeout=timeout, **how)
+
+    def waitUntil(self, callback: Any, *, timeout: int = LONGEST_WAIT) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
 def _no_log_file_of_an_earlier_test() -> Iterator[None]:
     """A command that was run in this process has begun the log file; the next test begins without one.
@@ -49,6 +84,21 @@ def _no_log_file_of_an_earlier_test() -> Iterator[None]:
         LOGGER.removeHandler(handler := LOGGER.handlers[0])
         handler.close()
     LOGGER.propagate, LOGGER.disabled = True, False
+
+
+@pytest.fixture(autouse=True)
+def _no_window_of_an_earlier_test() -> Iterator[None]:
+    """What a test has closed is gone before the next one begins.
+
+    Qt deletes it when a loop of events runs again, which may be long after: until then each change of the theme styles all
+    of it once more, and a signal of the application still reaches it.
+    """
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    core = sys.modules["PySide6.QtCore"]
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")

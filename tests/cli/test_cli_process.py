@@ -117,13 +117,13 @@ class TestProcess:
 
     def test_a_command_speaks_utf_8_and_nothing_but_json(self, sample_file: Path, environment: dict[str, str]) -> None:
         with start("--store", sample_file, "list", "--json", environment=environment, stdout=subprocess.PIPE) as process:
-            out, err = process.communicate(timeout=30)
+            out, err = process.communicate(timeout=60)
         assert (process.returncode, err) == (0, b"")
         assert json.loads(out.decode("utf-8"))[0]["title"]["zh"] == "PCT和ePCT进修培训和诊所"
 
     def test_trouble_ends_the_process_with_2(self, sample_file: Path, environment: dict[str, str]) -> None:
         with start("--store", sample_file, "check", "--year", 1999, environment=environment, stdout=subprocess.PIPE) as process:
-            out, err = process.communicate(timeout=30)
+            out, err = process.communicate(timeout=60)
         assert (process.returncode, out) == (2, b"")
         assert err.decode("utf-8") == "There are no activities for 1999. Years with activities: 2024.\n"
 
@@ -136,5 +136,5 @@ class TestProcess:
         os.close(reading)
         with start("--store", sample_file, *command, environment=environment, stdout=writing) as process:
             os.close(writing)
-            _, err = process.communicate(timeout=30)
+            _, err = process.communicate(timeout=60)
         assert (process.returncode, err) == (0, b"")

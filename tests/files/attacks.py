@@ -246,11 +246,16 @@ _BY_KIND: dict[str, Attacks] = {
 }
 
 
-def attacks_on(kind: str) -> list[str]:
-    """The names of all attacks that a file of this kind may carry."""
+def attacks_on(kind: str, *, everywhere: bool = True) -> list[str]:
+    """The names of all attacks that a file of this kind may carry.
+
+    Those on markup go into every main part of a package, or, if not `everywhere`, each into one of them, in turn.
+    """
     like = LIKE.get(kind, kind)
     if kind in PACKAGES:
-        return [*PACKAGE_ATTACKS, *(f"{one} in {part}" for one in MARKUP_ATTACKS for part in MAIN_PARTS[like])]
+        parts = MAIN_PARTS[like]
+        turns = [parts if everywhere else (parts[at % len(parts)],) for at in range(len(MARKUP_ATTACKS))]
+        return [*PACKAGE_ATTACKS, *(f"{one} in {part}" for one, some in zip(MARKUP_ATTACKS, turns, strict=True) for part in some)]
     return [*_BY_KIND[like], *(MARKUP_ATTACKS if like == ".xlf" else ())]
 
 

@@ -81,11 +81,11 @@ class Hands:
 
     def settle(self) -> None:
         """Waits until every question to the log is answered."""
-        self.qtbot.waitUntil(lambda: not self.window.workspace.is_busy, timeout=60_000)
+        self.qtbot.waitUntil(lambda: not self.window.workspace.is_busy)
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Waits until something holds."""
-        self.qtbot.waitUntil(holds, timeout=60_000)
+        self.qtbot.waitUntil(holds)
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_stopping_leaves_the_file_that_was_there_as_it_was(
 
     def slow(*given: object, **named: object) -> object:
         started.set()
-        gate.wait(10)
+        gate.wait(60)
         return build(*given, **named)
 
     monkeypatch.setattr(export_run, "build_annex", slow)
@@ -107,7 +107,7 @@ def test_stopping_leaves_the_file_that_was_there_as_it_was(
     hands = open_window(sample_file.name)
     dialog = open_dialog(hands, tmp_path, languages=("en", "fr"), format_="csv")
     dialog.export.click()
-    assert started.wait(5)
+    assert started.wait(60)
     close = dialog.buttons.button(QDialogButtonBox.StandardButton.Close)
     assert (close.text(), dialog.bar.isVisible(), dialog.export.isEnabled()) == ("Stop", True, False)
     hands.until(lambda: dialog.note.text() == "Writing annex-2024-en.csv…")
@@ -130,15 +130,15 @@ def test_closing_the_window_stops_an_export(
     def slow(*given: object, language: str, **named: object) -> object:
         languages.append(language)
         started.set()
-        closing.wait(10)
+        assert closing.wait(60)
         return build(*given, language=language, **named)
 
     monkeypatch.setattr(export_run, "build_annex", slow)
     hands = open_window(sample_file.name)
     closing = Event()
-    hands.window.workspace.worker.closing.connect(closing.set)
+    hands.window.workspace.writer.closing.connect(closing.set)
     dialog = open_dialog(hands, tmp_path / "out", languages=LANGUAGES, format_="csv")
     dialog.export.click()
-    assert started.wait(5)
+    assert started.wait(60)
     hands.window.close()
     assert languages == ["en"]

@@ -27,7 +27,7 @@ def hands(open_window: Open, sample_file: Path) -> Hands:
 def keep_busy(hands: Hands) -> Event:
     """Holds up the answers of the log, as a long question does, until the event is set."""
     gate = Event()
-    hands.window.workspace.ask(lambda _tracker: gate.wait(10), lambda _answer: None)
+    hands.window.workspace.ask(lambda _tracker: gate.wait(60), lambda _answer: None)
     return gate
 
 

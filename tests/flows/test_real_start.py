@@ -46,7 +46,7 @@ def display() -> Iterator[str]:
         number = pipe.readline().strip()
     yield f":{number}"
     server.terminate()
-    server.wait(timeout=10)
+    server.wait(timeout=60)
 
 
 def test_the_program_shows_the_log_on_a_real_screen(display: str, sample_file: Path, tmp_path: Path) -> None:

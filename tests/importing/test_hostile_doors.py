@@ -117,10 +117,21 @@ def test_xml_is_parsed_with_all_doors_to_the_outside_closed() -> None:
     assert parsing == {"importing/readers/markup.py"}
 
 
+HOMES = {".docx": "an annex", ".dotx": "a template", ".xlsx": "an annex", ".ods": "an annex"}
+"""Where a kind of package is tried with each attack on markup in each of its parts."""
+
+
 def _cases() -> Iterator[Any]:
+    """Every door with every attack on files of its kinds.
+
+    Only at home does an attack on markup go into every part of a package; elsewhere it goes into one part, in turn. What reads
+    a file from outside has one parser (`test_xml_is_parsed_with_all_doors_to_the_outside_closed`), and templates have another:
+    each meets every attack in every part at a home. Left out are pairs of a part and an attack at a door that meets both, which
+    meet each other at home.
+    """
     for door, told in DOORS.items():
         for kind in told.kinds:
-            for attack in attacks_on(kind):
+            for attack in attacks_on(kind, everywhere=HOMES.get(kind) == door):
                 yield pytest.param(door, kind, attack, id=f"{door} {kind}: {attack}")
 
 

@@ -196,9 +196,9 @@ class TestByThemselves:
         assert again.number == first.number + 1
 
     def test_a_log_that_is_as_it_was_has_none_for_another_day(self, sample_tracker: Tracker) -> None:
-        assert (
-            keep_daily(sample_tracker) == keep_daily(sample_tracker, date.today() + timedelta(days=1)) == keep_now(sample_tracker)
-        )
+        day = date.today()
+        first = keep_daily(sample_tracker, day)
+        assert first == keep_daily(sample_tracker, day + timedelta(days=1)) == keep_now(sample_tracker)
 
     def test_an_import_and_an_unlocking_have_one_before_them(self, sample_tracker: Tracker) -> None:
         sample_tracker.do(Edit(Step("import", {"file": "a.docx", "count": 1}), added=(make_draft(),)))

@@ -154,7 +154,7 @@ class Ear:
 
     def wait_for(self, *told: str) -> None:
         with self._heard:
-            assert self._heard.wait_for(lambda: self.told == list(told), timeout=20), self.told
+            assert self._heard.wait_for(lambda: self.told == list(told), timeout=60), self.told
 
 
 def test_a_change_of_another_is_heard_at_once(owner: Store, server_log: str) -> None:

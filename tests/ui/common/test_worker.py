@@ -56,7 +56,7 @@ def test_an_answer_that_was_overtaken_while_it_ran_is_dropped(qtbot: QtBot, work
         return "old"
 
     worker.run(slow, answered.append, fail, "key")
-    assert started.wait(5)
+    assert started.wait(60)
     worker.run(lambda: "new", answered.append, fail, "key")
     gate.set()
     settle(qtbot, worker)

@@ -197,7 +197,7 @@ def test_the_corrigendum_is_exported_with_its_symbol(qtbot: QtBot, corrected: Wo
     view = shown(qtbot, corrected, CorrigendumView(corrected, "en"))
     view.take(ReportChoices(languages=LANGUAGES, formats=("html", "csv")))
     view.symbol.setText("PCT/WG/19/5 Corr.2")
-    with qtbot.waitSignal(view.written, timeout=20_000):
+    with qtbot.waitSignal(view.written):
         view.write(tmp_path)
     assert "PCT/WG/19/5 Corr.2" in (tmp_path / "corrigendum-2024" / "corrigendum-2024-es.html").read_text("utf-8")
     exports = shown(qtbot, corrected, ExportsView(corrected, "en"))

@@ -97,7 +97,7 @@ def make_window(qtbot: QtBot, theme: Theme, sample_file: Path, tmp_path: Path) -
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.workspace.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.workspace.is_busy)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1204, 752), (760, 700)])
@@ -139,7 +139,7 @@ def test_a_window_that_is_closed_before_its_log_is_open_goes_once_it_is(
     window.close()
     assert window.isVisible()
     window.take(Tracker.open(sample_file, "somebody"))
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_what_changed_between_the_first_sight_and_the_open_log_is_shown(

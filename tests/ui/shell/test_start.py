@@ -44,7 +44,7 @@ def make_starter(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeSta
 def settle(qtbot: QtBot, starter: Starter) -> None:
     assert starter.window is not None
     workspace = starter.window.workspace
-    qtbot.waitUntil(lambda: not workspace.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not workspace.is_busy)
 
 
 def test_a_file_that_is_no_log_is_said_in_a_plain_sentence_and_another_can_be_chosen(
