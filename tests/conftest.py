@@ -52,19 +52,19 @@ def pytest_collection_finish() -> None:
 class PatientBot(QtBot):
     """Waits as long as a busy computer needs; each wait ends as soon as it may."""
 
-    def waitActive(self, widget: Any, *, timeout: int = LONGEST_WAIT) -> Any:  # noqa: N802
+    def waitActive(self, widget: Any, *, timeout: int = LONGEST_WAIT) -> Any:  # noqa: N802 - named by pytest-qt
         return super().waitActive(widget, timeout=timeout)
 
-    def waitExposed(self, widget: Any, *, timeout: int = LONGEST_WAIT) -> Any:  # noqa: N802
+    def waitExposed(self, widget: Any, *, timeout: int = LONGEST_WAIT) -> Any:  # noqa: N802 - named by pytest-qt
         return super().waitExposed(widget, timeout=timeout)
 
-    def waitSignal(self, signal: Any, *, timeout: int = LONGEST_WAIT, **how: Any) -> Any:  # noqa: N802
+    def waitSignal(self, signal: Any, *, timeout: int = LONGEST_WAIT, **how: Any) -> Any:  # noqa: N802 - named by pytest-qt
         return super().waitSignal(signal, timeout=timeout, **how)
 
-    def waitSignals(self, signals: Any, *, timeout: int = LONGEST_WAIT, **how: Any) -> Any:  # noqa: N802
+    def waitSignals(self, signals: Any, *, timeout: int = LONGEST_WAIT, **how: Any) -> Any:  # noqa: N802 - named by pytest-qt
         return super().waitSignals(signals, timeout=timeout, **how)
 
-    def waitUntil(self, callback: Any, *, timeout: int = LONGEST_WAIT) -> None:  # noqa: N802
+    def waitUntil(self, callback: Any, *, timeout: int = LONGEST_WAIT) -> None:  # noqa: N802 - named by pytest-qt
         super().waitUntil(callback, timeout=timeout)
 
 

@@ -97,6 +97,13 @@ class UndoState:
     redo: Step | None = None
 
 
+Newest = tuple[int, datetime | None]
+"""The number of the newest entry of a journal, 0 while there is none, and when it was made.
+
+Both together tell one state of a log from another: after a backup was put back, a journal may reach the same number another way.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """One entry of the journal, without its lines.

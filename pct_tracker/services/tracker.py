@@ -95,7 +95,7 @@ class Tracker:
         self.breathe: Callable[[], None] = _go_on
         self._grades = tuple(store.grades())
         self._judge = Judge(store, lambda: self.reference, self.severities, today, lambda: self.breathe())
-        self._last_entry = store.last_entry()
+        self._newest = store.newest()
         self.backup_trouble: UserError | None = None
 
     @classmethod
@@ -302,27 +302,27 @@ class Tracker:
 
     def catch_up(self) -> bool:
         """Whether somebody else changed the log since this tracker last did; forgets what was worked out before that."""
-        newest = self.store.last_entry()
-        if newest == self._last_entry:
+        newest = self.store.newest()
+        if newest == self._newest:
             return False
-        self._last_entry = newest
+        self._newest = newest
         self._judge.forget()
         self._renew_words()
         return True
 
     def look_anew(self) -> None:
         """Forgets what was worked out if somebody else changed the log; `catch_up` tells of that all the same."""
-        if self.store.last_entry() != self._last_entry:
+        if self.store.newest() != self._newest:
             self._judge.forget()
             self._renew_words()
 
     def _noticed(self, change: Change) -> Change:
         """Forgets what was worked out about the years a change touched; everything, if somebody else made one before it."""
-        is_next = change.entry_id == self._last_entry + 1
+        is_next = change.entry_id == self._newest[0] + 1
         self._judge.forget(change.years if is_next else None)
         if not is_next:
             self._renew_words()
-        self._last_entry = change.entry_id
+        self._take_note(change.entry_id)
         return change
 
     def _keep_before(self, what: str) -> None:
@@ -339,10 +339,15 @@ class Tracker:
 
     def _noted(self, entry_id: int) -> None:
         """Takes note of a journal entry that changes no activity."""
-        if entry_id != self._last_entry + 1:
+        if entry_id != self._newest[0] + 1:
             self._judge.forget()
             self._renew_words()
-        self._last_entry = entry_id
+        self._take_note(entry_id)
+
+    def _take_note(self, entry_id: int) -> None:
+        """An entry of one's own is the newest one, unless somebody else was quick: that is left to `catch_up`."""
+        newest = self.store.newest()
+        self._newest = newest if newest[0] == entry_id else (entry_id, None)
 
     def _renew_words(self) -> None:
         """Reads the editions of words and the grades of rules anew; where there are others, findings are worked out with them."""

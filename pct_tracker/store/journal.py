@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
 
-from pct_tracker.domain.change import JournalEntry, JournalLine, Step, UndoState
+from pct_tracker.domain.change import JournalEntry, JournalLine, Newest, Step, UndoState
 from pct_tracker.store.chunks import chunks
 from pct_tracker.store.records import draft_from_json, draft_to_json
 from pct_tracker.store.tables import ACTIVITY, ENTRY, LINE
@@ -136,10 +136,10 @@ def find_next(connection: Connection, direction: str) -> JournalEntry | None:
     return _entry(row) if row else None
 
 
-def read_last_entry(connection: Connection) -> int:
-    """The id of the newest entry; 0 while there is none."""
-    newest: int | None = connection.execute(select(func.max(ENTRY.c.id))).scalar()
-    return newest or 0
+def read_newest(connection: Connection) -> Newest:
+    """The newest entry; (0, None) while there is none."""
+    row = connection.execute(select(ENTRY.c.id, ENTRY.c.at).order_by(ENTRY.c.id.desc()).limit(1)).first()
+    return (row.id, row.at) if row else (0, None)
 
 
 def set_state(connection: Connection, entry_id: int, state: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
+from pct_tracker.domain.change import Newest
 from pct_tracker.domain.query import ActivityQuery, SearchWord, SortKey
 from pct_tracker.store.chunks import chunks
 from pct_tracker.store.conditions import holds
@@ -38,24 +39,24 @@ class Search:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._known = Known(dialect, -1, 0)
+        self._known = Known(dialect, None, 0)
 
     def forget(self) -> None:
         """Forgets all that was kept."""
-        self._known = Known(self._dialect, -1, 0)
+        self._known = Known(self._dialect, None, 0)
 
-    def find(self, connection: Connection, last: int, query: ActivityQuery, words: Sequence[SearchWord]) -> list[int]:
-        """The ids of the activities of a query, in its order; `last` is the newest entry of the journal."""
+    def find(self, connection: Connection, newest: Newest, query: ActivityQuery, words: Sequence[SearchWord]) -> list[int]:
+        """The ids of the activities of a query, in its order; `newest` is the newest entry of the journal."""
         known = self._known
-        if known.last != last:
+        if known.newest != newest:
             highest = connection.execute(select(func.max(ACTIVITY.c.id))).scalar() or 0
-            known = self._known = Known(self._dialect, last, highest)
+            known = self._known = Known(self._dialect, newest, highest)
         return known.find(connection, query, words)
 
     def find_first(
         self,
         connection: Connection,
-        last: int,
+        newest: Newest,
         query: ActivityQuery,
         words: Sequence[SearchWord],
         room: int,
@@ -63,7 +64,7 @@ class Search:
     ) -> list[int] | None:
         """The first ids of a query where they are in sight and can be told sooner than all; None otherwise."""
         known = self._known
-        return known.find_first(connection, query, words, room, current) if known.last == last else None
+        return known.find_first(connection, query, words, room, current) if known.newest == newest else None
 
 
 class Known:
@@ -73,8 +74,8 @@ class Known:
     numbers.
     """
 
-    def __init__(self, dialect: Dialect, last: int, highest: int) -> None:
-        self.last = last
+    def __init__(self, dialect: Dialect, newest: Newest | None, highest: int) -> None:
+        self.newest = newest
         self._dialect = dialect
         self._size = highest + 1
         self._orders: dict[ActivityQuery, Order] = {}

@@ -10,7 +10,18 @@ from sqlalchemy import Connection
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer
 from pct_tracker.domain.backup import Backup
-from pct_tracker.domain.change import Change, Edit, JournalEntry, JournalLine, KeptDraft, Listener, UndoState, YearLock, nobody
+from pct_tracker.domain.change import (
+    Change,
+    Edit,
+    JournalEntry,
+    JournalLine,
+    KeptDraft,
+    Listener,
+    Newest,
+    UndoState,
+    YearLock,
+    nobody,
+)
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import RuleGrade
 from pct_tracker.domain.health import Flaw
@@ -145,7 +156,7 @@ class Store:
         What all texts and selections have in common, the order, is asked for once and kept until the log changes; so are
         the matches of the words, for a text that goes on with them.
         """
-        return self._read(lambda connection: self._search.find(connection, journal.read_last_entry(connection), query, words))
+        return self._read(lambda connection: self._search.find(connection, journal.read_newest(connection), query, words))
 
     def find_first_ids(
         self, query: ActivityQuery, words: Sequence[SearchWord], room: int, current: int | None
@@ -156,7 +167,7 @@ class Store:
         """
 
         def find(connection: Connection) -> list[int] | None:
-            return self._search.find_first(connection, journal.read_last_entry(connection), query, words, room, current)
+            return self._search.find_first(connection, journal.read_newest(connection), query, words, room, current)
 
         return self._read(find)
 
@@ -236,7 +247,11 @@ class Store:
 
     def last_entry(self) -> int:
         """The number of the newest entry in the journal; it grows with every change, whoever makes it."""
-        return self._read(journal.read_last_entry)
+        return self.newest()[0]
+
+    def newest(self) -> Newest:
+        """The newest entry of the journal, by which one state of the log is told from another."""
+        return self._read(journal.read_newest)
 
     def undo_state(self) -> UndoState:
         """What undo and redo would turn to."""

@@ -1,5 +1,6 @@
 """The log as its users know it: questions, changes, and what is remembered between them."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,21 @@ class TestChanges:
         assert empty_tracker.undo_state().undo == Step("add", {"title": "…"})
         empty_tracker.undo()
         assert (empty_tracker.undo_state().undo, empty_tracker.undo_state().redo) == (None, Step("add", {"title": "…"}))
+
+    def test_a_backup_put_back_elsewhere_is_noticed_though_its_journal_is_as_long(self, tmp_path: Path) -> None:
+        log, empty, filled = (tmp_path / f"{name}.db" for name in ("log", "empty", "filled"))
+        with closing(Tracker.open(log, "somebody")) as elsewhere, closing(Tracker.open(log, "somebody else")) as tracker:
+            elsewhere.store.backup(empty)
+            one = added(elsewhere)
+            elsewhere.store.backup(filled)
+            elsewhere.store.restore(empty)
+            elsewhere.lock_year(2023)
+            tracker.catch_up()
+            assert (tracker.ids(ActivityQuery()), list(tracker.findings(2024))) == ([], [])
+            elsewhere.store.restore(filled)
+            assert tracker.catch_up()
+            assert tracker.ids(ActivityQuery()) == [one.id]
+            assert not tracker.catch_up()
 
     def test_a_step_is_named_after_the_description_cut_short(self) -> None:
         step = titled("change", make_draft(title=texts("S" * 200, "fr")))
