@@ -1,5 +1,7 @@
 """Orders of activities: what a query is sorted by, and ids in an order of which some are marked."""
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
@@ -12,8 +14,10 @@ from sqlalchemy.sql import Select
 from pct_tracker.domain.query import ActivityQuery, SortKey
 from pct_tracker.store.tables import ACTIVITY, ORIGIN, TEXT
 
-_FEW = 12
+_FEW = 8
 """One activity in so many is few: to look each up takes no longer than to sweep over all."""
+
+_NOWHERE = -1
 
 
 class Order:
@@ -23,9 +27,9 @@ class Order:
         self.ids = ids
 
     @cached_property
-    def places(self) -> list[int]:
-        """The place of each id, by the id."""
-        places = [0] * (max(self.ids, default=0) + 1)
+    def places(self) -> "array[int]":
+        """The place of each id, by the id; -1 for an id that is not in this order."""
+        places = array("q", (_NOWHERE,)) * (max(self.ids, default=0) + 1)
         for place, id_ in enumerate(self.ids):
             places[id_] = place
         return places
@@ -34,9 +38,10 @@ class Order:
         """The ids that are marked, in this order: few are looked up one by one, many in one sweep, which runs in C."""
         if marks.count(1) * _FEW > len(self.ids):
             return list(compress(self.ids, self._pick(marks)))
-        places = self.places
-        there = (id_ for id_ in _marked_ids(marks) if id_ < len(places) and self.ids[places[id_]] == id_)
-        return sorted(there, key=places.__getitem__)
+        ids, places = self.ids, self.places
+        there = [places[id_] for id_ in _marked_ids(marks[: len(places)])]
+        there.sort()  # plain numbers, which takes a third of the time that sorting by a key does
+        return [ids[place] for place in there[bisect_left(there, 0) :]]
 
     @cached_property
     def _pick(self) -> Callable[[bytes], Iterable[int]]:
