@@ -29,8 +29,9 @@ NEVER_FOR_A_FILE = {"psycopg", "keyring"}
 MakeWindow = Callable[..., MainWindow]
 
 _PROGRAM = """
-import json, os, sys
-from pct_tracker.app import open_window
+import json, linecache, os, sys
+from pct_tracker.app import load_qt, open_window
+load_qt()
 from pct_tracker.ui.register.register_view import RegisterView
 from pct_tracker.ui.shell.main_window import MainWindow
 
@@ -51,7 +52,7 @@ def titles(view):
 
 def shown(window, state):
     show(window, state)
-    seen.append({"modules": loaded(), "titles": titles(window.activities.register)})
+    seen.append({"modules": loaded(), "titles": titles(window.activities.register), "sources": len(linecache.cache)})
     print(json.dumps(seen), flush=True)
     window.close()
 
@@ -72,6 +73,7 @@ def test_rows_are_drawn_before_anything_is_loaded_that_is_not_needed_to_draw_the
     assert NOT_YET.isdisjoint(drawn["modules"])
     assert NEVER_FOR_A_FILE.isdisjoint(settled["modules"])
     assert "sqlalchemy" in settled["modules"], "the log was never opened"
+    assert settled["sources"] == 0, "the sources of modules are kept in memory"
 
 
 @pytest.fixture
