@@ -159,7 +159,7 @@ class SQLite(Dialect):
     def _on_connect(self, connection: Any, _record: Any) -> None:
         # The driver's own transactions commit before a change of the schema, so it is told to leave them to us.
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "cache_size=-16000", "synchronous=FULL"):
+        for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "cache_size=-4000", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     def create_search_tables(self, connection: Connection) -> None:
