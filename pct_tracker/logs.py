@@ -3,13 +3,12 @@
 import logging
 import traceback
 from collections.abc import Iterator
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.paths import log_file, make_private_file, make_private_folder
+from pct_tracker.paths import log_file, make_private_folder
 
 LOGGER = logging.getLogger("pct_tracker")
 
@@ -28,7 +27,7 @@ def start_logging() -> None:
         return
     try:
         make_private_folder(log_file().parent)
-        handler: logging.Handler = _PrivateFile(log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+        handler: logging.Handler = _LogFile(log_file())
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(message)s"))
@@ -48,12 +47,28 @@ class DiscreetFormatter(logging.Formatter):
         return trace_of(ei[1]) if ei[1] else ""
 
 
-class _PrivateFile(RotatingFileHandler):
-    """A log file that only its owner can read; older ones keep that when they are renamed."""
+class _LogFile(logging.Handler):
+    """The log file, made when there is something to write: most days there is not, and its kind takes a while to load."""
 
-    def _open(self) -> TextIOWrapper:
-        make_private_file(Path(self.baseFilename))
-        return super()._open()
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    @cached_property
+    def file(self) -> logging.Handler:
+        """What writes the file."""
+        from pct_tracker.private_log import PrivateLog
+
+        return PrivateLog(self._path)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.file.setFormatter(self.formatter)
+        self.file.handle(record)
+
+    def close(self) -> None:
+        if "file" in vars(self):
+            self.file.close()
+        super().close()
 
 
 def _told(error: BaseException, deepest: int) -> Iterator[str]:

@@ -133,7 +133,7 @@ def watch(event, arguments):
 sys.addaudithook(watch)
 start_logging()
 LOGGER.error("once")
-LOGGER.handlers[0].doRollover()
+LOGGER.handlers[0].file.doRollover()
 LOGGER.error("twice")
 store = Path(default_store())
 tracker = Tracker.open(store, author="somebody")

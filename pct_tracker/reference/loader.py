@@ -52,13 +52,11 @@ def load_words() -> Mapping[str, Mapping[str, str]]:
 
 
 class _Data(NamedTuple):
-    """What the files hold."""
+    """What the files hold that a window shows first; longer ones are read when somebody asks for them."""
 
     parties: Sequence[Party]
     ranks: dict[str, dict[str, int]]
-    aliases: Sequence[Alias]
     former_names: Sequence[FormerName]
-    lists: DatedLists
     labels: dict[str, Any]
     import_words: dict[str, Any]
     document: dict[str, Any]
@@ -67,6 +65,26 @@ class _Data(NamedTuple):
 @cache
 def _read_data() -> _Data:
     countries, organizations = _rows("countries.csv"), _rows("organizations.csv")
+    return _Data(
+        parties=[*map(_country, countries), *map(_organization, organizations)],
+        ranks=_ranks(),
+        former_names=[
+            FormerName(row["code"], date.fromisoformat(row["until"]), _names(row, "name")) for row in _rows("former_names.csv")
+        ],
+        labels=_json("vocabulary.json"),
+        import_words=_json("import_words.json"),
+        document=_json("document.json")["texts"],
+    )
+
+
+@cache
+def _read_aliases() -> Sequence[Alias]:
+    rows = _rows("country_aliases.csv")
+    return [Alias(row["alias"], row["code"], row["kind"], tuple(row["ambiguous"].split())) for row in rows]
+
+
+@cache
+def _read_lists() -> DatedLists:
     memberships = {
         "fee-reduction": [
             _membership(row["iso2"], row["effective_from"], row["effective_to"]) for row in _rows("fee_reduction_states.csv")
@@ -74,20 +92,7 @@ def _read_data() -> _Data:
         "contracting": [_membership(row["iso2"], row["bound_from"], "") for row in _rows("pct_contracting_states.csv")],
         "least-developed": [_membership(row["iso2"], row["ldc_from"], row["ldc_to"]) for row in _rows("ldc.csv")],
     }
-    return _Data(
-        parties=[*map(_country, countries), *map(_organization, organizations)],
-        ranks=_ranks(),
-        aliases=[
-            Alias(row["alias"], row["code"], row["kind"], tuple(row["ambiguous"].split())) for row in _rows("country_aliases.csv")
-        ],
-        former_names=[
-            FormerName(row["code"], date.fromisoformat(row["until"]), _names(row, "name")) for row in _rows("former_names.csv")
-        ],
-        lists=DatedLists(memberships, {row["iso2"]: row["wipo_region"] for row in _rows("wipo_regions.csv")}),
-        labels=_json("vocabulary.json"),
-        import_words=_json("import_words.json"),
-        document=_json("document.json")["texts"],
-    )
+    return DatedLists(memberships, {row["iso2"]: row["wipo_region"] for row in _rows("wipo_regions.csv")})
 
 
 @lru_cache(maxsize=16)
@@ -99,7 +104,7 @@ def _build(words: frozenset[Word], known: frozenset[Word]) -> Reference:
     replaced = {Word(word.key, word.language, load_words()[word.key][word.language]) for word in words}
     vocabulary = Vocabulary(labels, still_understood(data.import_words, sorted({*replaced, *known})))
     return Reference(
-        parties, partial(_index, names), data.lists, vocabulary, DocumentWords(with_words(data.document, words, document=True))
+        parties, partial(_index, names), _read_lists, vocabulary, DocumentWords(with_words(data.document, words, document=True))
     )
 
 
@@ -108,7 +113,7 @@ def _index(names: frozenset[Word]) -> NameIndex:
     """Every name there is: those in force, those that are shipped and those of any edition."""
     data = _read_data()
     editions = [(word.text, word.key.partition(".")[2]) for word in sorted(names)]
-    return NameIndex(Parties(data.parties, data.ranks), data.aliases, editions)
+    return NameIndex(Parties(data.parties, data.ranks), _read_aliases(), editions)
 
 
 def _with_names(data: _Data, words: Iterable[Word]) -> Parties:

@@ -16,7 +16,7 @@ class Reference:
 
     parties: Parties
     index: Callable[[], NameIndex]
-    lists: DatedLists
+    memberships: Callable[[], DatedLists]
     vocabulary: Vocabulary
     document: DocumentWords
 
@@ -24,3 +24,8 @@ class Reference:
     def names(self) -> NameIndex:
         """The names as they are looked up; made when the first one is."""
         return self.index()
+
+    @property
+    def lists(self) -> DatedLists:
+        """Who belonged to which list and when; read when it is first asked."""
+        return self.memberships()
