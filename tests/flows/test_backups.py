@@ -37,7 +37,7 @@ def hands(open_window: Open, sample_file: Path) -> Hands:
 def show_backups(hands: Hands) -> BackupsDialog:
     hands.window.actions_["backups"].trigger()
     hands.settle()
-    dialog = hands.window.backups_dialog
+    dialog = hands.window.dialogs.backups
     assert dialog is not None
     return dialog
 

@@ -109,7 +109,7 @@ class TestAccepting:
         choose(hands, FEW)
         accept(hands, "Two Offices sent one person")
         tracker: Tracker = hands.window.workspace.tracker
-        hands.window.open_finding(44, "participants")
+        hands.window.pages.open_finding(44, "participants")
         hands.control(Key.Key_A)
         hands.type("17")
         hands.control(Key.Key_S)
@@ -117,20 +117,20 @@ class TestAccepting:
         assert found(hands, FEW)[0].is_open
 
     def test_what_is_typed_in_the_form_and_not_saved_comes_first(self, hands: Hands) -> None:
-        hands.window.open_finding(44, "participants")
+        hands.window.pages.open_finding(44, "participants")
         hands.control(Key.Key_A)
         hands.type("16")
-        hands.window.show_page("check")
+        hands.window.pages.show("check")
         choose(hands, FEW)
         hands.press(Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
         assert hands.window.check.steps.accept_dialog is None
         assert "not saved" in hands.window.notice.label.text()
 
     def test_neither_is_a_correction_made_over_what_is_typed(self, hands: Hands) -> None:
-        hands.window.open_finding(35, "participants")
+        hands.window.pages.open_finding(35, "participants")
         hands.control(Key.Key_A)
         hands.type("16")
-        hands.window.show_page("check")
+        hands.window.pages.show("check")
         choose(hands, NAME, part="blocking")
         hands.window.check.table.go_to(0)
         press_button(hands, hands.window.check.foot, "Change to Cambodia (KH)")
@@ -145,7 +145,7 @@ class TestInTheForm:
         return hands.window.activities.form.fields.rows["participants"].messages.spoken()
 
     def test_a_hint_is_accepted_and_opened_again(self, hands: Hands) -> None:
-        hands.window.open_finding(44, "participants")
+        hands.window.pages.open_finding(44, "participants")
         row = hands.window.activities.form.fields.rows["participants"]
         hands.until(lambda: bool(row.messages.buttons))
         press_button(hands, row, "Accept…")
@@ -168,7 +168,7 @@ class TestInTheForm:
         hands.until(lambda: len(found(hands, NAME)) < 2)
 
     def test_they_mean_nothing_while_another_activity_is_seen(self, hands: Hands) -> None:
-        hands.window.show_activities()
+        hands.window.pages.show_activities()
         hands.window.activities.open_activity(1)
         hands.press(Key.Key_F7)
         assert hands.window.notice.label.text() == "Choose a finding on the Check page first."

@@ -42,7 +42,7 @@ def test_no_action_does_any_harm(
 ) -> None:
     hands = open_window(sample_file.name if filled else "empty.db")
     for id_ in IDS:
-        hands.window.show_page(page)
+        hands.window.pages.show(page)
         hands.window.actions_[id_].trigger()
         hands.settle()
         close_dialogs(hands)
@@ -52,7 +52,7 @@ def test_no_action_does_any_harm(
 @pytest.mark.parametrize(("id_", "left"), [("delete", 63), ("undo", 0), ("duplicate", 64), ("sample", 64)])
 def test_an_action_leaves_as_many_activities_as_it_says(open_window: Open, sample_file: Path, id_: str, left: int) -> None:
     hands = open_window(sample_file.name)
-    hands.window.show_page("activities")
+    hands.window.pages.show("activities")
     hands.window.actions_[id_].trigger()
     hands.settle()
     assert hands.window.activities.model.rowCount() == left

@@ -20,8 +20,8 @@ Open = Callable[..., Hands]
 
 def open_dialog(hands: Hands, folder: Path, *, languages: tuple[str, ...] = ("zh",), format_: str = "docx") -> ExportDialog:
     hands.control(Key.Key_E)
-    hands.until(lambda: hands.window.export_dialog is not None)
-    dialog = hands.window.export_dialog
+    hands.until(lambda: hands.window.dialogs.exporting is not None)
+    dialog = hands.window.dialogs.exporting
     assert dialog is not None
     dialog.languages.choose(languages)
     dialog.format.setCurrentIndex(dialog.format.findData(format_))
@@ -54,10 +54,10 @@ def test_all_six_languages_come_with_a_manifest_and_the_folder_is_remembered(
         "manifest.json",
     ]
     dialog.reject()
-    hands.window.export_dialog = None
+    hands.window.dialogs.exporting = None
     hands.window.export_annex()
-    hands.until(lambda: hands.window.export_dialog is not None)
-    assert hands.window.export_dialog.folder.text() == str(folder)
+    hands.until(lambda: hands.window.dialogs.exporting is not None)
+    assert hands.window.dialogs.exporting.folder.text() == str(folder)
 
 
 def test_without_a_language_there_is_nothing_to_press(open_window: Open, sample_file: Path, tmp_path: Path) -> None:

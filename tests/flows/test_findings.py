@@ -99,7 +99,7 @@ def test_enter_opens_the_activity_at_the_field_of_the_finding(hands: Hands) -> N
 
 
 def test_the_field_comes_into_view_with_its_messages(hands: Hands) -> None:
-    hands.window.open_finding(35, "origins")
+    hands.window.pages.open_finding(35, "origins")
     buttons = hands.window.activities.form.fields.rows["origins"].messages.buttons
     hands.until(lambda: bool(buttons) and all(button.visibleRegion().boundingRect() == button.rect() for button in buttons))
 
@@ -166,7 +166,7 @@ def test_findings_of_very_many_activities_are_worked_out_when_somebody_looks(
     hands.window.filter.choose_year(None)
     hands.settle()
     assert hands.window.check.model.rowCount() == 0
-    hands.window.show_page("check")
+    hands.window.pages.show("check")
     hands.until(lambda: hands.window.check.model.rowCount() > 0)
     hands.settle()
 
@@ -175,7 +175,7 @@ def test_all_years_of_a_very_large_log_are_not_checked_at_once(hands: Hands, mon
     monkeypatch.setattr(check_page, "_MANY", 10)
     monkeypatch.setattr(check_page, "_TOO_MANY", 20)
     hands.window.filter.choose_year(None)
-    hands.window.show_page("check")
+    hands.window.pages.show("check")
     hands.settle()
     assert hands.window.check.empty["many"].isVisible()
     hands.window.filter.choose_year(2024)
@@ -186,7 +186,7 @@ def test_all_years_of_a_very_large_log_are_not_checked_at_once(hands: Hands, mon
 
 def test_the_next_finding_is_gone_to_in_a_window_from_right_to_left_too(hands: Hands) -> None:
     hands.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    hands.window.show_page("check")
+    hands.window.pages.show("check")
     hands.settle()
     before = hands.window.check.table.currentIndex().row()
     hands.press(Qt.Key.Key_F8)

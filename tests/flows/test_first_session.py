@@ -55,7 +55,7 @@ def test_the_annex_is_imported_extended_corrected_and_exported_by_keyboard_alone
 
 def import_the_annex(hands: Hands) -> None:
     hands.control(Key.Key_I)
-    dialog = hands.window.import_dialog
+    dialog = hands.window.dialogs.importing
     assert dialog is not None
     hands.until(lambda: dialog.path.hasFocus())
     hands.type(str(ANNEX / "annex-2024-zh.docx"))
@@ -143,8 +143,8 @@ def correct_row_35(hands: Hands) -> None:
 def export_to_word(hands: Hands, folder: Path) -> Table:
     folder.mkdir()
     hands.control(Key.Key_E)
-    hands.until(lambda: hands.window.export_dialog is not None)
-    dialog = hands.window.export_dialog
+    hands.until(lambda: hands.window.dialogs.exporting is not None)
+    dialog = hands.window.dialogs.exporting
     assert dialog is not None
     dialog.languages.choose(["zh"])
     for _ in range(12):

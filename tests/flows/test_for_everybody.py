@@ -59,12 +59,12 @@ def test_everything_that_can_be_used_has_a_name_that_is_read_aloud(hands: Hands)
     hands.control(Qt.Key.Key_I)
     hands.window.activities.open_activity(35)
     assert unnamed(window) == []
-    assert window.import_dialog is not None
-    assert unnamed(window.import_dialog) == []
-    window.import_dialog.reject()
+    assert window.dialogs.importing is not None
+    assert unnamed(window.dialogs.importing) == []
+    window.dialogs.importing.reject()
     window.export_annex()
-    hands.until(lambda: window.export_dialog is not None)
-    assert unnamed(window.export_dialog) == []
+    hands.until(lambda: window.dialogs.exporting is not None)
+    assert unnamed(window.dialogs.exporting) == []
 
 
 def test_every_row_of_the_form_has_a_label_that_leads_into_it(hands: Hands) -> None:
@@ -127,9 +127,9 @@ def test_every_dialog_names_what_can_be_used_in_it_and_tab_leads_there(hands: Ha
 
 
 def test_labels_of_dialogs_lead_to_their_fields(hands: Hands) -> None:
-    hands.window.import_file(ANNEX / "annex-2024-zh.csv")
+    hands.window.dialogs.import_file(ANNEX / "annex-2024-zh.csv")
     hands.settle()
-    dialog = hands.window.import_dialog
+    dialog = hands.window.dialogs.importing
     assert dialog is not None
     labels = [label for label in dialog.findChildren(QLabel) if "&" in label.text()]
     assert {label.buddy() for label in labels} == {dialog.path, dialog.language, dialog.status}

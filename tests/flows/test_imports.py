@@ -23,9 +23,9 @@ INPUTS = ANNEX.parent / "inputs"
 
 def choose(hands: Hands, file: Path) -> ImportDialog:
     """Opens the dialog on a file and waits until it has been looked at."""
-    if hands.window.import_dialog is None:
+    if hands.window.dialogs.importing is None:
         hands.control(Key.Key_I)
-    dialog = hands.window.import_dialog
+    dialog = hands.window.dialogs.importing
     assert dialog is not None
     dialog.choose_file(file)
     hands.settle()
@@ -40,7 +40,7 @@ def test_an_annex_of_every_kind_comes_in_and_offers_nothing_the_second_time(open
     hands.click(dialog.store)
     hands.until(lambda: hands.window.activities.model.rowCount() == 64)
     assert hands.window.filter.year == 2024
-    hands.window.import_dialog = None
+    hands.window.dialogs.importing = None
     dialog = choose(hands, ANNEX / name)
     assert "64 already in the log" in dialog.summary.text()
     assert dialog.summary.text().endswith("There is nothing to import.")
@@ -195,7 +195,7 @@ def test_a_second_language_fills_the_activities_that_are_there(open_window: Open
     hands = open_window()
     hands.click(choose(hands, ANNEX / "annex-2024-zh.docx").store)
     hands.until(lambda: hands.window.activities.model.rowCount() == 64)
-    hands.window.import_dialog = None
+    hands.window.dialogs.importing = None
     dialog = review(hands, ANNEX / "annex-2024-en.docx")
     assert "0 new" in dialog.summary.text()
     hands.click(dialog.store)
@@ -219,7 +219,7 @@ def test_columns_that_no_heading_tells_are_shown_at_once_and_remembered(open_win
     hands.click(dialog.store)
     hands.until(lambda: hands.window.activities.model.rowCount() == 4)
     assert not any(one.co_organizers for one in hands.window.workspace.tracker.activities(ActivityQuery()))
-    hands.window.import_dialog = None
+    hands.window.dialogs.importing = None
     dialog = choose(hands, file)
     assert dialog.steps.code() == "source"
     assert dialog.columns.boxes[place].currentData() is None
@@ -317,7 +317,7 @@ def test_the_clipboard_is_a_source_as_well(open_window: Open) -> None:
     hands = open_window()
     QGuiApplication.clipboard().setText("2024-06\tPCT Seminar\tA, B\tOn filing\t\tKenya (KE)\tKenya (KE)\tOffices\t20")
     hands.control(Key.Key_I)
-    dialog = hands.window.import_dialog
+    dialog = hands.window.dialogs.importing
     assert dialog is not None
     hands.click(dialog.source.clipboard)
     hands.until(dialog.store.isEnabled)
@@ -330,7 +330,7 @@ def test_the_clipboard_is_a_source_as_well(open_window: Open) -> None:
 def test_a_dialog_that_is_closed_while_it_reads_harms_nobody(open_window: Open) -> None:
     hands = open_window()
     hands.control(Key.Key_I)
-    dialog = hands.window.import_dialog
+    dialog = hands.window.dialogs.importing
     assert dialog is not None
     dialog.choose_file(ANNEX / "annex-2024-zh.xlsx")
     dialog.reject()
@@ -359,7 +359,7 @@ def test_a_file_dropped_on_the_window_is_looked_at(open_window: Open, tmp_path: 
     QApplication.sendEvent(hands.window, entered)
     assert entered.isAccepted()
     QApplication.sendEvent(hands.window, QDropEvent(QPointF(9, 9), copying, data, left, free, QEvent.Type.Drop))
-    dialog = hands.window.import_dialog
+    dialog = hands.window.dialogs.importing
     assert dialog is not None
     hands.until(dialog.store.isEnabled)
     assert dialog.path.text() == str(file)
@@ -389,9 +389,9 @@ def test_an_import_into_a_new_year_shows_that_year_and_one_undo_takes_it_back(
 def test_a_path_in_quotation_marks_is_understood(open_window: Open) -> None:
     hands = open_window()
     hands.control(Key.Key_I)
-    hands.until(lambda: hands.window.import_dialog is not None and hands.window.import_dialog.path.hasFocus())
+    hands.until(lambda: hands.window.dialogs.importing is not None and hands.window.dialogs.importing.path.hasFocus())
     hands.type(f'"{ANNEX / "annex-2024-zh.csv"}"')
-    dialog = hands.window.import_dialog
+    dialog = hands.window.dialogs.importing
     assert dialog is not None
     hands.until(dialog.store.isEnabled)
 

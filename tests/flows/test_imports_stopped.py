@@ -33,7 +33,7 @@ def long_file(tmp_path: Path) -> Path:
 def begin(hands: Hands, file: Path) -> ImportDialog:
     """Opens the dialog on a file, and does not wait for it."""
     hands.control(Qt.Key.Key_I)
-    dialog = hands.window.import_dialog
+    dialog = hands.window.dialogs.importing
     assert dialog is not None
     dialog.choose_file(file)
     return dialog

@@ -39,6 +39,6 @@ def test_the_export_opens_from_inside_a_field(open_window: Callable[..., Hands],
     hands = open_window(sample_file.name)
     hands.window.activities.open_activity(1, "participants")
     hands.control(Qt.Key.Key_E)
-    hands.until(lambda: hands.window.export_dialog is not None)
-    assert hands.window.export_dialog is not None
-    hands.window.export_dialog.reject()
+    hands.until(lambda: hands.window.dialogs.exporting is not None)
+    assert hands.window.dialogs.exporting is not None
+    hands.window.dialogs.exporting.reject()

@@ -159,7 +159,7 @@ class TestRefused:
         hands.press(Key.Key_Delete)
         hands.window.workspace.tracker.lock_year(2024)
         hands.control(Key.Key_I)
-        dialog = hands.window.import_dialog
+        dialog = hands.window.dialogs.importing
         assert dialog is not None
         dialog.choose_file(ANNEX / "annex-2024-en.docx")
         hands.settle()
@@ -222,7 +222,7 @@ class TestUnlocking:
         assert view.text.toPlainText() == "Nothing was changed since."
         hands.window.actions_["unlock-year"].trigger()
         unlock(hands, "A State asked")
-        hands.window.show_page("activities")
+        hands.window.pages.show("activities")
         hands.edit(2, "2024-09")
         hands.control(Key.Key_S)
         hands.window.activities.register.setFocus()

@@ -138,7 +138,7 @@ def test_a_finding_of_an_activity_that_is_filtered_away_does_not_cost_what_was_t
     hands.window.filter.narrow_to(frozenset({2, 3}), "some")
     hands.settle()
     hands.edit(2, "2024-09")
-    hands.window.open_finding(35, "origins")
+    hands.window.pages.open_finding(35, "origins")
     assert page.form.activity_id == 35
     assert page.drafts[2].draft.month == "2024-09"
 

@@ -1,7 +1,6 @@
 """The window: pages at the side, one filter for all, figures below. It wires; the pages decide."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +8,7 @@ from PySide6.QtCore import QEvent, QSettings, QSignalBlocker, QSize, Qt, QTimer,
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,7 +21,7 @@ from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.actions import Actions, plain_text
 from pct_tracker.ui.common.tab_order import last_inside, put_after
 from pct_tracker.ui.common.text_keys import WindowKeys
-from pct_tracker.ui.common.theme import SPACE, Theme, set_look
+from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.register.register_memory import keep_columns, restore_columns
 from pct_tracker.ui.register.register_side import RegisterSide
@@ -35,15 +29,13 @@ from pct_tracker.ui.register.register_splitter import RegisterSplitter
 from pct_tracker.ui.shell.figure_strip import FigureStrip
 from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.findings_button import FindingsButton
+from pct_tracker.ui.shell.frame import Frame
 from pct_tracker.ui.shell.notice_bar import NoticeBar
 from pct_tracker.ui.shell.page_nav import PageNav
 from pct_tracker.ui.shell.window_menus import WindowMenus
 
 if TYPE_CHECKING:
     from pct_tracker.services.import_review import ImportDone
-    from pct_tracker.ui.importing.import_dialog import ImportDialog
-    from pct_tracker.ui.reports.export_dialog import ExportDialog
-    from pct_tracker.ui.shell.backups_dialog import BackupsDialog
 
 _PAGES = ("activities", "check", "report", "overview", "history")
 
@@ -80,10 +72,9 @@ class MainWindow(QMainWindow):
         self.findings = FindingsButton()
         self.nav = PageNav(_PAGES, self.actions_)
         self.notice = NoticeBar()
-        self.import_dialog: ImportDialog | None = None
-        self.export_dialog: ExportDialog | None = None
         self.setAcceptDrops(True)
-        self._lay_out()
+        self._frame = Frame(self.nav, self.filter, self._splitter, self.notice, self.figures, self.findings)
+        self.setCentralWidget(self._frame)
         self._restore_layout()
         self._menus = WindowMenus(self.menuBar(), self.actions_)
         if isinstance(log, FirstSight):
@@ -94,27 +85,22 @@ class MainWindow(QMainWindow):
     def take(self, tracker: Tracker) -> None:
         """Brings the open log, and all that works with it."""
         # Imported here: all this takes several times as long as to draw the first rows.
-        from pct_tracker.ui.activities.activities_page import ActivitiesPage
-        from pct_tracker.ui.findings.check_page import CheckPage
-        from pct_tracker.ui.history.history_page import HistoryPage
-        from pct_tracker.ui.overview.overview_page import OverviewPage
-        from pct_tracker.ui.reports.report_page import ReportPage
         from pct_tracker.ui.shell.backups_quiet import QuietBackups
         from pct_tracker.ui.shell.cleaning_file import CleaningFile
+        from pct_tracker.ui.shell.dialogs import Dialogs
         from pct_tracker.ui.shell.log_files import LogFiles
         from pct_tracker.ui.shell.manual_file import ManualFile
         from pct_tracker.ui.shell.notices import Notices
         from pct_tracker.ui.shell.others import Others
+        from pct_tracker.ui.shell.pages import Pages
         from pct_tracker.ui.shell.register_tools import RegisterTools
         from pct_tracker.ui.shell.year_lock import YearLocks
 
         language, settings = self._language, self._settings
         self.workspace.open(tracker)
-        self.activities = ActivitiesPage(self.workspace, self.actions_, language, settings, self._splitter)
-        self.check = CheckPage(self.workspace, self.actions_, language, settings)
-        self.report = ReportPage(self.workspace, language, settings)
-        self.overview = OverviewPage(self.workspace, self.actions_, language)
-        self.history = HistoryPage(self.workspace, self.actions_, language)
+        self.pages = pages = Pages(self.workspace, self.actions_, language, settings, self._splitter, self.nav)
+        self.activities, self.check = pages.activities, pages.check
+        self.report, self.overview, self.history = pages.report, pages.overview, pages.history
         self.notices = Notices(self.notice, self.workspace, self.activities, self.filter)
         self.locks = YearLocks(self.workspace, self.actions_, self.filter, self.notice, self)
         self.tools = RegisterTools(self.workspace, self.actions_, self.activities, self.filter)
@@ -123,7 +109,7 @@ class MainWindow(QMainWindow):
         self.backups = QuietBackups(self.workspace, self)
         self.cleaning = CleaningFile(self.workspace, self.filter, settings, self)
         self.manual = ManualFile(self.workspace, self)
-        self.backups_dialog: BackupsDialog | None = None
+        self.dialogs = Dialogs(self.workspace, settings, self)
         self._show_title(tracker.store.name)
         self._add_pages()
         self._fill_menus()
@@ -175,7 +161,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.import_file(paths[0])
+            self.dialogs.import_file(paths[0])
 
     # What the window does
 
@@ -184,57 +170,10 @@ class MainWindow(QMainWindow):
         """Where the rows of the register are drawn."""
         return self._splitter.side.register.viewport()
 
-    def show_page(self, name: str) -> None:
-        """Turns to a page."""
-        pages: dict[str, tuple[QWidget, Callable[[], None]]] = {
-            "activities": (self.activities, self.activities.focus_register),
-            "check": (self.check, self.check.take_focus),
-            "report": (self.report, self.report.focus_view),
-            "overview": (self.overview, self.overview.focus_view),
-            "history": (self.history, self.history.focus_view),
-        }
-        page, focus = pages[name]
-        self._pages.setCurrentWidget(page)
-        self.nav.mark(name)
-        focus()
-
-    def show_history(self) -> None:
-        """Shows what happened to the activity in focus."""
-        page = self.activities
-        focus = QApplication.focusWidget()
-        in_form = focus is not None and page.form.isAncestorOf(focus)
-        chosen = page.form.activity_id if in_form or page.register.current_id is None else page.register.current_id
-        if chosen is not None:
-            self.history.show_activity(chosen)
-        else:
-            self.history.show_view("activity")
-        self.show_page("history")
-
-    def show_changes_since_lock(self) -> None:
-        """Shows what was changed in the year since it was locked."""
-        self.history.show_view("since")
-        self.show_page("history")
-
-    def open_finding(self, activity_id: int, field: str) -> None:
-        """Shows the activity of a finding, with the focus in its field."""
-        self.show_activities()
-        self.activities.open_activity(activity_id, field)
-
-    def import_file(self, path: Path | None = None) -> None:
-        """Opens the import dialog, on a file if one is given."""
-        from pct_tracker.ui.importing.import_dialog import ImportDialog
-
-        self.import_dialog = dialog = ImportDialog(self.workspace, self)
-        dialog.imported.connect(self._after_import)
-        self._open_dialog(dialog)
-        dialog.path.setFocus()
-        if path is not None:
-            dialog.choose_file(path)
-
     def export_annex(self) -> None:
         """Opens the export dialog on the year that is shown."""
         self.activities.keep_draft_now()
-        self.workspace.ask(Tracker.years, self._open_export, "export")
+        self.dialogs.export_annex(self.filter.year, self._language)
 
     # Inner: asking and showing
 
@@ -271,12 +210,8 @@ class MainWindow(QMainWindow):
         """Opens the list of backups; a server has none that could be listed here."""
         if self.workspace.tracker.store.is_on_server:
             self.notice.say(self.backups.last_told())
-            return
-        from pct_tracker.ui.shell.backups_dialog import BackupsDialog
-
-        self.backups_dialog = dialog = BackupsDialog(self.workspace, self._language, self)
-        dialog.restore_requested.connect(self.files.restore_from)
-        self._open_dialog(dialog)
+        else:
+            self.dialogs.show_backups(self._language)
 
     def _look_for_changes(self) -> None:
         # Without a key: only the first of two questions hears of a change, and its answer must not be overtaken.
@@ -288,22 +223,15 @@ class MainWindow(QMainWindow):
             self.workspace.ask(Tracker.years, self.filter.set_years, "years")
             self.activities.reload()
             self._refresh()
-            self.check.show_year(self.filter.year)
-            self.report.reload()
-            self.overview.reload()
-            self.history.reload()
+            self.pages.reload(self.filter.year)
             self.locks.refresh()
             self._tell_undo()
 
     def _refresh(self) -> None:
         """Shows what the filter asks for."""
         query = self.filter.query()
-        self.activities.show_query(query)
+        self.pages.follow(query)
         self._refresh_figures()
-        self.check.follow_year(query.year)
-        self.report.follow_year(query.year)
-        self.overview.follow(query)
-        self.history.follow_year(query.year)
         self.locks.follow_year()
 
     def _refresh_figures(self) -> None:
@@ -321,10 +249,7 @@ class MainWindow(QMainWindow):
         if change.step.code in ("undo", "redo"):
             self.notices.tell_turned(change, plain_text(self.actions_.words("redo" if change.step.code == "undo" else "undo")))
         self._refresh_figures()
-        self.check.show_year(self.filter.year)
-        self.report.reload()
-        self.overview.reload()
-        self.history.reload()
+        self.pages.reload(self.filter.year)
         self._tell_undo()
 
     def _take_years(self, known: list[int], touched: set[int], *, follow: bool) -> None:
@@ -354,19 +279,19 @@ class MainWindow(QMainWindow):
 
     def _show_figure(self, figure: Figure, name: str = "") -> None:
         """Filters the register to the rows behind a figure, or behind one of a group that has a name of its own."""
-        self.show_page("activities")
+        self.pages.show("activities")
         self.filter.narrow_to(frozenset(figure.activity_ids), name or self.workspace.wording.figure_label(figure.name))
         self.notices.tell_figure(figure)
 
     def _show_together(self, ids: frozenset[int]) -> None:
         """Filters the register to activities that look alike."""
-        self.show_page("activities")
+        self.pages.show("activities")
         self.filter.narrow_to(ids, self.tr("alike"))
         self.notices.tell_alike()
 
     def _narrow(self, ids: frozenset[int], name: str, year: int | None) -> None:
         """Shows these activities alone, in their reporting year or among those of all years."""
-        self.show_page("activities")
+        self.pages.show("activities")
         self.filter.clear()
         self.filter.choose_year(year)
         self.filter.narrow_to(ids, name)
@@ -384,62 +309,16 @@ class MainWindow(QMainWindow):
 
         self.workspace.ask(load_sample, self.notices.tell_sample)
 
-    def _open_export(self, years: list[int]) -> None:
-        from pct_tracker.ui.reports.export_dialog import ExportDialog
-
-        folder = Path(str(self._settings.value("export/folder", str(Path.home()))))
-        self.export_dialog = dialog = ExportDialog(self.workspace, years, self.filter.year, self._language, folder, self)
-        dialog.exported.connect(lambda result: self._settings.setValue("export/folder", str(result.files[0].parent)))
-        self._open_dialog(dialog)
-
-    def _open_dialog(self, dialog: QDialog) -> None:
-        """Shows a dialog on this window, which is active again as soon as the dialog is gone."""
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda _result: self.activateWindow())
-        dialog.open()
-
     # Inner: layout
 
-    def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._splitter)
-        self._right = right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.filter)
-        right.addWidget(_line())
-        right.addWidget(self._pages, 1)
-        right.addWidget(self.notice)
-        right.addWidget(_line())
-        right.addWidget(self._make_strip())
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.nav)
-        row.addWidget(_line(vertical=True))
-        row.addLayout(right, 1)
-        self.setCentralWidget(body)
-
     def _add_pages(self) -> None:
-        """Puts in what `_lay_out` has left room for."""
-        self._right.insertWidget(1, self.tools.line)
-        for page in (self.activities, self.check, self.report, self.overview, self.history):
-            self._pages.addWidget(page)
-        self._pages.setCurrentWidget(self.activities)
+        """Puts in what the frame has left room for."""
+        self._frame.put_below_filter(self.tools.line)
+        self.pages.fill(self._frame.stack)
         # Tab leads from the top to the bottom, whatever was there first.
         line = self.tools.line
         put_after(last_inside(self.filter), line.all, line.keep, line.update_view)
         put_after(last_inside(self.history), *self.figures.buttons.values(), self.findings)
-
-    def _make_strip(self) -> QWidget:
-        strip = QWidget()
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
-        row.setSpacing(SPACE)
-        row.addWidget(self.figures, 1)
-        row.addWidget(self.findings, 0, Qt.AlignmentFlag.AlignTop)
-        return strip
 
     def _fill_menus(self) -> None:
         menus, page = self._menus, self.activities
@@ -458,11 +337,7 @@ class MainWindow(QMainWindow):
     def _choose_language(self, language: str) -> None:
         self._language = language
         self._settings.setValue("look/language", language)
-        self.activities.set_language(language)
-        self.check.set_language(language)
-        self.report.set_language(language)
-        self.overview.set_language(language)
-        self.history.set_language(language)
+        self.pages.set_language(language)
         self.notice.say(
             self.tr("Titles and names are shown in {language}.").format(language=self.workspace.wording.language_name(language))
         )
@@ -482,11 +357,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         page = self.activities
         self.actions_.connect(
-            new=self._new,
+            new=self.pages.new_activity,
             save=lambda: page.form.request_save(),
             save_and_new=lambda: page.form.request_save(and_new=True),
             edit_activity=page.open_current,
-            duplicate=self._duplicate,
+            duplicate=self.pages.duplicate,
             copy=lambda: page.side.copy(),
             delete=page.delete,
             undo=self.workspace.undo,
@@ -497,15 +372,15 @@ class MainWindow(QMainWindow):
             fix_finding=self.check.fix,
             accept_finding=self.check.accept,
             rules=self.check.show_rules,
-            page_activities=lambda: self.show_page("activities"),
-            page_check=lambda: self.show_page("check"),
-            page_report=lambda: self.show_page("report"),
-            page_overview=lambda: self.show_page("overview"),
-            page_history=lambda: self.show_page("history"),
-            history=self.show_history,
+            page_activities=lambda: self.pages.show("activities"),
+            page_check=lambda: self.pages.show("check"),
+            page_report=lambda: self.pages.show("report"),
+            page_overview=lambda: self.pages.show("overview"),
+            page_history=lambda: self.pages.show("history"),
+            history=self.pages.show_history,
             lock_year=self.locks.lock,
             unlock_year=self.locks.unlock,
-            changes_since=self.show_changes_since_lock,
+            changes_since=self.pages.show_changes_since_lock,
             show_form=page.toggle_form,
             export=self.export_annex,
             cleaning=self.cleaning.write,
@@ -520,7 +395,7 @@ class MainWindow(QMainWindow):
             about=self._show_about,
         )
         self.actions_["open-server"].triggered.connect(lambda _checked=False: self.files.open_on_server())
-        self.actions_["import"].triggered.connect(lambda _checked=False: self.import_file())
+        self.actions_["import"].triggered.connect(lambda _checked=False: self.dialogs.import_file())
         self.filter.changed.connect(self._refresh)
         self.filter.left.connect(page.focus_register)
         self.workspace.changed.connect(self._apply)
@@ -533,13 +408,15 @@ class MainWindow(QMainWindow):
         page.waiting.connect(self.notices.offer_choice)
         page.told.connect(lambda text, steps: self.notice.say(text, *steps))
         page.narrow_requested.connect(self._narrow)
+        self.dialogs.imported.connect(self._after_import)
+        self.dialogs.restore_requested.connect(self.files.restore_from)
         self.files.told.connect(self.notice.say)
         self.files.restoring.connect(page.keep_draft_now)
         self.files.restored.connect(self.restored)
         self.backups.told.connect(self.notice.say)
         self.cleaning.told.connect(self.notice.say)
         self.manual.told.connect(self.notice.say)
-        self.tools.dialog_made.connect(self._open_dialog)
+        self.tools.dialog_made.connect(self.dialogs.open)
         self.tools.told.connect(self.notice.say)
         self.tools.offered.connect(self.notice.say)
         self.tools.stored.connect(self.notices.tell_saved)
@@ -547,7 +424,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self.other_log_requested)
         self.others.changed.connect(self._look_for_changes)
         self.others.connected.connect(lambda connected: self._show_title(self.workspace.tracker.store.name, connected=connected))
-        self.check.opened.connect(self.open_finding)
+        self.check.opened.connect(self.pages.open_finding)
         self.check.fix_chosen.connect(self.activities.confirm)
         self.check.compared.connect(self._show_together)
         self.check.counted.connect(self._show_counts)
@@ -558,41 +435,28 @@ class MainWindow(QMainWindow):
         self.check.graded.connect(lambda: self._catch_up(True))  # noqa: FBT003
         self.check.claims.rows_requested.connect(self._narrow)
         self.report.told.connect(self.notice.say)
-        self.report.check_requested.connect(lambda: self.show_page("check"))
-        self.report.dialog_made.connect(self._open_dialog)
+        self.report.check_requested.connect(lambda: self.pages.show("check"))
+        self.report.dialog_made.connect(self.dialogs.open)
         self.report.rows_requested.connect(self._narrow)
         self.report.published.connect(self.locks.refresh)
         self.report.year_requested.connect(self.filter.choose_year)
         self.report.words_changed.connect(self.overview.reload)
         self.overview.rows_requested.connect(self._narrow)
         self.overview.told.connect(self.notice.say)
-        self.history.opened.connect(lambda activity_id: self.open_finding(activity_id, ""))
+        self.history.opened.connect(self.pages.open_finding)
         self.history.saved.connect(self.notices.tell_saved)
         self.history.told.connect(self.notice.say)
         self.workspace.locked.connect(self.locks.offer_unlock)
         self.locks.changed.connect(self.history.reload)
         self.locks.changed.connect(self.report.reload)
         self.figures.chosen.connect(self._show_figure)
-        self.findings.clicked.connect(lambda: self.show_page("check"))
-        self.nav.chosen.connect(self.show_page)
+        self.findings.clicked.connect(lambda: self.pages.show("check"))
+        self.nav.chosen.connect(self.pages.show)
         self._theme.changed.connect(self._redraw)
         self._keys = WindowKeys(self)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self._keys)
-
-    def show_activities(self) -> None:
-        """Turns to the activities without moving the focus."""
-        self._pages.setCurrentWidget(self.activities)
-        self.nav.mark("activities")
-
-    def _new(self) -> None:
-        self.show_activities()
-        self.activities.new_activity()
-
-    def _duplicate(self) -> None:
-        self.show_activities()
-        self.activities.duplicate()
 
     def _find(self) -> None:
         self.filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -618,12 +482,3 @@ class MainWindow(QMainWindow):
         from pct_tracker.ui.shell.about import show_about
 
         show_about(self, self.backups.last_told())
-
-
-def _line(*, vertical: bool = False) -> QFrame:
-    line = QFrame()
-    set_look(line, role="rule")
-    if vertical:
-        line.setFixedWidth(1)
-        line.setStyleSheet("max-height: 16777215px;")
-    return line
