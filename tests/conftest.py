@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from pct_tracker.logs import LOGGER
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.import_run import load_sample
+from pct_tracker.services.imports.run import load_sample
 from pct_tracker.services.tracker import Tracker
 
 sys.path.insert(0, str(Path(__file__).parent))  # for what several folders share: `from builders import …`

@@ -14,7 +14,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from pct_tracker.domain.team import ROLES
-from pct_tracker.services.sharing import copy_log
+from pct_tracker.services.keeping.sharing import copy_log
 from pct_tracker.store.store import Store
 
 SERVER = os.environ.get("PCT_TRACKER_TEST_SERVER", "")

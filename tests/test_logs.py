@@ -119,7 +119,7 @@ from PySide6.QtCore import QSettings
 os.umask(0o022)
 from pct_tracker.logs import LOGGER, start_logging
 from pct_tracker.paths import default_store, log_file, settings_file
-from pct_tracker.services.safekeeping import back_up, restore
+from pct_tracker.services.keeping.safekeeping import back_up, restore
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.shell.start import own_settings_file
 

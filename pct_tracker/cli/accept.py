@@ -3,7 +3,7 @@
 import argparse
 
 from pct_tracker.cli.printing import open_tracker, wording
-from pct_tracker.services.accepting import accept_findings, find_judged, withdraw_findings
+from pct_tracker.services.checks.accepting import accept_findings, find_judged, withdraw_findings
 
 
 def run(given: argparse.Namespace) -> int:

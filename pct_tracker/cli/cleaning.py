@@ -3,7 +3,7 @@
 import argparse
 
 from pct_tracker.cli.printing import open_tracker
-from pct_tracker.services.cleaning_run import write_cleaning
+from pct_tracker.services.checks.cleaning_run import write_cleaning
 
 
 def run(given: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from pct_tracker.services.sharing import copy_log
+from pct_tracker.services.keeping.sharing import copy_log
 
 _OFTEN = 20_000
 """Rows after which it is told how far it is."""

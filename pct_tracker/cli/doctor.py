@@ -7,7 +7,7 @@ from typing import Any
 
 from pct_tracker.cli.printing import print_json
 from pct_tracker.domain.health import Flaw, Rescue
-from pct_tracker.services.doctoring import Health, examine, mend, save_from
+from pct_tracker.services.keeping.doctoring import Health, examine, mend, save_from
 from pct_tracker.services.tracker import store_path
 
 _FLAWS = {

@@ -5,7 +5,7 @@ import sys
 
 from pct_tracker.cli.printing import open_tracker, told_errors, wording
 from pct_tracker.domain.codes import LANGUAGES, Status
-from pct_tracker.services.export_run import ExportResult, export_annex
+from pct_tracker.services.reports.export_run import ExportResult, export_annex
 
 
 def run(given: argparse.Namespace) -> int:

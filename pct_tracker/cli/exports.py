@@ -6,10 +6,10 @@ from typing import Any
 from pct_tracker.cli.printing import open_tracker, print_json, require_year
 from pct_tracker.cli.report import print_result
 from pct_tracker.domain.report import ExportRecord
-from pct_tracker.services.archive import export_records
-from pct_tracker.services.plan import plan_year_of
-from pct_tracker.services.repeating import corrects, find_export, repeat
-from pct_tracker.services.report_run import require_unpublished
+from pct_tracker.services.reports.archive import export_records
+from pct_tracker.services.reports.plan import plan_year_of
+from pct_tracker.services.reports.repeating import corrects, find_export, repeat
+from pct_tracker.services.reports.run import require_unpublished
 
 
 def run(given: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pct_tracker.cli.printing import finding_as_json, open_tracker, print_json, wording
 from pct_tracker.domain.codes import Severity, Status
-from pct_tracker.services.import_run import (
+from pct_tracker.services.imports.run import (
     AnnexReading,
     ImportResult,
     RowFinding,

@@ -4,7 +4,15 @@ import argparse
 from typing import Any
 
 from pct_tracker.cli.printing import print_json
-from pct_tracker.services.safekeeping import KeptBackup, as_utc, back_up, backup_folder, list_backups, require_log, restore
+from pct_tracker.services.keeping.safekeeping import (
+    KeptBackup,
+    as_utc,
+    back_up,
+    backup_folder,
+    list_backups,
+    require_log,
+    restore,
+)
 from pct_tracker.services.tracker import store_path, told_place
 
 

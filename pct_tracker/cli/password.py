@@ -4,7 +4,7 @@ import argparse
 import getpass
 import sys
 
-from pct_tracker.services.sharing import forget_password, keep_password
+from pct_tracker.services.keeping.sharing import forget_password, keep_password
 
 
 def run(given: argparse.Namespace) -> int:

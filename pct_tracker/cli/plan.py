@@ -6,7 +6,7 @@ from typing import Any
 
 from pct_tracker.cli.printing import open_tracker, print_json, require_year
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.plan import OUTCOMES, PlanOutcome, PlanRow, plan_outcome
+from pct_tracker.services.reports.plan import OUTCOMES, PlanOutcome, PlanRow, plan_outcome
 
 _HEADINGS = {
     "held": "Held",

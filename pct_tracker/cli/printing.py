@@ -10,7 +10,7 @@ from typing import Any
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Finding
 from pct_tracker.reference.loader import load_reference
-from pct_tracker.services.safekeeping import keep_daily
+from pct_tracker.services.keeping.safekeeping import keep_daily
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 

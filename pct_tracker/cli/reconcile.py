@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from pct_tracker.cli.printing import open_tracker, print_json, require_year, wording
-from pct_tracker.services.reconciling import ReconciledClaim, claims_in_file, claims_in_text, reconcile
+from pct_tracker.services.checks.reconciling import ReconciledClaim, claims_in_file, claims_in_text, reconcile
 from pct_tracker.services.wording import Wording
 
 

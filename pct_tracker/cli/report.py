@@ -8,12 +8,12 @@ from dataclasses import replace
 from pct_tracker.cli.printing import open_tracker, require_year, told_errors, wording
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.texts import Texts
-from pct_tracker.services.corrigendum import Corrigendum, find_corrigendum, usual_front, write_corrigendum
-from pct_tracker.services.front_files import read_front
-from pct_tracker.services.publishing import freeze_plan, publish
-from pct_tracker.services.repeating import find_export
-from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
-from pct_tracker.services.report_run import ReportResult, export_report, require_unpublished
+from pct_tracker.services.reports.choices import DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.reports.corrigendum import Corrigendum, find_corrigendum, usual_front, write_corrigendum
+from pct_tracker.services.reports.front_files import read_front
+from pct_tracker.services.reports.publishing import freeze_plan, publish
+from pct_tracker.services.reports.repeating import find_export
+from pct_tracker.services.reports.run import ReportResult, export_report, require_unpublished
 
 
 def run(given: argparse.Namespace) -> int:

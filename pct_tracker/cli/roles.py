@@ -5,7 +5,7 @@ import argparse
 from pct_tracker.cli.printing import print_json
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.team import ROLES
-from pct_tracker.services.sharing import Team, give_role, make_roles
+from pct_tracker.services.keeping.sharing import Team, give_role, make_roles
 
 _MAY = {
     "reader": "look at everything",

@@ -6,8 +6,8 @@ from typing import Any
 
 from pct_tracker.cli.printing import open_tracker, print_json, wording
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.accepting import grade_rules
-from pct_tracker.services.rule_weights import RuleWeight, rule_weights
+from pct_tracker.services.checks.accepting import grade_rules
+from pct_tracker.services.checks.rule_weights import RuleWeight, rule_weights
 from pct_tracker.services.wording import Wording
 
 

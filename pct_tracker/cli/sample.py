@@ -3,7 +3,7 @@
 import argparse
 
 from pct_tracker.cli.printing import open_tracker
-from pct_tracker.services.import_run import load_sample
+from pct_tracker.services.imports.run import load_sample
 from pct_tracker.services.tracker import told_place
 
 

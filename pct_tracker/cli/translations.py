@@ -8,8 +8,8 @@ from typing import Any
 from pct_tracker.cli.printing import open_tracker, print_json, require_year, wording
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.exchange import TextState
-from pct_tracker.services.translation_run import OUTCOMES, ReturnedText, ReturnReview, send_out, store_returned, take_back
-from pct_tracker.services.translations import TextRow, TextTable, text_states
+from pct_tracker.services.translation.exchange import OUTCOMES, ReturnedText, ReturnReview, send_out, store_returned, take_back
+from pct_tracker.services.translation.translations import TextRow, TextTable, text_states
 
 _SHOWN = 56
 """Letters of a text in a line."""

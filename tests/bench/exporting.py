@@ -24,11 +24,11 @@ from pct_tracker.reporting.report import Report
 from pct_tracker.reporting.workbook.sheets import Value, Workbook
 from pct_tracker.reporting.workbook.writer import write_workbook
 from pct_tracker.reporting.writers import DOCUMENT_WRITERS, WRITERS, write_report
-from pct_tracker.services.document_run import document_of
-from pct_tracker.services.import_run import read_sample
-from pct_tracker.services.report_choices import DocumentChoices, FrontBlock
-from pct_tracker.services.snapshot import Snapshot
-from pct_tracker.services.workbook_run import workbook_of
+from pct_tracker.services.imports.run import read_sample
+from pct_tracker.services.reports.choices import DocumentChoices, FrontBlock
+from pct_tracker.services.reports.document_run import document_of
+from pct_tracker.services.reports.snapshot import Snapshot
+from pct_tracker.services.reports.workbook_run import workbook_of
 from tests.bench.made_up import make_drafts
 from tests.bench.measuring import Measure, timed
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pct_tracker.importing.readers import read_document
 from pct_tracker.reference.loader import load_reference
-from pct_tracker.services.import_run import read_file, review_import, store_import
+from pct_tracker.services.imports.run import read_file, review_import, store_import
 from pct_tracker.services.tracker import Tracker
 from tests.bench.measuring import Measure, timed
 from tests.bench.sheets import write_sheet

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pct_tracker.domain.activity import ActivityDraft, Origin
 from pct_tracker.domain.texts import Texts
-from pct_tracker.services.import_run import read_sample
+from pct_tracker.services.imports.run import read_sample
 
 FIRST_YEAR = 1990
 YEARS = 35

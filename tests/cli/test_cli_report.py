@@ -7,7 +7,7 @@ import pytest
 from builders import adding, changing, make_draft
 
 from pct_tracker.domain.codes import LANGUAGES, Status
-from pct_tracker.services.life import hold
+from pct_tracker.services.editing.life import hold
 from pct_tracker.services.tracker import Tracker
 from tests.cli.conftest import Command
 

@@ -12,7 +12,7 @@ from pct_tracker.domain.codes import Modality
 from pct_tracker.figures.breakdown import BREAKDOWNS, MEASURES, Bar, beside, break_down, find_reach
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.import_run import read_sample
+from pct_tracker.services.imports.run import read_sample
 
 
 def stored(drafts: Sequence[ActivityDraft]) -> list[Activity]:

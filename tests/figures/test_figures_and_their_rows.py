@@ -14,7 +14,7 @@ from pct_tracker.domain.figure import Figure
 from pct_tracker.figures.counts import count_figures
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.import_run import read_sample
+from pct_tracker.services.imports.run import read_sample
 
 TOTALS = {
     "activities": 64,

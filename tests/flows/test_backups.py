@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from pct_tracker.services.safekeeping import list_backups
+from pct_tracker.services.keeping.safekeeping import list_backups
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.shell.backups_dialog import BackupsDialog
 from tests.flows.conftest import Hands

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
 from pct_tracker.domain.codes import LANGUAGES
-from pct_tracker.services import export_run
-from pct_tracker.services.export_run import FORMATS
+from pct_tracker.services.reports import export_run
+from pct_tracker.services.reports.export_run import FORMATS
 from pct_tracker.ui.reports.export_dialog import ExportDialog
 from tests.flows.conftest import Hands
 

@@ -10,11 +10,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
 from pct_tracker.domain.codes import Status
-from pct_tracker.services.archive import keep_report_template
-from pct_tracker.services.report_choices import FORMATS, ReportChoices, choices_from_json
-from pct_tracker.services.report_look import pages_to_print
-from pct_tracker.services.report_run import ReportResult, export_report
-from pct_tracker.services.word_templates import write_example
+from pct_tracker.services.reports.archive import keep_report_template
+from pct_tracker.services.reports.choices import FORMATS, ReportChoices, choices_from_json
+from pct_tracker.services.reports.look import pages_to_print
+from pct_tracker.services.reports.run import ReportResult, export_report
+from pct_tracker.services.reports.word_templates import write_example
 from pct_tracker.ui.reports import report_view
 from pct_tracker.ui.reports.corrigendum_view import CorrigendumView
 from pct_tracker.ui.reports.plan_view import PlanView

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from servers import Way, address_of, database_of
 
 from pct_tracker.domain.change import Edit, Revision, Step
-from pct_tracker.services.sharing import ServerPlace, give_role, make_roles
+from pct_tracker.services.keeping.sharing import ServerPlace, give_role, make_roles
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.dialects import postgresql
 from pct_tracker.store.server import address, listening

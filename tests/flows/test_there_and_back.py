@@ -9,8 +9,8 @@ from pct_tracker.domain.change import Edit, Revision, Step
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.folding import join_lines
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.export_run import export_annex
-from pct_tracker.services.import_run import read_file, review_import, store_import
+from pct_tracker.services.imports.run import read_file, review_import, store_import
+from pct_tracker.services.reports.export_run import export_annex
 from pct_tracker.services.tracker import Tracker
 
 

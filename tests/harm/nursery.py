@@ -20,8 +20,8 @@ from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import Edit, Revision, Step
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.domain.texts import Texts
-from pct_tracker.services.export_run import export_annex
-from pct_tracker.services.safekeeping import list_backups, restore
+from pct_tracker.services.keeping.safekeeping import list_backups, restore
+from pct_tracker.services.reports.export_run import export_annex
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.store import Store
 

@@ -25,10 +25,10 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.following import following
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.reference.loader import load_reference
-from pct_tracker.services.backup_look import look_into
-from pct_tracker.services.export_run import export_annex
-from pct_tracker.services.safekeeping import keep_daily, keep_now, list_backups, restore
-from pct_tracker.services.taking_out import take_out
+from pct_tracker.services.editing.taking_out import take_out
+from pct_tracker.services.keeping.backup_look import look_into
+from pct_tracker.services.keeping.safekeeping import keep_daily, keep_now, list_backups, restore
+from pct_tracker.services.reports.export_run import export_annex
 from pct_tracker.services.tracker import Tracker
 
 ROUNDS = int(os.environ.get("HARM_ROUNDS", "1"))
@@ -309,8 +309,8 @@ import resource, sys
 from builders import adding, changing, make_draft
 from pathlib import Path
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.backup_look import look_into
-from pct_tracker.services.safekeeping import keep_now, list_backups
+from pct_tracker.services.keeping.backup_look import look_into
+from pct_tracker.services.keeping.safekeeping import keep_now, list_backups
 from pct_tracker.services.tracker import Tracker
 
 def memory():

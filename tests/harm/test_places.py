@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pct_tracker.services.doctoring import examine
-from pct_tracker.services.safekeeping import keep_now
+from pct_tracker.services.keeping.doctoring import examine
+from pct_tracker.services.keeping.safekeeping import keep_now
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.dialects import sqlite
 from pct_tracker.store.revisions import HEAD, REVISIONS

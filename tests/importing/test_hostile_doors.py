@@ -16,10 +16,10 @@ from pct_tracker.importing.exchange import KINDS, read_exchange
 from pct_tracker.importing.readback import read_back, read_formulas, read_sheets
 from pct_tracker.importing.readers import READERS
 from pct_tracker.reference.loader import read_json_resource
-from pct_tracker.services.archive import keep_report_template
-from pct_tracker.services.front_files import read_front
-from pct_tracker.services.reconciling import claims_in_file
-from pct_tracker.services.safekeeping import restore
+from pct_tracker.services.checks.reconciling import claims_in_file
+from pct_tracker.services.keeping.safekeeping import restore
+from pct_tracker.services.reports.archive import keep_report_template
+from pct_tracker.services.reports.front_files import read_front
 from pct_tracker.services.tracker import Tracker
 from tests.files.attacks import attacks_on, hostile
 
@@ -55,11 +55,11 @@ DOORS = {
         (".docx", ".dotx"),
         lambda tracker, path: keep_report_template(tracker, "en", path),
         (
-            *("services/archive.py", "reporting/writers/word_template.py", "reporting/writers/template_outside.py"),
+            *("services/reports/archive.py", "reporting/writers/word_template.py", "reporting/writers/template_outside.py"),
             "reporting/writers/template_words.py",
         ),
     ),
-    "a front page": Door((".json",), lambda _tracker, path: read_front(path), ("services/front_files.py",)),
+    "a front page": Door((".json",), lambda _tracker, path: read_front(path), ("services/reports/front_files.py",)),
     "a backup": Door((".db",), lambda tracker, path: restore(tracker.store.path, path), ("store/schema.py",)),
     "a report that was written": Door(WRITTEN, _read_back, ("importing/readback.py",)),
 }
@@ -82,9 +82,9 @@ ELSEWHERE = {
     "reporting/writers/package.py": "packages that the program makes",
     "reporting/writers/word_body.py": "markup that the program makes",
     "services/chart_files.py": "compares bytes",
-    "services/export_run.py": "counts a sum",
-    "services/report_run.py": "counts a sum, and looks whether a manifest says that it was published",
-    "services/proving.py": "what the program has written",
+    "services/reports/export_run.py": "counts a sum",
+    "services/reports/run.py": "counts a sum, and looks whether a manifest says that it was published",
+    "services/reports/proving.py": "what the program has written",
     "reference/loader.py": "resources",
     "services/manual.py": "resources",
     "ui/common/icons.py": "resources",

@@ -9,7 +9,7 @@ from pct_tracker.domain.activity import Doubt, Origin
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import OFF, Finding
-from pct_tracker.services.accepting import (
+from pct_tracker.services.checks.accepting import (
     OWN,
     ChosenFix,
     Judged,
@@ -21,7 +21,7 @@ from pct_tracker.services.accepting import (
     grade_rules,
     withdraw_findings,
 )
-from pct_tracker.services.rule_weights import rule_weights
+from pct_tracker.services.checks.rule_weights import rule_weights
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 

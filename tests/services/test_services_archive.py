@@ -6,7 +6,7 @@ import pytest
 from builders import adding, make_draft
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.archive import (
+from pct_tracker.services.reports.archive import (
     activities_as_of,
     current_state,
     drop_report_template,
@@ -16,8 +16,8 @@ from pct_tracker.services.archive import (
     keep_report_template,
     report_templates,
 )
+from pct_tracker.services.reports.word_templates import example_of_template
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.word_templates import example_of_template
 
 
 def file_of(folder: Path, content: bytes) -> Path:

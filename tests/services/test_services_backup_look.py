@@ -8,8 +8,8 @@ from builders import adding, changing, make_draft, removing
 
 from pct_tracker.domain.backup import Backup
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.backup_look import look_into
-from pct_tracker.services.safekeeping import keep_now, restore
+from pct_tracker.services.keeping.backup_look import look_into
+from pct_tracker.services.keeping.safekeeping import keep_now, restore
 from pct_tracker.services.tracker import Tracker
 
 STORES = Path(__file__).parent.parent / "files" / "stores"

@@ -9,8 +9,8 @@ from pct_tracker.domain.codes import Review, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery, Condition, Operator, SavedView, SortKey
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.bulk import build_bulk, fill_down, preview_bulk
-from pct_tracker.services.paste_run import build_paste, try_paste
+from pct_tracker.services.editing.bulk import build_bulk, fill_down, preview_bulk
+from pct_tracker.services.imports.paste import build_paste, try_paste
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.views import READY_VIEWS, is_changed
 

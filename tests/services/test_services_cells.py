@@ -14,8 +14,8 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.cells import CELL_COLUMNS, CHOICES, cell_text, copy_cell, fields_of, read_cell
-from pct_tracker.services.import_run import read_sample
+from pct_tracker.services.editing.cells import CELL_COLUMNS, CHOICES, cell_text, copy_cell, fields_of, read_cell
+from pct_tracker.services.imports.run import read_sample
 
 
 def stored(draft: ActivityDraft) -> Activity:

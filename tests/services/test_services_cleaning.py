@@ -11,11 +11,11 @@ from pct_tracker.domain.activity import Doubt, Origin
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import OFF
-from pct_tracker.services.accepting import Judged, accept_findings, grade_rules
-from pct_tracker.services.cleaning import Cleaning, find_cleaning
-from pct_tracker.services.cleaning_run import FORMATS, write_cleaning
-from pct_tracker.services.cleaning_words import MOST_LISTED, CleaningWords, Made
-from pct_tracker.services.settling import Corrected
+from pct_tracker.services.checks.accepting import Judged, accept_findings, grade_rules
+from pct_tracker.services.checks.cleaning import Cleaning, find_cleaning
+from pct_tracker.services.checks.cleaning_run import FORMATS, write_cleaning
+from pct_tracker.services.checks.cleaning_words import MOST_LISTED, CleaningWords, Made
+from pct_tracker.services.checks.settling import Corrected
 from pct_tracker.services.tracker import Tracker
 
 FEW = make_draft(participants=1, origins=(Origin("KE"), Origin("UG")))

@@ -18,12 +18,12 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.texts import Texts
 from pct_tracker.importing.readback import read_back
-from pct_tracker.services.archive import export_records, keep_report_template
-from pct_tracker.services.corrigendum import find_corrigendum, usual_front, write_corrigendum
-from pct_tracker.services.life import cancel, hold
-from pct_tracker.services.publishing import publish
-from pct_tracker.services.repeating import repeat
-from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.editing.life import cancel, hold
+from pct_tracker.services.reports.archive import export_records, keep_report_template
+from pct_tracker.services.reports.choices import DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.reports.corrigendum import find_corrigendum, usual_front, write_corrigendum
+from pct_tracker.services.reports.publishing import publish
+from pct_tracker.services.reports.repeating import repeat
 from pct_tracker.services.tracker import Tracker
 
 PUBLISHED = ReportChoices(languages=("en",), formats=("csv",), front=FrontBlock(symbol="PCT/WG/19/5"))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.doctoring import examine, mend, save_from
-from pct_tracker.services.safekeeping import list_backups
+from pct_tracker.services.keeping.doctoring import examine, mend, save_from
+from pct_tracker.services.keeping.safekeeping import list_backups
 from pct_tracker.store.revisions import HEAD
 
 

@@ -12,11 +12,11 @@ from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.reporting.document import Document, DocumentChoices
 from pct_tracker.reporting.front import FrontBlock
 from pct_tracker.reporting.writers import write_document
-from pct_tracker.services.document_run import document_of
-from pct_tracker.services.preview import preview_pages
-from pct_tracker.services.snapshot import doubtful_ids, take_snapshot
+from pct_tracker.services.reports.document_run import document_of
+from pct_tracker.services.reports.preview import preview_pages
+from pct_tracker.services.reports.snapshot import doubtful_ids, take_snapshot
+from pct_tracker.services.reports.word_templates import check_template, example_of_template, template_places
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.word_templates import check_template, example_of_template, template_places
 
 FRONT = FrontBlock(symbol="PCT/WG/19/5")
 

@@ -11,8 +11,8 @@ from builders import adding, make_draft, texts
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.export_run import FORMATS, export_annex, suggested_name
 from pct_tracker.services.progress import Progress
+from pct_tracker.services.reports.export_run import FORMATS, export_annex, suggested_name
 from pct_tracker.services.tracker import Tracker
 
 RefusedExport = Callable[..., UserError]

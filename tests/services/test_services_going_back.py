@@ -7,7 +7,7 @@ from builders import adding, changing, make_draft
 
 from pct_tracker.domain.change import Edit, Removal, Step
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.going_back import redo_up_to, undo_down_to, with_content, with_lost
+from pct_tracker.services.editing.going_back import redo_up_to, undo_down_to, with_content, with_lost
 from pct_tracker.services.tracker import Tracker
 
 

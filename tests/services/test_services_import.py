@@ -12,7 +12,7 @@ from pct_tracker.domain.activity import REPORTED_FIELDS, Activity, Origin
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.import_run import (
+from pct_tracker.services.imports.run import (
     Choices,
     ImportResult,
     layout_from_json,

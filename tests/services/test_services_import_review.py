@@ -13,10 +13,11 @@ from pct_tracker.domain.claim import PublishedClaim
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.import_again import carry_over
-from pct_tracker.services.import_layouts import remember_layouts, remembered_layouts
-from pct_tracker.services.import_look import ImportWish, LookedAt, look_at
-from pct_tracker.services.import_review import (
+from pct_tracker.services.checks.reconciling import reconcile_rows
+from pct_tracker.services.imports.again import carry_over
+from pct_tracker.services.imports.layouts import remember_layouts, remembered_layouts
+from pct_tracker.services.imports.look import ImportWish, LookedAt, look_at
+from pct_tracker.services.imports.review import (
     ReviewedRow,
     apply_fix,
     build_import,
@@ -26,9 +27,8 @@ from pct_tracker.services.import_review import (
     leave_locked_out,
     store_rows,
 )
-from pct_tracker.services.import_run import Layout
+from pct_tracker.services.imports.run import Layout
 from pct_tracker.services.progress import Progress
-from pct_tracker.services.reconciling import reconcile_rows
 from pct_tracker.services.tracker import Tracker
 
 FILES = Path(__file__).parent.parent / "files"

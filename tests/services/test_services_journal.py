@@ -12,7 +12,7 @@ from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import Edit, JournalLine, Removal, Restoration, Revision, Step
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.import_run import read_file, require_open_years, review_import, store_import
+from pct_tracker.services.imports.run import read_file, require_open_years, review_import, store_import
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.journal import write_entry
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pct_tracker.domain.activity import Activity, Doubt, HeadCount, Question
 from pct_tracker.domain.codes import Review, Status
-from pct_tracker.services.life import NewDate, cancel, hold, pattern_of, postpone, set_review
+from pct_tracker.services.editing.life import NewDate, cancel, hold, pattern_of, postpone, set_review
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 

@@ -8,7 +8,7 @@ import pytest
 from builders import adding, make_draft
 
 from pct_tracker.domain.activity import Question
-from pct_tracker.services.export_run import FORMATS, export_annex
+from pct_tracker.services.reports.export_run import FORMATS, export_annex
 from pct_tracker.services.tracker import Tracker
 
 INNER = "for the office only"

@@ -11,11 +11,11 @@ from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import Edit, Removal, Step
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.life import NewDate, cancel, hold, postpone
-from pct_tracker.services.plan import PlanOutcome, frozen_plan, plan_outcome
-from pct_tracker.services.publishing import freeze_plan, publish
-from pct_tracker.services.report_choices import DocumentChoices, ReportChoices
-from pct_tracker.services.report_run import export_report
+from pct_tracker.services.editing.life import NewDate, cancel, hold, postpone
+from pct_tracker.services.reports.choices import DocumentChoices, ReportChoices
+from pct_tracker.services.reports.plan import PlanOutcome, frozen_plan, plan_outcome
+from pct_tracker.services.reports.publishing import freeze_plan, publish
+from pct_tracker.services.reports.run import export_report
 from pct_tracker.services.tracker import Tracker
 
 PLANNED = ReportChoices(languages=("en",), formats=("json",), document=DocumentChoices(planned=True))

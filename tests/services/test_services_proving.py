@@ -21,17 +21,17 @@ from pct_tracker.reporting.report import Report
 from pct_tracker.reporting.writers import write_document, write_report
 from pct_tracker.reporting.writers.template_words import certain_words
 from pct_tracker.reporting.writers.word_template import write_from_template
-from pct_tracker.services.agreement import Agreement
-from pct_tracker.services.differences import Proof
-from pct_tracker.services.document_run import document_of
-from pct_tracker.services.proving import prove, prove_layout
-from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
-from pct_tracker.services.report_run import export_report, write_files
-from pct_tracker.services.snapshot import Snapshot, take_snapshot
+from pct_tracker.services.reports.agreement import Agreement
+from pct_tracker.services.reports.choices import DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.reports.differences import Proof
+from pct_tracker.services.reports.document_run import document_of
+from pct_tracker.services.reports.proving import prove, prove_layout
+from pct_tracker.services.reports.run import export_report, write_files
+from pct_tracker.services.reports.snapshot import Snapshot, take_snapshot
+from pct_tracker.services.reports.word_templates import example_of_template
+from pct_tracker.services.reports.workbook_proof import prove_workbook
+from pct_tracker.services.reports.workbook_run import workbook_of, write_proven
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.word_templates import example_of_template
-from pct_tracker.services.workbook_proof import prove_workbook
-from pct_tracker.services.workbook_run import workbook_of, write_proven
 
 FRONT = FrontBlock(symbol="PCT/WG/19/5", session=texts("Nineteenth session"))
 CHOICES = DocumentChoices(planned=True, trace=True, sensitivity=True)

@@ -11,11 +11,11 @@ from builders import adding, changing, make_draft
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.archive import activities_as_of, export_records, frozen_state, keep_report_template
 from pct_tracker.services.progress import Progress
-from pct_tracker.services.publishing import freeze_plan, publish
-from pct_tracker.services.report_choices import DocumentChoices, ReportChoices
-from pct_tracker.services.report_run import export_report
+from pct_tracker.services.reports.archive import activities_as_of, export_records, frozen_state, keep_report_template
+from pct_tracker.services.reports.choices import DocumentChoices, ReportChoices
+from pct_tracker.services.reports.publishing import freeze_plan, publish
+from pct_tracker.services.reports.run import export_report
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 

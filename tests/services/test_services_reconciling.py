@@ -6,9 +6,9 @@ import pytest
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.reconciling import ReconciledClaim, claims_in_file, claims_in_text, reconcile
-from pct_tracker.services.report_choices import ReportChoices
-from pct_tracker.services.report_run import export_report
+from pct_tracker.services.checks.reconciling import ReconciledClaim, claims_in_file, claims_in_text, reconcile
+from pct_tracker.services.reports.choices import ReportChoices
+from pct_tracker.services.reports.run import export_report
 from pct_tracker.services.tracker import Tracker
 from tests.files.packages import word
 

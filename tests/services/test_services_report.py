@@ -13,13 +13,13 @@ from pct_tracker.domain.codes import LANGUAGES, Status, TextMark
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.texts import Texts
 from pct_tracker.rules.catalogue import RULES_EDITION
-from pct_tracker.services.archive import export_records, keep_report_template
 from pct_tracker.services.progress import Progress
-from pct_tracker.services.report_choices import FORMATS, DocumentChoices, FrontBlock, ReportChoices
-from pct_tracker.services.report_look import look_at_report
-from pct_tracker.services.report_run import compose_preview, export_report, repeat_export
+from pct_tracker.services.reports.archive import export_records, keep_report_template
+from pct_tracker.services.reports.choices import FORMATS, DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.reports.look import look_at_report
+from pct_tracker.services.reports.run import compose_preview, export_report, repeat_export
+from pct_tracker.services.reports.word_templates import write_example
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.word_templates import write_example
 
 FRONT = FrontBlock(symbol="PCT/WG/19/5", session=Texts({"en": "Nineteenth Session", "fr": "Dix-neuvième session"}))
 EVERYTHING = ReportChoices(formats=FORMATS, front=FRONT, document=DocumentChoices(planned=True, trace=True, sensitivity=True))

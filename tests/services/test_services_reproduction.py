@@ -15,11 +15,11 @@ from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.domain.report import WordEdition
-from pct_tracker.services.corrigendum import find_corrigendum, write_corrigendum
-from pct_tracker.services.publishing import publish
-from pct_tracker.services.repeating import corrects, find_export, repeat
-from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
-from pct_tracker.services.report_run import export_report
+from pct_tracker.services.reports.choices import DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.reports.corrigendum import find_corrigendum, write_corrigendum
+from pct_tracker.services.reports.publishing import publish
+from pct_tracker.services.reports.repeating import corrects, find_export, repeat
+from pct_tracker.services.reports.run import export_report
 from pct_tracker.services.tracker import Tracker
 
 EXACT = ReportChoices(

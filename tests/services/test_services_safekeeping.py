@@ -10,7 +10,7 @@ from builders import adding, make_draft
 from pct_tracker.domain.change import Edit, KeptDraft, Step
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.safekeeping import (
+from pct_tracker.services.keeping.safekeeping import (
     back_up,
     backup_age,
     check_backup,

@@ -13,7 +13,7 @@ from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.period import is_month, year_of
 from pct_tracker.domain.texts import Texts
 from pct_tracker.rules.series_rules import stems_of
-from pct_tracker.services.series import FirstSession, Rhythm, build_series, numbered, series_edit
+from pct_tracker.services.editing.series import FirstSession, Rhythm, build_series, numbered, series_edit
 from pct_tracker.services.tracker import Tracker
 
 TODAY = date(2024, 6, 15)

@@ -6,7 +6,7 @@ from builders import adding, changing, make_draft, removing, texts
 from pct_tracker.domain.change import Edit, JournalEntry, Step
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.taking_out import take_out
+from pct_tracker.services.editing.taking_out import take_out
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 

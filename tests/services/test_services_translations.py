@@ -15,8 +15,8 @@ from pct_tracker.domain.texts import Texts
 from pct_tracker.importing.exchange import read_exchange
 from pct_tracker.reporting.exchange import write_exchange
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.translation_run import ReturnReview, differing_marks, send_out, store_returned, take_back
-from pct_tracker.services.translations import check_texts, text_states
+from pct_tracker.services.translation.exchange import ReturnReview, differing_marks, send_out, store_returned, take_back
+from pct_tracker.services.translation.translations import check_texts, text_states
 
 SEMINAR, COURSE = Texts({"en": "Seminar (OM), 40 people"}), Texts({"en": "Course", "fr": "Cours"})
 MISSING, DRAFT, GIVEN, OUTDATED = TextState.MISSING, TextState.DRAFT, TextState.GIVEN, TextState.OUTDATED

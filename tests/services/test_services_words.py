@@ -6,8 +6,8 @@ import pytest
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.report import WordEdition
+from pct_tracker.services.reports.words import change_words, edited_words
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.words import change_words, edited_words
 
 SEMINAR = "types.pct-seminar"
 

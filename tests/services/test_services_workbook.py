@@ -16,13 +16,13 @@ from pct_tracker.importing.annex import read_annex
 from pct_tracker.importing.readback import read_formulas
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.reporting.workbook.sheets import Workbook
-from pct_tracker.services.document_run import document_of
-from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
-from pct_tracker.services.report_run import export_report
-from pct_tracker.services.snapshot import take_snapshot
+from pct_tracker.services.reports.choices import DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.reports.document_run import document_of
+from pct_tracker.services.reports.run import export_report
+from pct_tracker.services.reports.snapshot import take_snapshot
+from pct_tracker.services.reports.workbook_proof import prove_workbook
+from pct_tracker.services.reports.workbook_run import workbook_of, write_proven
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.workbook_proof import prove_workbook
-from pct_tracker.services.workbook_run import workbook_of, write_proven
 
 EXCEL = ReportChoices(languages=("en",), formats=("xlsx",))
 PLANNED = DocumentChoices(planned=True)

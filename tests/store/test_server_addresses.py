@@ -8,7 +8,7 @@ import pytest
 from psycopg import errors
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.sharing import ServerPlace, forget_password, keep_password, use_password
+from pct_tracker.services.keeping.sharing import ServerPlace, forget_password, keep_password, use_password
 from pct_tracker.store.dialects import dialect_of, name_of
 from pct_tracker.store.server import address
 from pct_tracker.store.server.address import PASSWORD_VARIABLE, Address

@@ -21,7 +21,7 @@ from pct_tracker.domain.activity import HeadCount
 from pct_tracker.domain.codes import Review, TextMark
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.import_run import read_sample
+from pct_tracker.services.imports.run import read_sample
 from pct_tracker.store import faults, network_drives, schema
 from pct_tracker.store.dialects import sqlite
 from pct_tracker.store.revisions import HEAD, REVISIONS

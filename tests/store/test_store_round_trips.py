@@ -14,7 +14,7 @@ from pct_tracker.domain.change import KeptDraft
 from pct_tracker.domain.codes import Status, VenueKind
 from pct_tracker.domain.following import following
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.import_run import read_sample
+from pct_tracker.services.imports.run import read_sample
 from pct_tracker.store.records import draft_from_json, draft_to_json
 from pct_tracker.store.store import Store
 

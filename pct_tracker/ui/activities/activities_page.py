@@ -11,7 +11,7 @@ from pct_tracker.domain.change import Change, Edit, KeptDraft, Removal, Revision
 from pct_tracker.domain.codes import Review, Status
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.query import ActivityQuery, SortKey
-from pct_tracker.services.life import pattern_of
+from pct_tracker.services.editing.life import pattern_of
 from pct_tracker.services.tracker import titled
 from pct_tracker.ui.activities.entry import Entry
 from pct_tracker.ui.activities.life_actions import LifeActions

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Finding
-from pct_tracker.services.accepting import accepted_draft, withdrawn_draft
+from pct_tracker.services.checks.accepting import accepted_draft, withdrawn_draft
 from pct_tracker.ui.common.accept_dialog import AcceptDialog
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.form.form import ActivityForm

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import Change
-from pct_tracker.services.series import series_edit
+from pct_tracker.services.editing.series import series_edit
 from pct_tracker.ui.activities.series_dialog import SeriesDialog
 from pct_tracker.ui.common.workspace import Workspace
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pct_tracker.domain.activity import ActivityDraft
-from pct_tracker.services.life import pattern_of
+from pct_tracker.services.editing.life import pattern_of
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.activities.template_dialogs import TemplateDialog, TemplatesDialog
 from pct_tracker.ui.common.workspace import Workspace

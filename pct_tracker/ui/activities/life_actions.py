@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import Edit
 from pct_tracker.domain.codes import Review, Status
-from pct_tracker.services.life import OPEN_STATUSES, NewDate, cancel, hold, postpone, set_review
+from pct_tracker.services.editing.life import OPEN_STATUSES, NewDate, cancel, hold, postpone, set_review
 from pct_tracker.ui.activities.life_dialogs import CancelDialog, PostponeDialog
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.workspace import Workspace

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from pct_tracker.reference.labels import Vocabulary
-from pct_tracker.services.life import NewDate
+from pct_tracker.services.editing.life import NewDate
 from pct_tracker.ui.common.days_edit import DaysEdit
 from pct_tracker.ui.common.month_edit import MonthEdit
 from pct_tracker.ui.common.plain_dialog import PlainDialog

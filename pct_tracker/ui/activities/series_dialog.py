@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QWidget
 
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.reference.labels import Vocabulary
-from pct_tracker.services.series import FEWEST, MOST, FirstSession, Rhythm, build_series, needs_days
+from pct_tracker.services.editing.series import FEWEST, MOST, FirstSession, Rhythm, build_series, needs_days
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.activities.life_dialogs import days_trouble
 from pct_tracker.ui.common.choice_box import ChoiceBox

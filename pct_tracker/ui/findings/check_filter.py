@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from pct_tracker.services.accepting import Judged
+from pct_tracker.services.checks.accepting import Judged
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.translation import shown_number

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from pct_tracker.services.accepting import Judged, can_be_accepted
+from pct_tracker.services.checks.accepting import Judged, can_be_accepted
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.buttons import push_button

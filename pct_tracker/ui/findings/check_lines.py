@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
-from pct_tracker.services.accepting import Judged
+from pct_tracker.services.checks.accepting import Judged
 
 PARTS = ("blocking", "look", "accepted")
 """Where a finding stands: errors that have to be corrected, what is worth a look, and what was accepted as it is."""

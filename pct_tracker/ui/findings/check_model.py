@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from pct_tracker.domain.codes import Severity
 from pct_tracker.reference.labels import Vocabulary
-from pct_tracker.services.accepting import Judged, acceptance_of
+from pct_tracker.services.checks.accepting import Judged, acceptance_of
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from pct_tracker.domain.finding import Fix
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.services.accepting import Judged
+from pct_tracker.services.checks.accepting import Judged
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from pct_tracker.domain.change import Edit
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.accepting import Judged, accept_findings, can_be_accepted, withdraw_findings
+from pct_tracker.services.checks.accepting import Judged, accept_findings, can_be_accepted, withdraw_findings
 from pct_tracker.ui.common.accept_dialog import AcceptDialog
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.findings.fix_dialog import FixDialog

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pct_tracker.domain.finding import Finding
-from pct_tracker.services.accepting import Judged
+from pct_tracker.services.checks.accepting import Judged
 from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.text_cell import run_text

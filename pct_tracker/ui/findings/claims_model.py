@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from pct_tracker.services.reconciling import ReconciledClaim
+from pct_tracker.services.checks.reconciling import ReconciledClaim
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.plain_tip import plain_tip

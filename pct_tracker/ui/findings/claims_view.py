@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.reconciling import ReconciledClaim, claims_in_text, reconcile
+from pct_tracker.services.checks.reconciling import ReconciledClaim, claims_in_text, reconcile
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.growing_text import GrowingText
 from pct_tracker.ui.common.row_table import RowTable

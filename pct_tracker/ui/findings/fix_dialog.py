@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QHeaderVie
 from pct_tracker.domain.change import Change, Edit
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Finding, Fix
-from pct_tracker.services.accepting import ChosenFix, FixStep, Judged, fix_findings, fix_steps
+from pct_tracker.services.checks.accepting import ChosenFix, FixStep, Judged, fix_findings, fix_steps
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.row_table import RowTable

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from pct_tracker.services.accepting import FixStep, Judged
+from pct_tracker.services.checks.accepting import FixStep, Judged
 from pct_tracker.services.telling import FieldChange, differences, excerpts
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from pct_tracker.services.accepting import grade_rules
-from pct_tracker.services.rule_weights import WEIGHTS, RuleWeight, rule_weights
+from pct_tracker.services.checks.accepting import grade_rules
+from pct_tracker.services.checks.rule_weights import WEIGHTS, RuleWeight, rule_weights
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.buttons import push_button

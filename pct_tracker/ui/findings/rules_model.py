@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from pct_tracker.domain.codes import Severity
-from pct_tracker.services.rule_weights import RuleWeight
+from pct_tracker.services.checks.rule_weights import RuleWeight
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.field_messages import SHAPES
 from pct_tracker.ui.common.moments import apart, local_moment

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QS
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import JournalEntry, JournalLine
-from pct_tracker.services.going_back import with_content, with_lost
+from pct_tracker.services.editing.going_back import with_content, with_lost
 from pct_tracker.services.telling import put_back
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.actions import Actions

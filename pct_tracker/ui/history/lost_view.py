@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pct_tracker.domain.change import JournalEntry, JournalLine
-from pct_tracker.services.going_back import with_lost
+from pct_tracker.services.editing.going_back import with_lost
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.empty_state import EmptyState

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from pct_tracker.domain.change import JournalEntry, JournalLine
-from pct_tracker.services.going_back import Turned, redo_up_to, undo_down_to
-from pct_tracker.services.taking_out import TakenOut, take_out
+from pct_tracker.services.editing.going_back import Turned, redo_up_to, undo_down_to
+from pct_tracker.services.editing.taking_out import TakenOut, take_out
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.row_table import RowTable

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.import_review import ReviewedRow, cell_words
+from pct_tracker.services.imports.review import ReviewedRow, cell_words
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.colours import colours_of

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
-from pct_tracker.services.import_look import LookedAt
-from pct_tracker.services.import_run import FoundTable, Layout
+from pct_tracker.services.imports.look import LookedAt
+from pct_tracker.services.imports.run import FoundTable, Layout
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.theme import SPACE

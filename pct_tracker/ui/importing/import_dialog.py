@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.import_layouts import remember_layouts
-from pct_tracker.services.import_look import LookedAt
-from pct_tracker.services.import_review import ImportDone, ReviewedRow, store_rows
-from pct_tracker.services.import_run import Layout
+from pct_tracker.services.imports.layouts import remember_layouts
+from pct_tracker.services.imports.look import LookedAt
+from pct_tracker.services.imports.review import ImportDone, ReviewedRow, store_rows
+from pct_tracker.services.imports.run import Layout
 from pct_tracker.services.progress import Progress
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip

@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pct_tracker.services.import_look import ImportWish, LookedAt, look_at
-from pct_tracker.services.import_review import ImportDone
+from pct_tracker.services.imports.look import ImportWish, LookedAt, look_at
+from pct_tracker.services.imports.review import ImportDone
 from pct_tracker.services.progress import Progress
 from pct_tracker.ui.common.worker import Worker
 from pct_tracker.ui.common.workspace import Workspace

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
-from pct_tracker.services.import_run import ImportResult, ImportReview, Match
+from pct_tracker.services.imports.run import ImportResult, ImportReview, Match
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.field_messages import SHAPES
 from pct_tracker.ui.common.plain_tip import plain_tip

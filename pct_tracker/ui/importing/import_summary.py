@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from pct_tracker.services.import_look import LookedAt
-from pct_tracker.services.import_review import ReviewedRow
+from pct_tracker.services.imports.look import LookedAt
+from pct_tracker.services.imports.review import ReviewedRow
 from pct_tracker.services.wording import Wording
 
 _MOST_NOTES = 4

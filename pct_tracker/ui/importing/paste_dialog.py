@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from pct_tracker.domain.change import Change
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.paste_run import PasteResult, build_paste, try_paste
+from pct_tracker.services.imports.paste import PasteResult, build_paste, try_paste
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look

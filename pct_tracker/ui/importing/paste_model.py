@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from pct_tracker.services.import_run import ImportResult
+from pct_tracker.services.imports.run import ImportResult
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.importing.import_model import COLUMNS, ImportModel
 

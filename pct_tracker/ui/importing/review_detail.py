@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pct_tracker.domain.finding import Fix
-from pct_tracker.services.import_review import ReviewedRow
+from pct_tracker.services.imports.review import ReviewedRow
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.field_messages import FieldMessage, FieldMessages
 from pct_tracker.ui.common.theme import SPACE

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from pct_tracker.services.import_look import LookedAt
-from pct_tracker.services.import_review import Decision, ReviewedRow, decide
-from pct_tracker.services.import_run import SkippedRow
+from pct_tracker.services.imports.look import LookedAt
+from pct_tracker.services.imports.review import Decision, ReviewedRow, decide
+from pct_tracker.services.imports.run import SkippedRow
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.field_messages import SHAPES

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.finding import Fix
-from pct_tracker.services.import_again import carry_over
-from pct_tracker.services.import_look import LookedAt
-from pct_tracker.services.import_review import ReviewedRow, apply_fix, correct_cell, decide, leave_locked_out
+from pct_tracker.services.imports.again import carry_over
+from pct_tracker.services.imports.look import LookedAt
+from pct_tracker.services.imports.review import ReviewedRow, apply_fix, correct_cell, decide, leave_locked_out
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE

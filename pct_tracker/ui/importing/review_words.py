@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from pct_tracker.services.import_review import ReviewedRow
+from pct_tracker.services.imports.review import ReviewedRow
 
 SIGNS: Mapping[str, str] = {"understood": "✓", "guessed": "≈", "kept-as-text": "“ ”", "empty": ""}
 """What stands before the word for what became of a cell, so that nobody depends on colour."""

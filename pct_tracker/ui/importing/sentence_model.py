@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from pct_tracker.services.reconciling import ReconciledClaim
+from pct_tracker.services.checks.reconciling import ReconciledClaim
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pct_tracker.domain.claim import PublishedClaim
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.import_look import LookedAt
-from pct_tracker.services.import_review import ReviewedRow
-from pct_tracker.services.reconciling import ReconciledClaim, claims_in_text, reconcile_rows
+from pct_tracker.services.checks.reconciling import ReconciledClaim, claims_in_text, reconcile_rows
+from pct_tracker.services.imports.look import LookedAt
+from pct_tracker.services.imports.review import ReviewedRow
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, set_look
 from pct_tracker.ui.common.workspace import Workspace

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from pct_tracker.services.import_review import ReviewedRow
+from pct_tracker.services.imports.review import ReviewedRow
 from pct_tracker.ui.common.theme import SPACE_LARGE, fit_screen
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.importing.cells_table import CellsModel, CellsTable

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES, Status
-from pct_tracker.services.import_look import ImportWish, LookedAt
+from pct_tracker.services.imports.look import ImportWish, LookedAt
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.file_choice import choose_file
 from pct_tracker.ui.common.form_rows import plain_label

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
-from pct_tracker.services.import_run import FoundTable, Layout
+from pct_tracker.services.imports.run import FoundTable, Layout
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import MutedRole
 from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from pct_tracker.domain.change import Change
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.bulk import BulkLine, build_bulk, preview_bulk
-from pct_tracker.services.cells import CANNOT_BE_EMPTY, CELL_COLUMNS
+from pct_tracker.services.editing.bulk import BulkLine, build_bulk, preview_bulk
+from pct_tracker.services.editing.cells import CANNOT_BE_EMPTY, CELL_COLUMNS
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.choice_box import ChoiceBox

@@ -8,8 +8,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from pct_tracker.domain.activity import ActivityDraft
-from pct_tracker.services.bulk import BulkLine
-from pct_tracker.services.cells import cell_text
+from pct_tracker.services.editing.bulk import BulkLine
+from pct_tracker.services.editing.cells import cell_text
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
 from pct_tracker.ui.register.register_cells import RegisterCells

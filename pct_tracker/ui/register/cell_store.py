@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import Change, Edit, Revision, Step
 from pct_tracker.domain.errors import StaleEditError, UserError
-from pct_tracker.services.bulk import build_bulk, fill_down
-from pct_tracker.services.cells import CELL_COLUMNS, read_cell
+from pct_tracker.services.editing.bulk import build_bulk, fill_down
+from pct_tracker.services.editing.cells import CELL_COLUMNS, read_cell
 from pct_tracker.services.tracker import titled
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.register.register_model import RegisterModel

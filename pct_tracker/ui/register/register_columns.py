@@ -57,7 +57,7 @@ PLACE = {column.key: number for number, column in enumerate(COLUMNS)}
 
 @cache
 def _editable_columns() -> Collection[str]:
-    from pct_tracker.services.cells import CELL_COLUMNS  # not to draw a line, only to edit one
+    from pct_tracker.services.editing.cells import CELL_COLUMNS  # not to draw a line, only to edit one
 
     return CELL_COLUMNS
 

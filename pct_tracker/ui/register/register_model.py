@@ -355,7 +355,7 @@ class RegisterModel(QAbstractTableModel):
     def _to_edit(self, activity: Activity, column: Column) -> str | None:
         if not column.is_editable:
             return None
-        from pct_tracker.services.cells import cell_text
+        from pct_tracker.services.editing.cells import cell_text
 
         return cell_text(activity, column.key, self.cells.language, self.cells.reference)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
-from pct_tracker.services.corrigendum import Corrigendum, RowCorrection
+from pct_tracker.services.reports.corrigendum import Corrigendum, RowCorrection
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QStac
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.corrigendum import FORMATS, Corrigendum, find_corrigendum, usual_front, write_corrigendum
-from pct_tracker.services.report_choices import ReportChoices
+from pct_tracker.services.reports.choices import ReportChoices
+from pct_tracker.services.reports.corrigendum import FORMATS, Corrigendum, find_corrigendum, usual_front, write_corrigendum
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.buttons import push_button

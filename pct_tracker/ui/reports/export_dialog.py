@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.export_run import FORMATS, ExportResult, export_annex, suggested_name
 from pct_tracker.services.progress import Progress
+from pct_tracker.services.reports.export_run import FORMATS, ExportResult, export_annex, suggested_name
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.file_choice import choose_folder

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pct_tracker.domain.report import ExportRecord
-from pct_tracker.services.archive import export_records
-from pct_tracker.services.plan import plan_year_of
-from pct_tracker.services.repeating import corrects, repeat
+from pct_tracker.services.reports.archive import export_records
+from pct_tracker.services.reports.plan import plan_year_of
+from pct_tracker.services.reports.repeating import corrects, repeat
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.moments import local_moment

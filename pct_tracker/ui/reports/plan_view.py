@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from pct_tracker.domain.report import ExportRecord
-from pct_tracker.services.plan import OUTCOMES, PlanOutcome, PlanRow, frozen_plan, plan_outcome
+from pct_tracker.services.reports.plan import OUTCOMES, PlanOutcome, PlanRow, frozen_plan, plan_outcome
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.direction import direction_of

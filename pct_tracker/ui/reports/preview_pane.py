@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES
-from pct_tracker.services.report_look import ReportLook
+from pct_tracker.services.reports.look import ReportLook
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
 from pct_tracker.ui.common.buttons import push_button, tool_button

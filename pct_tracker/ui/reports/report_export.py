@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, 
 
 from pct_tracker.domain.change import YearLock
 from pct_tracker.domain.codes import Severity
-from pct_tracker.services.publishing import freeze_plan, publish
-from pct_tracker.services.report_choices import ReportChoices
-from pct_tracker.services.report_look import open_findings
-from pct_tracker.services.report_run import ReportResult, export_report, folder_beside_published
+from pct_tracker.services.reports.choices import ReportChoices
+from pct_tracker.services.reports.look import open_findings
+from pct_tracker.services.reports.publishing import freeze_plan, publish
+from pct_tracker.services.reports.run import ReportResult, export_report, folder_beside_published
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.file_choice import choose_folder
 from pct_tracker.ui.common.form_row import FieldLabel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES, Severity
 from pct_tracker.domain.texts import Texts
-from pct_tracker.services.report_choices import FORMATS, MISSING, DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.reports.choices import FORMATS, MISSING, DocumentChoices, FrontBlock, ReportChoices
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.choice_box import ChoiceBox

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSettings
 
-from pct_tracker.services.report_choices import FrontBlock, ReportChoices, choices_as_json, choices_from_json
+from pct_tracker.services.reports.choices import FrontBlock, ReportChoices, choices_as_json, choices_from_json
 
 _KEY = "report/choices"
 _FRONTS = "report/first-pages"

@@ -13,7 +13,7 @@ from pct_tracker.ui.common.views_page import ViewsPage
 from pct_tracker.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:  # they are loaded and made when somebody looks: the window opens sooner
-    from pct_tracker.services.report_run import ReportResult
+    from pct_tracker.services.reports.run import ReportResult
     from pct_tracker.ui.reports.corrigendum_view import CorrigendumView
     from pct_tracker.ui.reports.exports_view import ExportsView
     from pct_tracker.ui.reports.plan_view import PlanView

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from pct_tracker.services.report_choices import ReportChoices
-from pct_tracker.services.report_look import ReportLook, look_at_report, pages_to_print, write_word_look
+from pct_tracker.services.reports.choices import ReportChoices
+from pct_tracker.services.reports.look import ReportLook, look_at_report, pages_to_print, write_word_look
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.theme import SPACE

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject
 
 from pct_tracker.domain.codes import Severity
-from pct_tracker.services.report_look import ReportLook
-from pct_tracker.services.report_run import ReportResult
+from pct_tracker.services.reports.look import ReportLook
+from pct_tracker.services.reports.run import ReportResult
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.translation import shown_number
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
-from pct_tracker.services.translation_run import ReturnedText
+from pct_tracker.services.translation.exchange import ReturnedText
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of, paragraph_mark
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, set_look

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QS
 
 from pct_tracker.domain.change import Change
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.translation_run import OUTCOMES, ReturnReview, store_returned, take_back
+from pct_tracker.services.translation.exchange import OUTCOMES, ReturnReview, store_returned, take_back
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE, fit_screen, set_look

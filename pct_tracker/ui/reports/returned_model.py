@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from pct_tracker.services.translation_run import ReturnedText
+from pct_tracker.services.translation.exchange import ReturnedText
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.plain_tip import plain_tip

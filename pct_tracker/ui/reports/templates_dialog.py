@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QP
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.report import ReportTemplate
-from pct_tracker.services.archive import drop_report_template, keep_report_template, report_templates
+from pct_tracker.services.reports.archive import drop_report_template, keep_report_template, report_templates
+from pct_tracker.services.reports.word_templates import template_places, write_example
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.services.word_templates import template_places, write_example
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.elided_label import ElidedLabel
 from pct_tracker.ui.common.file_choice import choose_file, choose_target

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.exchange import TextState
-from pct_tracker.services.translations import TextRow, TextTable
+from pct_tracker.services.translation.translations import TextRow, TextTable
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.plain_tip import plain_tip

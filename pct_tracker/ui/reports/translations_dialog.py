@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from pct_tracker.domain.change import Change
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.translation_run import FORMATS, SentOut, send_out
-from pct_tracker.services.translations import TextTable, check_texts, text_states
+from pct_tracker.services.translation.exchange import FORMATS, SentOut, send_out
+from pct_tracker.services.translation.translations import TextTable, check_texts, text_states
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.file_choice import choose_files, choose_folder

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES
+from pct_tracker.services.reports.words import EditedWord
 from pct_tracker.services.wording import Wording
-from pct_tracker.services.words import EditedWord
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.growing_text import GrowingText
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, set_look

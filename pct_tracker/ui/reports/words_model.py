@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from pct_tracker.services.words import EditedWord
+from pct_tracker.services.reports.words import EditedWord
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import DirectionRole

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 from pct_tracker.domain.change import YearLock
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.progress import Progress
-from pct_tracker.services.report_run import ReportResult
+from pct_tracker.services.reports.run import ReportResult
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.file_choice import choose_folder
 from pct_tracker.ui.common.theme import SPACE, set_look

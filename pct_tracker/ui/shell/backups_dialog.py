@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 
 from pct_tracker.domain.backup import Backup
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.backup_look import BackupLook, look_into
-from pct_tracker.services.safekeeping import KeptBackup, backup_folder, check_backup, keep_now, list_backups
+from pct_tracker.services.keeping.backup_look import BackupLook, look_into
+from pct_tracker.services.keeping.safekeeping import KeptBackup, backup_folder, check_backup, keep_now, list_backups
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.moments import apart, local_moment

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QLocale, Qt
 
 from pct_tracker.domain.activity import Activity
-from pct_tracker.services.backup_look import Difference
-from pct_tracker.services.safekeeping import KeptBackup, as_utc
+from pct_tracker.services.keeping.backup_look import Difference
+from pct_tracker.services.keeping.safekeeping import KeptBackup, as_utc
 from pct_tracker.ui.common.direction import direction_of
 from pct_tracker.ui.common.moments import apart, local_moment
 from pct_tracker.ui.common.plain_tip import plain_tip

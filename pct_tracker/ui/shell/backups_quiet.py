@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pct_tracker.domain.backup import Backup
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.safekeeping import BackupAge, as_utc, backup_age, keep_daily
+from pct_tracker.services.keeping.safekeeping import BackupAge, as_utc, backup_age, keep_daily
 from pct_tracker.ui.common.moments import apart, local_moment
 from pct_tracker.ui.common.workspace import Workspace
 

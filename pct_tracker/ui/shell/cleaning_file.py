@@ -31,7 +31,7 @@ class CleaningFile(QObject):
 
     def write_to(self, year: int, target: Path) -> None:
         """Writes the report on a year; the ending of the name says as what."""
-        from pct_tracker.services.cleaning_run import write_cleaning
+        from pct_tracker.services.checks.cleaning_run import write_cleaning
 
         language, format_ = self._workspace.wording.language, target.suffix.removeprefix(".").casefold()
         told = self.tr("The cleaning report was written to {file}.").format(file=target)
@@ -40,7 +40,7 @@ class CleaningFile(QObject):
         )
 
     def _choose(self, years: Sequence[int]) -> None:
-        from pct_tracker.services.cleaning_run import suggested_name
+        from pct_tracker.services.checks.cleaning_run import suggested_name
 
         if not years:
             self._workspace.refuse(UserError("year.unknown-empty", year=self._workspace.tracker.today().year))

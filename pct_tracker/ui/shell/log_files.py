@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.services.safekeeping import back_up, restore
-from pct_tracker.services.sharing import ServerPlace
+from pct_tracker.services.keeping.safekeeping import back_up, restore
+from pct_tracker.services.keeping.sharing import ServerPlace
 from pct_tracker.ui.common.file_choice import choose_file, choose_target
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.shell.server_dialog import ServerAnswer, ServerDialog, location_of

@@ -35,7 +35,7 @@ from pct_tracker.ui.shell.page_nav import PageNav
 from pct_tracker.ui.shell.window_menus import WindowMenus
 
 if TYPE_CHECKING:
-    from pct_tracker.services.import_review import ImportDone
+    from pct_tracker.services.imports.review import ImportDone
 
 _PAGES = ("activities", "check", "report", "overview", "history")
 
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
         self.activities.focus_register()
 
     def _load_sample(self) -> None:
-        from pct_tracker.services.import_run import load_sample
+        from pct_tracker.services.imports.run import load_sample
 
         self.workspace.ask(load_sample, self.notices.tell_sample)
 

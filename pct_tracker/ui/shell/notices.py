@@ -17,7 +17,7 @@ from pct_tracker.ui.shell.filter_bar import FilterBar
 from pct_tracker.ui.shell.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
-    from pct_tracker.services.import_review import ImportDone
+    from pct_tracker.services.imports.review import ImportDone
 
 Step = tuple[str, Callable[[], object]]
 

@@ -163,7 +163,7 @@ class RegisterTools(QObject):
         self.dialog_made.emit(dialog)
 
     def _show_source(self) -> None:
-        from pct_tracker.services.import_review import imported_row
+        from pct_tracker.services.imports.review import imported_row
         from pct_tracker.ui.importing.source_dialog import SourceDialog
 
         activity = next(iter(self._page.register.selected_activities()), None)

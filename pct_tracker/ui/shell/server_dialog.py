@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from pct_tracker.services.sharing import USUAL_PORT, ServerPlace, keep_password, use_password
+from pct_tracker.services.keeping.sharing import USUAL_PORT, ServerPlace, keep_password, use_password
 from pct_tracker.ui.common.plain_dialog import PlainDialog
 
 _LAST_PORT = 65_535

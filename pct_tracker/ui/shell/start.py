@@ -121,7 +121,7 @@ class Starter:
 
     def _after(self, error: UserError, place: str) -> str:
         """Where to go on: at a log that is lost or damaged and has a backup, with that; else somewhere else."""
-        from pct_tracker.services.safekeeping import as_utc, find_sound, restore
+        from pct_tracker.services.keeping.safekeeping import as_utc, find_sound, restore
         from pct_tracker.ui.common.moments import local_moment
 
         sentence = Wording(load_reference(), interface_of(self._settings)).error(error)
@@ -245,7 +245,7 @@ def ask_for_another(sentence: str) -> str:
 
 def ask_at_the_door(location: str, sentence: str) -> str:
     """Says why a server did not let anybody in, and returns the place to try next; empty if the user gives up."""
-    from pct_tracker.services.sharing import ServerPlace
+    from pct_tracker.services.keeping.sharing import ServerPlace
     from pct_tracker.ui.shell.server_dialog import ServerAnswer, ServerDialog, location_of
 
     dialog = ServerDialog(ServerPlace.of(location), sentence)

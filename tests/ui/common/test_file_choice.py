@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTreeView
 from pytestqt.qtbot import QtBot
 
-from pct_tracker.services.safekeeping import back_up
+from pct_tracker.services.keeping.safekeeping import back_up
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.file_choice import make_dialog
 

@@ -7,7 +7,7 @@ import pytest
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
-from pct_tracker.services.accepting import Judged
+from pct_tracker.services.checks.accepting import Judged
 from pct_tracker.ui.findings.check_lines import PARTS, Wanted, count_open, in_part, judged_lines, kind_of, narrowed, part_of
 
 MISSING = "title.missing-translation"

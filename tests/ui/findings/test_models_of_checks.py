@@ -3,9 +3,9 @@
 import pytest
 from pytestqt.modeltest import ModelTester
 
-from pct_tracker.services.accepting import ChosenFix, Judged, accept_findings, fix_steps
-from pct_tracker.services.reconciling import claims_in_text, reconcile
-from pct_tracker.services.rule_weights import rule_weights
+from pct_tracker.services.checks.accepting import ChosenFix, Judged, accept_findings, fix_steps
+from pct_tracker.services.checks.reconciling import claims_in_text, reconcile
+from pct_tracker.services.checks.rule_weights import rule_weights
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.findings.check_lines import judged_lines

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pct_tracker.domain.activity import REPORTED_FIELDS
-from pct_tracker.services.import_look import ImportWish, look_at
-from pct_tracker.services.import_review import ReviewedRow
+from pct_tracker.services.imports.look import ImportWish, look_at
+from pct_tracker.services.imports.review import ReviewedRow
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.choice_box import ChoiceBox

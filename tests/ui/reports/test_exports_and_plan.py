@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.report import WordEdition
-from pct_tracker.services.life import NewDate, cancel, hold, postpone
-from pct_tracker.services.publishing import freeze_plan, publish
-from pct_tracker.services.report_choices import DocumentChoices, FrontBlock, ReportChoices
-from pct_tracker.services.report_run import export_report
+from pct_tracker.services.editing.life import NewDate, cancel, hold, postpone
+from pct_tracker.services.reports.choices import DocumentChoices, FrontBlock, ReportChoices
+from pct_tracker.services.reports.publishing import freeze_plan, publish
+from pct_tracker.services.reports.run import export_report
+from pct_tracker.services.reports.words import change_words
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
-from pct_tracker.services.words import change_words
 from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.reports.corrigendum_view import CorrigendumView

@@ -8,7 +8,7 @@ from builders import adding, make_draft
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from pct_tracker.services.safekeeping import keep_now
+from pct_tracker.services.keeping.safekeeping import keep_now
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.shell.start import Starter

@@ -1,0 +1,1 @@
+"""Changes to activities as edits: cells, many at once, their life, series, and ways back."""
