@@ -1,11 +1,11 @@
 """Activities in and out of the tables: columns in, frozen values out."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, fields
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select
 
 from pct_tracker.domain.activity import (
     Acceptance,
@@ -13,11 +13,10 @@ from pct_tracker.domain.activity import (
     ActivityDraft,
     Question,
 )
-from pct_tracker.domain.change import Listener, nobody
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.folding import fold
 from pct_tracker.store.chunks import CHUNK, chunks
-from pct_tracker.store.dialects import Dialect
+from pct_tracker.store.dialects import Dialect, Row
 from pct_tracker.store.tables import (
     ACCEPTANCE,
     ACTIVITY,
@@ -40,9 +39,6 @@ PART = 1_000
 
 SORT_KEY = 80
 """Folded letters of a text by which it is sorted and found by its beginning."""
-
-_QUESTION_COLUMNS = tuple(field.name for field in fields(Question))
-_ACCEPTANCE_COLUMNS = tuple(field.name for field in fields(Acceptance))
 
 
 class Counted(NamedTuple):
@@ -81,46 +77,34 @@ def read_counted(connection: Connection, dialect: Dialect, ids: Sequence[int]) -
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def insert_activities(
-    connection: Connection, dialect: Dialect, drafts: Sequence[ActivityDraft], told: Listener = nobody
-) -> list[int]:
-    """Stores new activities and returns their ids in the same order. `told` hears now and then how many are stored."""
-    ids: list[int] = []
-    for start in range(0, len(drafts), PART):
-        told(start)
-        part = drafts[start : start + PART]
-        new = dialect.new_ids(connection, ACTIVITY, len(part))
-        reinsert_activities(connection, [(id_, 1, draft) for id_, draft in zip(new, part, strict=True)])
-        ids.extend(new)
-    return ids
+def insert_activities(connection: Connection, dialect: Dialect, records: Sequence[tuple[int, int, ActivityDraft]]) -> None:
+    """Stores activities that are not there, each under its id and at its version."""
+    rows = [(id_, version, *_columns(draft).values()) for id_, version, draft in records]
+    dialect.insert_rows(connection, ACTIVITY, ("id", "version", *_COLUMNS), rows)
+    for part in _PARTS:
+        _insert_part(connection, dialect, part, ((id_, draft) for id_, _, draft in records))
 
 
-def reinsert_activities(connection: Connection, records: Sequence[tuple[int, int, ActivityDraft]]) -> None:
-    """Stores deleted activities again under their own ids, at the given versions."""
-    if records:
-        connection.execute(
-            insert(ACTIVITY), [{**_columns(draft), "id": id_, "version": version} for id_, version, draft in records]
-        )
-        _insert_parts(connection, ((id_, draft) for id_, _, draft in records))
+def update_activities(
+    connection: Connection, dialect: Dialect, records: Sequence[tuple[int, int, ActivityDraft, ActivityDraft]]
+) -> None:
+    """Gives stored activities a new version, and in the place of the content that they had the one that comes after it.
 
-
-def update_activities(connection: Connection, records: Sequence[tuple[int, int, ActivityDraft]]) -> None:
-    """Gives stored activities a new content and version."""
-    if not records:
-        return
-    values = [{"key": id_, **_columns(draft), "version": version} for id_, version, draft in records]
-    names = [name for name in values[0] if name != "key"]
-    statement = update(ACTIVITY).where(ACTIVITY.c.id == bindparam("key")).values({name: bindparam(name) for name in names})
-    connection.execute(statement, values)
-    _delete_parts(connection, [id_ for id_, _, _ in records])
-    _insert_parts(connection, ((id_, draft) for id_, _, draft in records))
+    What an activity has several of is written anew only where it differs: most edits change one field.
+    """
+    rows = [(version, *_columns(after).values(), id_) for id_, version, _, after in records]
+    dialect.update_rows(connection, ACTIVITY, ("version", *_COLUMNS), rows)
+    for part in _PARTS:
+        changed = [(id_, after) for id_, _, before, after in records if list(part.rows(before)) != list(part.rows(after))]
+        _delete_from(connection, part.table, part.table.c.activity_id, [id_ for id_, _ in changed])
+        _insert_part(connection, dialect, part, changed)
 
 
 def delete_activities(connection: Connection, ids: Sequence[int]) -> None:
     """Takes activities out of the tables; the journal keeps what they were."""
-    _delete_parts(connection, ids)
-    if ids:
-        connection.execute(delete(ACTIVITY).where(ACTIVITY.c.id == bindparam("key")), [{"key": id_} for id_ in ids])
+    for part in PARTS:
+        _delete_from(connection, part, part.c.activity_id, ids)
+    _delete_from(connection, ACTIVITY, ACTIVITY.c.id, ids)
 
 
 def read_versions(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
@@ -217,51 +201,52 @@ def _columns(draft: ActivityDraft) -> dict[str, Any]:
     }
 
 
-def _insert_parts(connection: Connection, records: Iterable[tuple[int, ActivityDraft]]) -> None:
-    rows: dict[Table, list[dict[str, Any]]] = {part: [] for part in PARTS}
-    for id_, draft in records:
-        rows[TEXT].extend(_text_rows(id_, draft))
-        for part, entries in _part_values(draft).items():
-            rows[part].extend({"activity_id": id_, "position": at, **values} for at, values in enumerate(entries))
-    for part, values in rows.items():
-        if values:
-            connection.execute(insert(part), values)
+_COLUMNS = tuple(_columns(ActivityDraft()))
 
 
-def _part_values(draft: ActivityDraft) -> dict[Table, list[dict[str, Any]]]:
-    """What an activity has several of, by the table it stands in, in its order."""
-    return {
-        ORIGIN: [{"code": one.code, "text": one.text} for one in draft.origins],
-        CO_ORGANIZER: [{"code": one.code} for one in draft.co_organizers],
-        PARTICIPANT_TYPE: [{"code": code} for code in draft.participant_types],
-        SOURCE_CELL: [{"text": cell} for cell in draft.source_cells],
-        DOUBT: [{"rule": one.rule, "field": one.field, "text": one.text} for one in draft.doubts],
-        HEAD_COUNT: [{"code": one.code, "participants": one.participants} for one in draft.head_counts],
-        LINK: [{"target": target} for target in draft.links],
-        QUESTION: [{name: getattr(one, name) for name in _QUESTION_COLUMNS} for one in draft.questions],
-        DISTINCT: [{"other_id": other} for other in draft.distinct_from],
-        ACCEPTANCE: [{name: getattr(one, name) for name in _ACCEPTANCE_COLUMNS} for one in draft.acceptances],
-    }
-
-
-def _text_rows(id_: int, draft: ActivityDraft) -> Iterator[dict[str, Any]]:
+def _text_rows(draft: ActivityDraft) -> Iterator[Row]:
     named = [("title", 0, draft.title), ("origin_note", 0, draft.origin_note)]
     named += [("co_organizer", at, one.name) for at, one in enumerate(draft.co_organizers)]
     for part, position, texts in named:
+        marks = texts.marks
         for language, text in texts.items():
-            mark = texts.mark(language)
-            yield {
-                "activity_id": id_,
-                "part": part,
-                "position": position,
-                "language": language,
-                "text": text,
-                "sort_key": sort_key_of(part, text),
-                "mark": mark.value if mark else None,
-            }
+            mark = marks.get(language)
+            yield part, position, language, text, sort_key_of(part, text), mark.value if mark else None
 
 
-def _delete_parts(connection: Connection, ids: Sequence[int]) -> None:
-    if ids:
-        for part in PARTS:
-            connection.execute(delete(part).where(part.c.activity_id == bindparam("key")), [{"key": id_} for id_ in ids])
+class _Part(NamedTuple):
+    """What an activity has several of: its table, the names of the columns after the activity's id, and its rows in a draft."""
+
+    table: Table
+    names: tuple[str, ...]
+    rows: Callable[[ActivityDraft], Iterable[Row]]
+
+
+def _numbered(table: Table, names: tuple[str, ...], rows: Callable[[ActivityDraft], Iterable[Row]]) -> _Part:
+    """A part whose rows are numbered in their order."""
+    return _Part(table, ("position", *names), lambda draft: ((at, *row) for at, row in enumerate(rows(draft))))
+
+
+_PARTS = (
+    _Part(TEXT, ("part", "position", "language", "text", "sort_key", "mark"), _text_rows),
+    _numbered(ORIGIN, ("code", "text"), lambda draft: ((one.code, one.text) for one in draft.origins)),
+    _numbered(CO_ORGANIZER, ("code",), lambda draft: ((one.code,) for one in draft.co_organizers)),
+    _numbered(PARTICIPANT_TYPE, ("code",), lambda draft: zip(draft.participant_types)),
+    _numbered(SOURCE_CELL, ("text",), lambda draft: zip(draft.source_cells)),
+    _numbered(DOUBT, ("rule", "field", "text"), lambda draft: ((one.rule, one.field, one.text) for one in draft.doubts)),
+    _numbered(HEAD_COUNT, ("code", "participants"), lambda draft: ((one.code, one.participants) for one in draft.head_counts)),
+    _numbered(LINK, ("target",), lambda draft: zip(draft.links)),
+    _numbered(QUESTION, tuple(field.name for field in fields(Question)), lambda draft: map(astuple, draft.questions)),
+    _numbered(DISTINCT, ("other_id",), lambda draft: zip(draft.distinct_from)),
+    _numbered(ACCEPTANCE, tuple(field.name for field in fields(Acceptance)), lambda draft: map(astuple, draft.acceptances)),
+)
+
+
+def _insert_part(connection: Connection, dialect: Dialect, part: _Part, records: Iterable[tuple[int, ActivityDraft]]) -> None:
+    rows = [(id_, *row) for id_, draft in records for row in part.rows(draft)]
+    dialect.insert_rows(connection, part.table, ("activity_id", *part.names), rows)
+
+
+def _delete_from(connection: Connection, table: Table, owner: ColumnElement[int], ids: Sequence[int]) -> None:
+    for chunk in chunks(ids):
+        connection.execute(delete(table).where(owner.in_(chunk)))

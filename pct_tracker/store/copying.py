@@ -141,9 +141,10 @@ def _empty(dialect: Dialect, connection: Connection) -> None:
 
 def _index(dialect: Dialect, connection: Connection) -> None:
     ids = list(connection.execute(select(ACTIVITY.c.id).order_by(ACTIVITY.c.id)).scalars())
-    for start in range(0, len(ids), _PART):
-        stored = read_activities(connection, dialect, ids[start : start + _PART])
-        dialect.index(connection, [(one.id, searchable_text(one)) for one in stored])
+    with dialect.loading(connection, len(ids)):
+        for start in range(0, len(ids), _PART):
+            stored = read_activities(connection, dialect, ids[start : start + _PART])
+            dialect.index(connection, [(one.id, searchable_text(one)) for one in stored])
 
 
 def _last_id(dialect: Dialect, connection: Connection, table: Table) -> int:

@@ -27,7 +27,7 @@ def add_wordings(connection: Connection, editions: Sequence[WordEdition], author
         for one in editions
     ]
     connection.execute(insert(WORDING), rows)
-    return write_entry(connection, Step("words", {"count": len(rows)}), author, at, (), state="note")
+    return write_entry(connection, Step("words", {"count": len(rows)}), author, at, state="note")
 
 
 def read_templates(connection: Connection) -> list[ReportTemplate]:

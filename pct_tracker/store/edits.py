@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import Change, Edit, JournalLine, Listener, Step, nobody
 from pct_tracker.domain.errors import StaleEditError, UserError
 from pct_tracker.domain.following import following
@@ -16,12 +16,12 @@ from pct_tracker.store.activities import (
     insert_activities,
     read_activities,
     read_versions,
-    reinsert_activities,
     searchable_text,
     update_activities,
 )
 from pct_tracker.store.dialects import Dialect
 from pct_tracker.store.locks import refuse_locked
+from pct_tracker.store.tables import ACTIVITY
 
 
 def apply_edit(
@@ -38,24 +38,16 @@ def apply_edit(
     """
     targets = {one.id: one.version for one in edit.revised} | {one.id: one.version for one in edit.removed}
     before = _read_current(connection, dialect, targets)
-    added = insert_activities(connection, dialect, [draft.content() for draft in edit.added], told)
-    revised = [(one.id, one.version + 1, following(one.draft.content(), before[one.id])) for one in edit.revised]
-    removed = [one.id for one in edit.removed]
-    restored = _restored(connection, edit)
-    lines = [JournalLine(id_, 1, None, draft.content()) for id_, draft in zip(added, edit.added, strict=True)]
-    lines += [JournalLine(id_, version, before[id_].content(), draft) for id_, version, draft in revised]
-    lines += [JournalLine(id_, before[id_].version, before[id_].content(), None) for id_ in removed]
-    lines += [JournalLine(id_, version, None, draft) for id_, version, draft in restored]
+    ids = dialect.new_ids(connection, ACTIVITY, len(edit.added)) if edit.added else ()
+    lines = [JournalLine(id_, 1, None, draft.content()) for id_, draft in zip(ids, edit.added, strict=True)]
+    for one in edit.revised:
+        after = following(one.draft.content(), before[one.id])
+        lines.append(JournalLine(one.id, one.version + 1, before[one.id].content(), after))
+    lines += [JournalLine(one.id, one.version, before[one.id].content(), None) for one in edit.removed]
+    lines += _restored(connection, edit)
     refuse_locked(connection, lines)
-    _write(connection, dialect, added=restored, revised=(), removed=removed)
-    for start in range(0, len(revised), PART):
-        told(len(added))
-        _write(connection, dialect, added=(), revised=revised[start : start + PART], removed=())
-    for start in range(0, len(added), PART):
-        told(len(added))
-        some = zip(added[start : start + PART], edit.added[start : start + PART], strict=True)
-        dialect.index(connection, [(id_, searchable_text(draft)) for id_, draft in some])
-    entry_id = journal.write_entry(connection, edit.step, author, at, lines)
+    entry_id = journal.write_entry(connection, edit.step, author, at)
+    _carry_out(connection, dialect, entry_id, lines, told)
     return _change(entry_id, edit.step, lines)
 
 
@@ -77,52 +69,59 @@ def apply_turn(connection: Connection, dialect: Dialect, direction: str, author:
         JournalLine(line.activity_id, last[line.activity_id] + (line.after is not None), line.before, line.after)
         for line in turned
     ]
-    _write(
-        connection,
-        dialect,
-        added=[(line.activity_id, line.version, line.after) for line in done if line.before is None and line.after],
-        revised=[(line.activity_id, line.version, line.after) for line in done if line.before and line.after],
-        removed=[line.activity_id for line in done if line.after is None],
-    )
     journal.set_state(connection, entry.id, "undone" if direction == "undo" else "done")
     step = Step(direction, {"entry": entry.id, "code": entry.step.code, "params": entry.step.params})
-    entry_id = journal.write_entry(connection, step, author, at, done, state="note")
+    entry_id = journal.write_entry(connection, step, author, at, state="note")
+    _carry_out(connection, dialect, entry_id, done)
     return _change(entry_id, step, done)
 
 
 def _read_current(connection: Connection, dialect: Dialect, targets: dict[int, int]) -> dict[int, Activity]:
     """The activities an edit turns to; refuses those that changed or went since the editor read them."""
-    versions = read_versions(connection, list(targets))
+    current = {one.id: one for one in read_activities(connection, dialect, list(targets))}
     for id_, seen in targets.items():
-        if id_ not in versions:
+        if id_ not in current:
             raise StaleEditError(id_, "edit.gone")
-        if versions[id_] != seen:
+        if current[id_].version != seen:
             raise StaleEditError(id_)
-    return {one.id: one for one in read_activities(connection, dialect, list(targets))}
+    return current
 
 
-def _restored(connection: Connection, edit: Edit) -> list[tuple[int, int, ActivityDraft]]:
+def _restored(connection: Connection, edit: Edit) -> list[JournalLine]:
     """The deleted activities to put back, each at the version after its last one."""
     ids = [one.id for one in edit.restored]
     if there := read_versions(connection, ids):
         raise StaleEditError(next(iter(there)), "edit.not-gone")
     last = journal.read_last_versions(connection, ids)
-    return [(one.id, last.get(one.id, 0) + 1, one.draft.content()) for one in edit.restored]
+    return [JournalLine(one.id, last.get(one.id, 0) + 1, None, one.draft.content()) for one in edit.restored]
 
 
-def _write(
-    connection: Connection,
-    dialect: Dialect,
-    *,
-    added: Sequence[tuple[int, int, ActivityDraft]],
-    revised: Sequence[tuple[int, int, ActivityDraft]],
-    removed: Sequence[int],
+def _carry_out(
+    connection: Connection, dialect: Dialect, entry_id: int, lines: Sequence[JournalLine], told: Listener = nobody
 ) -> None:
-    dialect.unindex(connection, [*(id_ for id_, _, _ in revised), *removed])
-    reinsert_activities(connection, added)
-    update_activities(connection, revised)
+    """Does in the tables, in search and in the journal what the lines of an entry say; so many at once that memory is bounded."""
+    stored = 0
+    with dialect.loading(connection, len(lines)):
+        for start in range(0, len(lines), PART):
+            told(stored)
+            part = lines[start : start + PART]
+            stored += _write(connection, dialect, part)
+            journal.write_lines(connection, dialect, entry_id, part)
+    told(stored)
+
+
+def _write(connection: Connection, dialect: Dialect, lines: Sequence[JournalLine]) -> int:
+    """Does in the tables and in search what lines say; returns how many of their activities were not there before."""
+    added = [(line.activity_id, line.version, line.after) for line in lines if line.after and line.before is None]
+    revised = [(line.activity_id, line.version, line.before, line.after) for line in lines if line.before and line.after]
+    removed = [line.activity_id for line in lines if line.after is None]
+    renewed = [(id_, words) for id_, _, before, after in revised if (words := searchable_text(after)) != searchable_text(before)]
+    dialect.unindex(connection, [*(id_ for id_, _ in renewed), *removed])
+    insert_activities(connection, dialect, added)
+    update_activities(connection, dialect, revised)
     delete_activities(connection, removed)
-    dialect.index(connection, [(id_, searchable_text(draft)) for id_, _, draft in (*added, *revised)])
+    dialect.index(connection, [*((id_, searchable_text(draft)) for id_, _, draft in added), *renewed])
+    return len(added)
 
 
 def _turned(line: JournalLine, direction: str) -> JournalLine:

@@ -23,4 +23,4 @@ def add_grades(connection: Connection, grades: Sequence[RuleGrade], author: str,
     """Adds grades, with a note in the journal by which others learn of them; returns the entry of the note."""
     rows = [{"rule": one.rule, "grade": one.grade, "at": at, "author": author} for one in grades]
     connection.execute(insert(RULE_GRADE), rows)
-    return write_entry(connection, Step("grades", {"count": len(rows)}), author, at, (), state="note")
+    return write_entry(connection, Step("grades", {"count": len(rows)}), author, at, state="note")

@@ -7,16 +7,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
 
+from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import JournalEntry, JournalLine, Newest, Step, UndoState
 from pct_tracker.store.chunks import chunks
+from pct_tracker.store.dialects import Dialect
 from pct_tracker.store.records import draft_from_json, draft_to_json
 from pct_tracker.store.tables import ACTIVITY, ENTRY, LINE
 
 
-def write_entry(
-    connection: Connection, step: Step, author: str, at: datetime, lines: Sequence[JournalLine], state: str = "done"
-) -> int:
-    """Adds an entry with its lines and returns its id. A done entry ends what could be redone."""
+def write_entry(connection: Connection, step: Step, author: str, at: datetime, state: str = "done") -> int:
+    """Adds an entry and returns its id. A done entry ends what could be redone."""
     if state == "done":
         connection.execute(update(ENTRY).where(ENTRY.c.state == "undone").values(state="dropped"))
     values = {
@@ -26,10 +26,13 @@ def write_entry(
         "params": json.dumps(step.params, ensure_ascii=False),
         "state": state,
     }
-    entry_id: int = connection.execute(insert(ENTRY).values(values).returning(ENTRY.c.id)).scalar_one()
-    if lines:
-        connection.execute(insert(LINE), [_line_values(entry_id, line) for line in lines])
-    return entry_id
+    return int(connection.execute(insert(ENTRY).values(values).returning(ENTRY.c.id)).scalar_one())
+
+
+def write_lines(connection: Connection, dialect: Dialect, entry_id: int, lines: Sequence[JournalLine]) -> None:
+    """Adds to an entry what it did, activity by activity."""
+    rows = [(entry_id, line.activity_id, line.version, _content(line.before), _content(line.after)) for line in lines]
+    dialect.insert_rows(connection, LINE, ("entry_id", "activity_id", "version", "before", "after"), rows)
 
 
 def read_lines(connection: Connection, entry_id: int) -> list[JournalLine]:
@@ -153,14 +156,8 @@ def undo_state(connection: Connection) -> UndoState:
     return UndoState(undo.step if undo else None, redo.step if redo else None)
 
 
-def _line_values(entry_id: int, line: JournalLine) -> dict[str, Any]:
-    return {
-        "entry_id": entry_id,
-        "activity_id": line.activity_id,
-        "version": line.version,
-        "before": draft_to_json(line.before) if line.before else None,
-        "after": draft_to_json(line.after) if line.after else None,
-    }
+def _content(draft: ActivityDraft | None) -> str | None:
+    return draft_to_json(draft) if draft else None
 
 
 def _line(row: Any) -> JournalLine:

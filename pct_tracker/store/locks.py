@@ -15,7 +15,7 @@ def lock_year(connection: Connection, year: int, author: str, at: datetime) -> i
     """Locks a year and returns the journal entry that says so. Raises UserError if it is locked already."""
     if year in _locked(connection):
         raise UserError("year.already-locked", year=year)
-    entry_id = write_entry(connection, Step("lock", {"year": year}), author, at, (), state="note")
+    entry_id = write_entry(connection, Step("lock", {"year": year}), author, at, state="note")
     connection.execute(insert(LOCK).values(year=year, locked=at, locked_by=author, entry_id=entry_id))
     return entry_id
 
@@ -28,7 +28,7 @@ def unlock_year(connection: Connection, year: int, reason: str, author: str, at:
         raise UserError("year.no-reason", year=year)
     held = update(LOCK).where(LOCK.c.year == year, LOCK.c.unlocked.is_(None))
     connection.execute(held.values(unlocked=at, unlocked_by=author, reason=reason.strip()))
-    return write_entry(connection, Step("unlock", {"year": year, "reason": reason.strip()}), author, at, (), state="note")
+    return write_entry(connection, Step("unlock", {"year": year, "reason": reason.strip()}), author, at, state="note")
 
 
 def read_locks(connection: Connection) -> list[YearLock]:

@@ -28,9 +28,10 @@ def rebuild_search(connection: Connection, dialect: SQLite) -> None:
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     dialect.create_search_tables(connection)
     ids: Sequence[int] = connection.execute(select(ACTIVITY.c.id)).scalars().all()
-    for start in range(0, len(ids), PART):
-        activities = read_activities(connection, dialect, ids[start : start + PART])
-        dialect.index(connection, [(one.id, searchable_text(one)) for one in activities])
+    with dialect.loading(connection, len(ids)):
+        for start in range(0, len(ids), PART):
+            activities = read_activities(connection, dialect, ids[start : start + PART])
+            dialect.index(connection, [(one.id, searchable_text(one)) for one in activities])
 
 
 def _drop_orphans(connection: Connection, ids: Sequence[int]) -> None:

@@ -16,11 +16,11 @@ from sqlalchemy.exc import DBAPIError
 from pct_tracker.domain.change import JournalLine, Step
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.health import Rescue
-from pct_tracker.store.activities import delete_activities, reinsert_activities
+from pct_tracker.store.activities import delete_activities, insert_activities
 from pct_tracker.store.dialects.sqlite import SQLite
 from pct_tracker.store.faults import code_of, faults_of
 from pct_tracker.store.invariants import agree, beside_journal
-from pct_tracker.store.journal import write_entry
+from pct_tracker.store.journal import write_entry, write_lines
 from pct_tracker.store.pages import Pages, Row
 from pct_tracker.store.records import draft_from_json
 from pct_tracker.store.repair import repair
@@ -240,10 +240,11 @@ def _complete_activities(connection: Connection, dialect: SQLite) -> tuple[int, 
             continue
         delete_activities(connection, [id_])
         if last is not None and last.after is not None:
-            reinsert_activities(connection, [(id_, last.version, last.after)])
+            insert_activities(connection, dialect, [(id_, last.version, last.after)])
     if incomplete:
         step = Step("rescue", {"count": len(incomplete)})
-        write_entry(connection, step, _NOBODY, datetime.now(UTC), incomplete, state="note")
+        entry_id = write_entry(connection, step, _NOBODY, datetime.now(UTC), state="note")
+        write_lines(connection, dialect, entry_id, incomplete)
     return tuple(line.activity_id for line in incomplete)
 
 

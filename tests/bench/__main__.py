@@ -66,7 +66,7 @@ def measured(sizes: Sequence[int]) -> Iterator[Measure]:
             yield from measure_starts(log, size)
         yield measure_save(log, size)
         yield from measure_window(log, size)
-    yield measure_load()
+    yield from measure_load()
     yield from measure_sharing()
     # Last: a process that is started later would be told the memory of this one as its own.
     yield from measure_imports()

@@ -14,6 +14,7 @@ from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.activities import insert_activities, searchable_text
 from pct_tracker.store.revisions import HEAD
 from pct_tracker.store.store import Store
+from pct_tracker.store.tables import ACTIVITY
 from tests.bench.made_up import make_drafts, make_small_drafts
 
 FOLDER = Path(".bench")
@@ -41,7 +42,8 @@ def made_log(size: int) -> Path:
 
 def _store_plainly(store: Store, drafts: tuple[ActivityDraft, ...]) -> None:
     def write(connection: Connection) -> None:
-        ids = insert_activities(connection, store._dialect, drafts)
+        ids = store._dialect.new_ids(connection, ACTIVITY, len(drafts))
+        insert_activities(connection, store._dialect, [(id_, 1, draft) for id_, draft in zip(ids, drafts, strict=True)])
         store._dialect.index(connection, zip(ids, map(searchable_text, drafts), strict=True))
 
     store._write(write)

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
 
@@ -12,6 +12,7 @@ import psycopg
 from pct_tracker.domain.change import Edit, Revision, Step
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.store.store import Store
+from pct_tracker.store.tables import INFO, METADATA
 from tests.bench.made_up import make_drafts
 from tests.bench.measuring import Measure, timed
 from tests.servers import PASSWORD, SERVER, address_of, drop_database, make_database
@@ -26,18 +27,42 @@ def measure_sharing() -> Iterator[Measure]:
     if not SERVER:
         print("No PostgreSQL server is at hand: a shared log is not measured.", file=sys.stderr)
         return
-    database = make_database()
+    database, other = make_database(), make_database()
     try:
         with closing(Store.open(address_of(database))) as store:
             drafts = tuple(make_drafts(_SIZE))
             value, worst = timed(lambda: store.apply(Edit(Step("sample", {"count": _SIZE}), added=drafts), "somebody"), runs=1)
-            yield Measure("stored on a server as one step", _SIZE, value, worst)
+            floor, _ = timed(_copying(database, other), runs=1)
+            yield Measure("stored on a server as one step", _SIZE, value, worst, floor, goal=2 * floor)
             with closing(psycopg.connect(address_of(database), password=PASSWORD, autocommit=True)) as plain:
                 yield _measure_save(store, plain)
                 yield _measure_page(store, plain)
         yield _measure_many(address_of(database))
     finally:
         drop_database(database)
+        drop_database(other)
+
+
+def _copying(database: str, other: str) -> Callable[[], None]:
+    """Makes an empty log what another one is, in one transaction, by the rows as the server itself writes them down."""
+    names = [*(one.name for one in METADATA.sorted_tables if one is not INFO), "search_text"]
+    with closing(psycopg.connect(address_of(database), password=PASSWORD)) as source:
+        rows = {name: _written_down(source, name) for name in names}
+    Store.open(address_of(other)).close()
+
+    def copy() -> None:
+        with closing(psycopg.connect(address_of(other), password=PASSWORD)) as target:
+            for name, told in rows.items():
+                with target.cursor().copy(f"COPY {name} FROM STDIN") as stream:
+                    stream.write(told)
+            target.commit()
+
+    return copy
+
+
+def _written_down(connection: psycopg.Connection, name: str) -> bytes:
+    with connection.cursor().copy(f"COPY {name} TO STDOUT") as stream:
+        return b"".join(stream)
 
 
 def _measure_save(store: Store, plain: psycopg.Connection) -> Measure:

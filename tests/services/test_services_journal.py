@@ -14,23 +14,26 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.services.imports.run import read_file, require_open_years, review_import, store_import
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.store.journal import write_entry
+from pct_tracker.store.dialects import Dialect
+from pct_tracker.store.journal import write_entry, write_lines
 
 ANNEX = Path(__file__).parent.parent / "files" / "annex-2024" / "annex-2024-en.docx"
 EARLIER = {"year": 2023, "month": "2023-05"}
 
 
-def write_many(connection: Connection) -> None:
+def write_many(connection: Connection, dialect: Dialect) -> None:
     """Some thousand entries, as so many edits would leave them."""
     for number in range(1, 5_000):
         before, after = (ActivityDraft(participants=value) for value in (number - 1, number))
         line = JournalLine(1, number + 1, before, after)
-        write_entry(connection, Step("change"), "somebody who left", datetime.now(UTC), [line])
+        entry_id = write_entry(connection, Step("change"), "somebody who left", datetime.now(UTC))
+        write_lines(connection, dialect, entry_id, [line])
 
 
 def test_after_five_thousand_edits_the_first_one_is_still_there(empty_tracker: Tracker) -> None:
     empty_tracker.do(adding(make_draft(participants=0)))
-    empty_tracker.store._write(write_many)
+    store = empty_tracker.store
+    store._write(lambda connection: write_many(connection, store._dialect))
     empty_tracker.do(changing(empty_tracker.activity(1), participants=7))
     history = empty_tracker.history(1)
     assert (len(history), history[0][0].step.code, history[1][0].author) == (5_001, "add", "somebody who left")

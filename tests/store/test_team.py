@@ -8,11 +8,13 @@ import pytest
 from builders import adding, changing, make_draft, removing
 from psycopg import sql
 from servers import PASSWORD, Way, address_of, database_of
+from sqlalchemy import event
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.team import BACK, CHANGED, LOST, ROLES
+from pct_tracker.store.activities import insert_activities
 from pct_tracker.store.server import listening
 from pct_tracker.store.store import Store
 
@@ -61,6 +63,7 @@ def test_each_role_may_do_what_it_is_for(member: tuple[str, Store]) -> None:
     may = {
         "change": lambda: store.apply(changing(seen, participants=5), "me"),
         "add": lambda: store.apply(adding(make_draft()), "me"),
+        "import": lambda: store.apply(adding(*[make_draft()] * 200), "me"),
         "undo": lambda: store.turn("undo", "me"),
         "template": lambda: store.keep_template("usual", make_draft()),
         "lock": lambda: store.lock_year(2024, "me"),
@@ -71,7 +74,7 @@ def test_each_role_may_do_what_it_is_for(member: tuple[str, Store]) -> None:
     refused = {name: error.code for name, attempt in may.items() if (error := trouble_of(attempt))}
     assert set(refused.values()) <= {"server.not-allowed", "year.not-locked"}
     done = [name for name in may if name not in refused]
-    edits = ["change", "add", "undo", "template"]
+    edits = ["change", "add", "import", "undo", "template"]
     assert done == {"reader": [], "editor": edits, "publisher": [*edits, "lock", "unlock", "words"]}[role]
 
 
@@ -129,6 +132,27 @@ def test_the_server_keeps_a_year_locked_whatever_program_writes(owner: Store, se
     with pytest.raises(UserError, match=r"year\.locked") as told:
         owner.apply(adding(make_draft()), "tester")
     assert told.value.params == {"year": 2024}
+
+
+def test_many_rows_at_once_meet_the_same_lock(owner: Store) -> None:
+    owner.lock_year(2024, "tester")
+    records = [(id_, 1, make_draft()) for id_ in range(1_000, 1_200)]
+    with pytest.raises(UserError, match=r"year\.locked") as told:
+        owner._write(lambda connection: insert_activities(connection, owner._dialect, records))
+    assert told.value.params == {"year": 2024}
+    assert len(owner.find_ids(ALL)) == 1
+
+
+def test_a_save_asks_the_server_few_questions(owner: Store) -> None:
+    (seen,) = owner.activities(owner.find_ids(ALL))
+    asked: list[str] = []
+    event.listen(owner._engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    owner.apply(changing(seen, participants=5), "tester")
+    assert 5 < len(asked) < 10, asked  # each of them travels there and back
+
+
+def test_the_server_does_not_compile_statements_first(owner: Store) -> None:
+    assert owner._read(lambda connection: connection.exec_driver_sql("SHOW jit").scalar_one()) == "off"
 
 
 def test_the_server_names_the_author_of_a_step(owner: Store, server_log: str, person: str) -> None:

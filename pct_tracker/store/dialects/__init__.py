@@ -4,10 +4,10 @@ from pathlib import Path
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.place import is_server
-from pct_tracker.store.dialects.dialect import Dialect, T, Work
+from pct_tracker.store.dialects.dialect import Dialect, Row, T, Work
 from pct_tracker.store.dialects.sqlite import SQLite
 
-__all__ = ["Dialect", "T", "Work", "dialect_of", "name_of"]
+__all__ = ["Dialect", "Row", "T", "Work", "dialect_of", "name_of"]
 
 
 def dialect_of(location: str | Path, *, read_only: bool = False) -> Dialect:

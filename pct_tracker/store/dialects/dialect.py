@@ -3,7 +3,7 @@
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +16,9 @@ from pct_tracker.domain.team import PUBLISHER
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 """What is done in one transaction. It is done again where the transaction was surely lost with the connection."""
+
+Row = tuple[Any, ...]
+"""Values of one row, of the types that every driver takes: numbers, texts, days and None."""
 
 
 class Dialect(ABC):
@@ -30,6 +33,9 @@ class Dialect(ABC):
 
     whole: str
     """The statement that reads whole activities: see `whole`."""
+
+    mark: str
+    """What stands for a value in the statements of the engine's own driver."""
 
     # Opening
 
@@ -110,6 +116,28 @@ class Dialect(ABC):
         """Has `heard` called with one of HEARD, on another thread, until the function that is returned is called."""
         return _nothing
 
+    # Rows
+
+    def insert_rows(self, connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Row]) -> None:
+        """Adds rows to a table; each holds the values of the columns of these names.
+
+        They go to the driver as they are: to work a statement out for each of them takes longer than to store it.
+        """
+        if rows:
+            values = ", ".join([self.mark] * len(names))
+            statement = f"INSERT INTO {table.name} ({listed(names)}) VALUES ({values})"  # noqa: S608 - our names
+            connection.exec_driver_sql(statement, list(rows))
+
+    def update_rows(self, connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Row]) -> None:
+        """Sets the columns of these names in rows that are there; the id of the row comes last in each."""
+        if rows:
+            values = ", ".join(f'"{name}" = {self.mark}' for name in names)
+            connection.exec_driver_sql(f"UPDATE {table.name} SET {values} WHERE id = {self.mark}", list(rows))  # noqa: S608
+
+    def loading(self, _connection: Connection, _number: int) -> AbstractContextManager[None]:
+        """Around the storing of so many activities in one transaction, where an engine can do better for very many."""
+        return nullcontext()
+
     # Search
 
     @abstractmethod
@@ -169,6 +197,11 @@ class Dialect(ABC):
     @abstractmethod
     def holders(self, engine: Engine) -> list[int] | None:
         """The numbers of other processes that have the log open; None where that cannot be told."""
+
+
+def listed(names: Iterable[str]) -> str:
+    """The names of columns in a statement; some of ours, as "end", mean something in SQL."""
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _nothing() -> None:

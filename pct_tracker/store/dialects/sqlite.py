@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -38,6 +39,10 @@ from pct_tracker.store.same_file import SameFile
 from pct_tracker.store.whole import SQLITE, statement
 
 _BUSY_MILLISECONDS = 5_000
+_LARGE_LOAD = 2_000
+"""Activities from which on it pays to have search gather more than it usually does."""
+_USUAL, _MUCH = 1_048_576, 16_000_000
+"""Bytes that a search table gathers in memory before it writes them down: SQLite's own measure, and that of a large load."""
 _MAGIC = b"SQLite format 3\x00"
 _TRIGRAMS = plain_table("search_trigram", column("rowid"), column("words"))
 _GRAMS = plain_table("search_gram", column("rowid"), column("grams"))
@@ -47,6 +52,7 @@ class SQLite(Dialect):
     """One file, several readers and one writer at a time."""
 
     whole = statement(SQLITE)
+    mark = "?"
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
@@ -168,24 +174,34 @@ class SQLite(Dialect):
         options = "content='', detail=none, tokenize='unicode61 remove_diacritics 0'"
         connection.execute(text(f"CREATE VIRTUAL TABLE search_gram USING fts5(grams, {options})"))
 
+    @contextmanager
+    def loading(self, connection: Connection, number: int) -> Iterator[None]:
+        """Has the search tables write down what they gathered less often; what the transaction does not keep, they forget."""
+        is_large = number >= _LARGE_LOAD
+        if is_large:
+            _gather(connection, _MUCH)
+        yield
+        if is_large:
+            _gather(connection, _USUAL)
+
     def index(self, connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
         """Puts the folded texts of new activities into the search tables."""
-        rows = [{"id": id_, "words": words, "grams": " ".join(grams(words))} for id_, words in texts]
+        rows = list(texts)
         if rows:
-            connection.execute(text("INSERT INTO search_trigram(rowid, words) VALUES (:id, :words)"), rows)
-            connection.execute(text("INSERT INTO search_gram(rowid, grams) VALUES (:id, :grams)"), rows)
+            connection.exec_driver_sql("INSERT INTO search_trigram(rowid, words) VALUES (?, ?)", rows)
+            short = [(id_, " ".join(grams(words))) for id_, words in rows]
+            connection.exec_driver_sql("INSERT INTO search_gram(rowid, grams) VALUES (?, ?)", short)
 
     def unindex(self, connection: Connection, ids: list[int]) -> None:
         """Takes activities out of the search tables."""
         for chunk in chunks(ids):
             found = connection.execute(select(_TRIGRAMS.c.rowid, _TRIGRAMS.c.words).where(_TRIGRAMS.c.rowid.in_(chunk)))
-            rows = [{"id": id_, "grams": " ".join(grams(words))} for id_, words in found]
+            rows = [(id_, " ".join(grams(words))) for id_, words in found]
             if rows:
                 # A table without content of its own forgets a row only when told the words it had.
-                connection.execute(
-                    text("INSERT INTO search_gram(search_gram, rowid, grams) VALUES ('delete', :id, :grams)"), rows
-                )
-                connection.execute(text("DELETE FROM search_trigram WHERE rowid = :id"), rows)
+                forget = "INSERT INTO search_gram(search_gram, rowid, grams) VALUES ('delete', ?, ?)"
+                connection.exec_driver_sql(forget, rows)
+                connection.exec_driver_sql("DELETE FROM search_trigram WHERE rowid = ?", [(id_,) for id_, _ in rows])
 
     def read_ids(self, connection: Connection, statement: Select[Any]) -> list[int]:
         """The ids a statement gives, in its order, as one row.
@@ -284,6 +300,15 @@ class SQLite(Dialect):
 
     def check(self, connection: Connection) -> list[str]:
         return [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
+
+
+# The driver's own way to write a day is to go.
+sqlite3.register_adapter(date, date.isoformat)
+
+
+def _gather(connection: Connection, size: int) -> None:
+    for name in ("search_trigram", "search_gram"):
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {size})")  # noqa: S608
 
 
 @contextmanager
