@@ -54,12 +54,16 @@ class Json:
     array: str
     group: str
     within: str
-    ids: str
+    among: str
 
 
-SQLITE = Json("json_array", "json_group_array", "json({})", "SELECT value FROM json_each(?)")
+SQLITE = Json("json_array", "json_group_array", "json({})", "IN (SELECT value FROM json_each(?))")
 POSTGRESQL = Json(
-    "json_build_array", "json_agg", "coalesce({}, '[]')", "SELECT value::integer FROM json_array_elements_text(%s::json)"
+    "json_build_array",
+    "json_agg",
+    "coalesce({}, '[]')",
+    # As an array: of a list of unknown length the server would look for each id by going through all activities.
+    "= ANY (ARRAY(SELECT value::integer FROM json_array_elements_text(%s::json)))",
 )
 
 
@@ -73,7 +77,7 @@ def statement(words: Json) -> str:
         for table, names in _PARTS.items()
     )
     row = f"{words.array}({columns},{','.join(parts)})"
-    return f"SELECT CAST({words.group}({row}) AS text) FROM activity WHERE id IN ({words.ids})"  # noqa: S608 - our names
+    return f"SELECT CAST({words.group}({row}) AS text) FROM activity WHERE id {words.among}"  # noqa: S608 - our names
 
 
 def activities_of(answer: str | None) -> dict[int, Activity]:
