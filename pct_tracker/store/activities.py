@@ -27,7 +27,6 @@ from pct_tracker.store.tables import (
     LINK,
     ORIGIN,
     PARTICIPANT_TYPE,
-    PARTS,
     QUESTION,
     SOURCE_CELL,
     TEXT,
@@ -101,9 +100,7 @@ def update_activities(
 
 
 def delete_activities(connection: Connection, ids: Sequence[int]) -> None:
-    """Takes activities out of the tables; the journal keeps what they were."""
-    for part in PARTS:
-        _delete_from(connection, part, part.c.activity_id, ids)
+    """Takes activities out of the tables, and with them all that they have several of; the journal keeps what they were."""
     _delete_from(connection, ACTIVITY, ACTIVITY.c.id, ids)
 
 
