@@ -69,8 +69,14 @@ class PatientBot(QtBot):
 
 
 @pytest.fixture
-def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
-    return PatientBot(request)
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> Iterator[QtBot]:
+    """As long as a test has windows, nothing is collected on another thread, as in the program."""
+    from pct_tracker.ui.common.garbage import GarbageCollector
+
+    collector = GarbageCollector(qapp)
+    yield PatientBot(request)
+    collector.deleteLater()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

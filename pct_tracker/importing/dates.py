@@ -73,6 +73,8 @@ class _Moment:
 
     def completed_by(self, other: "_Moment") -> "_Moment":
         """The moment with year and month of the other where its own are missing."""
+        if self.year and self.month:
+            return self
         return replace(self, year=self.year or other.year, month=self.month or other.month)
 
 

@@ -54,13 +54,15 @@ def _readings(text: str, names: NameIndex, typed: bool) -> Iterator[PlaceReading
         )
         for piece in before:
             yield _read_name(piece, names, typed)
-        yield _read_pair(name, match.group(1), line[start : match.end()], names, bool(ran_together))
+        in_chinese = "（" in line[start : match.end()]
+        yield _read_pair(name, match.group(1), names, in_chinese=in_chinese, ran_together=bool(ran_together))
         start, after_code = match.end(), True
     for piece in _pieces(line[start:], names, typed):
         if piece:
             yield _read_name(piece, names, typed)
 
 
+@lru_cache(maxsize=4_096)
 def _is_code(text: str, names: NameIndex) -> bool:
     """Only two capitals are a code, or an acronym that stands for one: CACEEC, IAPI and SDG stand in brackets too."""
     return bool(re.fullmatch(r"[A-Z]{2}", text)) or names.find_code(text) is not None
@@ -110,9 +112,11 @@ def _read_name(piece: str, names: NameIndex, typed: bool) -> PlaceReading:
     return PlaceReading(piece, Origin(code=match.code), doubts)
 
 
-def _read_pair(name: str, written_code: str, entry: str, names: NameIndex, ran_together: bool) -> PlaceReading:
+# A long list of activities names the same two hundred places again and again.
+@lru_cache(maxsize=4_096)
+def _read_pair(name: str, written_code: str, names: NameIndex, *, in_chinese: bool, ran_together: bool) -> PlaceReading:
     """Weighs a name against the code beside it. The code is taken; where it is unknown, the name."""
-    text = f"{name}（{written_code}）" if "（" in entry else f"{name} ({written_code})".strip()
+    text = f"{name}（{written_code}）" if in_chinese else f"{name} ({written_code})".strip()
     code, match = names.find_code(written_code), names.find(name) if name else None
     doubts = ["separator.missing"] if ran_together else []
     if code is None and match is not None and match.code:

@@ -33,6 +33,9 @@ from tests.bench.made_up import make_drafts
 from tests.bench.measuring import Measure, timed
 
 _MANY, _YEAR = 10_000, 2024
+_MANY_PRINTED = 1_000
+"""Rows of a PDF: each takes more than a millisecond, set once to find its height and once in its place."""
+
 _FORMATS = ("docx", "xlsx", "pdf")
 _GOALS = {"docx": 3, "xlsx": 5}
 """How many times the floor a format may take."""
@@ -58,6 +61,9 @@ def measure_exports() -> Iterator[Measure]:
         whole: Work = _workbook(snapshot, document) if format_ == "xlsx" else _whole(document)
         yield from _measured(f"the whole report as {format_}", whole, floor, _WHOLE_GOALS[format_] * floor)
     yield _all_languages()
+    few = replace(annex, rows=annex.rows[:_MANY_PRINTED])
+    value, worst = timed(lambda: WRITERS["pdf"](few, io.BytesIO()), runs=1)
+    yield Measure("the annex as pdf", _MANY_PRINTED, value, worst)
 
 
 def _measured(name: str, work: Work, floor: float, goal: float | None = None) -> Iterator[Measure]:

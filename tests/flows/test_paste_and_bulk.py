@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
 
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.ui.importing.paste_dialog import PasteDialog
@@ -123,6 +125,19 @@ def test_a_clipboard_without_rows_is_refused_in_one_sentence(hands: Hands) -> No
     dialog = paste(hands, "just some words")
     assert "holds no rows of activities" in dialog.summary.text()
     assert not dialog.store.isEnabled()
+
+
+def test_a_dialog_may_be_closed_before_it_has_its_answer(hands: Hands) -> None:
+    gate, worker = Event(), hands.window.workspace.worker
+    worker.run(gate.wait, lambda _passed: None, pytest.fail)
+    QGuiApplication.clipboard().setText(ROW)
+    hands.window.actions_["paste"].trigger()
+    [dialog] = [one for one in hands.window.findChildren(QDialog) if one.isVisible()]
+    dialog.reject()
+    hands.until(lambda: dialog not in hands.window.findChildren(QDialog))
+    gate.set()
+    hands.settle()
+    assert hands.window.activities.model.rowCount() == 64
 
 
 def test_a_locked_year_refuses_and_what_was_read_stays(hands: Hands) -> None:

@@ -18,7 +18,11 @@ NAMESPACE = 'xmlns="urn:oasis:names:tc:xliff:document:2.0"'
 SENT = TextUnit(
     unit_key("title", "en", "=1+1 <b>&amp; \u202bx"), "title", "=1+1 <b>&amp; \u202bx", "", TextState.MISSING, (1, 12)
 )
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20).map(str.strip).filter(bool)
+WORDS = (
+    st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), min_size=1, max_size=20)
+    .map(str.strip)
+    .filter(bool)
+)
 UNITS = st.builds(
     TextUnit,
     WORDS.map(lambda words: unit_key("title", "en", words)),

@@ -40,7 +40,7 @@ def read_document(path: Path, vocabulary: Vocabulary | None = None, *, needs_tab
     document = READERS[path.suffix.lower()](source)
     if needs_table and not document.records and not any(table.rows for table in document.tables):
         raise source.trouble("import.no-table")
-    if any(len(cell) > LONGEST_CELL for table in document.tables for row in table.rows for cell in row):
+    if any(max(map(len, row), default=0) > LONGEST_CELL for table in document.tables for row in table.rows):
         raise source.trouble("import.cell-too-long", limit=LONGEST_CELL)
     return document
 

@@ -76,4 +76,4 @@ def clean_cell(text: str) -> str:
 
 def clean_rows(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     """The rows with every cell cleaned; empty rows stay, so that places in the table keep their numbers."""
-    return tuple(tuple(clean_cell(cell) for cell in row) for row in rows)
+    return tuple(tuple(map(clean_cell, row)) for row in rows)

@@ -13,8 +13,10 @@ from pct_tracker.importing.readers.markup import forget, walk_markup
 SHARED_TEXTS = "xl/sharedStrings.xml"
 """The part with the texts that cells of an Excel workbook only point to."""
 
-_EXCEL_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_CELL = re.compile(rb'<(?:\w+:)?c(?=[\s/>])(?:[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})")?')
+"""A cell of a sheet, with its column and row where it tells them."""
+
+_NOWHERE = (b"", b"")
 _OPEN_DOCUMENT_PART = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _SPACES = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}s"
@@ -54,11 +56,11 @@ def _excel_places(package: ZipFile, part: str) -> tuple[int, int]:
         rest = b""
         while chunk := stream.read(_CHUNK):
             # What was seen of the rest before is taken off again: a sign may lie on the border of two chunks.
-            cells += len(_ANY_CELL.findall(rest + chunk)) - len(_ANY_CELL.findall(rest))
-            found = _EXCEL_CELL.findall(rest + chunk)
-            placed += len(found) - len(_EXCEL_CELL.findall(rest))
+            found, before = _CELL.findall(rest + chunk), _CELL.findall(rest)
+            cells += len(found) - len(before)
+            placed += len(found) - found.count(_NOWHERE) - len(before) + before.count(_NOWHERE)
             last_column = max(last_column, *map(_column_number, {column for column, _ in found}), 0)
-            last_row = max(last_row, *map(int, {row for _, row in found}), 0)
+            last_row = max(last_row, *map(int, {row for _, row in found} - {b""}), 0)
             rest = (rest + chunk)[-128:]
     return cells, max(last_row * last_column, cells) if placed >= cells else _counted_places(package, part)
 

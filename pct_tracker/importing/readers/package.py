@@ -48,10 +48,20 @@ def open_package(source: Source) -> zipfile.ZipFile:
 
 def check_markup(source: Source, package: zipfile.ZipFile, part: str, limit: int = MOST_MARKS) -> None:
     """Raises UserError if a member has more markup than can be read in seconds: counted before it is parsed."""
+    check_size(source, package, part)
+    if count_marks(package, part) > limit:
+        raise source.trouble("import.too-much-markup")
+
+
+def check_size(source: Source, package: zipfile.ZipFile, part: str) -> None:
+    """Raises UserError if a member is larger than markup to be read may be."""
     if package.getinfo(part).file_size > LARGEST_PART:
         raise source.trouble("import.too-large-inside", limit=LARGEST_PART // 1024**2)
-    if sum(chunk.count(b"<") for chunk in chunks_of(package, part)) > limit:
-        raise source.trouble("import.too-much-markup")
+
+
+def count_marks(package: zipfile.ZipFile, part: str) -> int:
+    """The signs of markup in a member."""
+    return sum(chunk.count(b"<") for chunk in chunks_of(package, part))
 
 
 def chunks_of(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -62,10 +72,11 @@ def chunks_of(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 
 def copy_of(package: zipfile.ZipFile, parts: Iterable[str]) -> io.BytesIO:
-    """A package of these members alone, as they were read here: another library may see other bytes in the file itself."""
+    """A package of these members alone, unpacked, as they were read here: another library may see other bytes in the file."""
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as target:
         for part in dict.fromkeys(parts):
-            target.writestr(part, package.read(part))
+            with target.open(part, "w") as member:
+                member.writelines(chunks_of(package, part))
     copy.seek(0)
     return copy

@@ -25,9 +25,10 @@ from pct_tracker.importing.readers.old_excel import checked_workbook
 from pct_tracker.importing.readers.package import (
     OLD_OFFICE,
     PACKAGE_TROUBLES,
-    check_markup,
+    check_size,
     chunks_of,
     copy_of,
+    count_marks,
     is_package,
     open_package,
 )
@@ -74,33 +75,42 @@ def _check_package(source: Source) -> tuple[Mapping[str, SheetFacts], io.BytesIO
         return {}, io.BytesIO(checked_workbook(source))
     package = open_package(source)
     try:
-        parts = _checked_parts(source, package)
-        facts = facts_of(package)
-        copy = copy_of(package, parts)
+        copy = _unpacked(source, package)
+        with ZipFile(copy) as unpacked:
+            sheets = sheet_parts(unpacked)
+            for part in sheets:
+                _check_markup(source, unpacked, part, has_cells=True)
+            if extent(unpacked, sheets).is_too_large:
+                raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
+            facts = facts_of(unpacked)
     except (etree.XMLSyntaxError, *PACKAGE_TROUBLES) as trouble:
         raise source.trouble("import.damaged") from trouble
     if any(len(one.formulas) > MOST_FORMULAS for one in facts.values()):
         raise source.trouble("import.too-much-markup")
+    copy.seek(0)
     return facts, copy
 
 
-def _checked_parts(source: Source, package: ZipFile) -> list[str]:
-    """The members that are read, once each is known to be of a size that can be."""
+def _unpacked(source: Source, package: ZipFile) -> io.BytesIO:
+    """The members that are read, once each is known to be of a size that can be: to unpack them takes longer than to look."""
     others = list(filter(_READ_PARTS.fullmatch, package.namelist()))
     for part in others:
-        _check_part(source, package, part, has_cells=bool(_CELL_PARTS.fullmatch(part)))
+        check_size(source, package, part)
+        _check_markup(source, package, part, has_cells=bool(_CELL_PARTS.fullmatch(part)))
     sheets = sheet_parts(package)
     for part in sheets:
-        _check_part(source, package, part, has_cells=True)
-    if extent(package, sheets).is_too_large:
-        raise source.trouble("import.sheet-too-large", limit=LARGEST_SHEET)
-    return [*others, *sheets]
+        check_size(source, package, part)
+    return copy_of(package, [*others, *sheets])
 
 
-def _check_part(source: Source, package: ZipFile, part: str, *, has_cells: bool) -> None:
+def _check_markup(source: Source, package: ZipFile, part: str, *, has_cells: bool) -> None:
     """Raises UserError for more markup than can be read. Cells are forgotten one by one, all else is held in memory."""
+    marks = count_marks(package, part)
+    if marks <= MOST_MARKS_OF_PARTS:
+        return
     cells = sum(len(_CELL.findall(chunk)) for chunk in chunks_of(package, part)) if has_cells else 0
-    check_markup(source, package, part, min(MOST_MARKS_OF_SHEETS, MOST_MARKS_OF_PARTS + MARKS_OF_CELL * cells))
+    if marks > min(MOST_MARKS_OF_SHEETS, MOST_MARKS_OF_PARTS + MARKS_OF_CELL * cells):
+        raise source.trouble("import.too-much-markup")
 
 
 def _tables(source: Source, checked: io.BytesIO, facts: Mapping[str, SheetFacts], notes: list[ReadingNote]) -> Iterator[Table]:
@@ -134,7 +144,10 @@ def _merged(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: i
 def _as_text(grid: Sequence[Sequence[Any]], formulas: Mapping[tuple[int, int], str]) -> Iterator[list[str]]:
     months = _columns_of_months(grid)
     for at, row in enumerate(grid):
-        cells = [_format_value(value, month_only=index in months) for index, value in enumerate(row)]
+        cells = [
+            value if isinstance(value, str) else _format_value(value, month_only=index in months)
+            for index, value in enumerate(row)
+        ]
         yield [cell or formulas.get((at, index), "") for index, cell in enumerate(cells)] if formulas else cells
 
 
@@ -149,8 +162,6 @@ def _columns_of_months(grid: Sequence[Sequence[Any]]) -> set[int]:
 
 
 def _format_value(value: Any, *, month_only: bool) -> str:
-    if isinstance(value, str):
-        return value
     if isinstance(value, date):  # datetime too
         day = value.date() if isinstance(value, datetime) else value
         return f"{day:%Y-%m}" if month_only else day.isoformat()

@@ -435,10 +435,9 @@ class ActivitiesPage(QWidget):
     def _replace_form(self, language: str) -> None:
         """Makes the form anew, with its labels in the language that is shown now."""
         shown, had_focus = self.form.isVisibleTo(self), self._is_in_form()
-        before = self.desk.remake(language)
+        self.desk.remake(language)
         self.splitter.put_beside(self.form)
         self.form.setVisible(shown)
-        before.deleteLater()
         if had_focus:
             self.form.focus_first()
 

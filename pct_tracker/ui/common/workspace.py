@@ -12,7 +12,7 @@ from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.logs import LOGGER
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
-from pct_tracker.ui.common.worker import Worker
+from pct_tracker.ui.common.worker import Worker, is_gone
 
 
 class Workspace(QObject):
@@ -155,11 +155,11 @@ class Workspace(QObject):
     ) -> None:
         def done(change: Change) -> None:
             self.changed.emit(change)
-            if then is not None:
+            if then is not None and not is_gone(then):
                 then(change)
 
         def not_done(error: Exception) -> None:
-            if failed is None or not failed(error):
+            if failed is None or is_gone(failed) or not failed(error):
                 self._fail(error)
 
         self.worker.run(work, done, not_done)

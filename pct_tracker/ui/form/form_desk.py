@@ -75,8 +75,8 @@ class FormDesk(QObject):
         else:
             self.show_new()
 
-    def remake(self, language: str) -> ActivityForm:
-        """Makes the form anew, with its labels in another language, and returns the one before."""
+    def remake(self, language: str) -> None:
+        """Makes the form anew, with its labels in another language."""
         before = self.form
         self._language = language
         self.form = self._make_form()
@@ -85,7 +85,6 @@ class FormDesk(QObject):
             self.show(stored)
         else:
             self.show_new()
-        return before
 
     # What is typed
 

@@ -33,9 +33,11 @@ class RegisterSplitter(QSplitter):
         return width < _NARROW * self.fontMetrics().horizontalAdvance("m")
 
     def put_beside(self, widget: QWidget) -> None:
-        """Puts a widget beside the register, in the place of what stood there."""
+        """Puts a widget beside the register, in the place of what stood there, which is deleted."""
         sizes = self.sizes()
-        self.replaceWidget(1, widget)
+        stood = self.replaceWidget(1, widget)
+        if stood is not None:
+            stood.deleteLater()
         self.setSizes(sizes)
 
     # Qt

@@ -15,6 +15,7 @@ from pct_tracker.reference.loader import load_reference
 from pct_tracker.services.first_sight import FirstSight, find_first_sight
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
+from pct_tracker.ui.common.garbage import GarbageCollector
 from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.common.translation import speak, system_language
 from pct_tracker.ui.shell.main_window import MainWindow
@@ -44,7 +45,7 @@ def run_window(location: str) -> int:
     starter = Starter(dress(app, settings), settings)
     opened = starter.open(location)
     gc.freeze()
-    gc.enable()
+    GarbageCollector(app)
     if not opened:
         return 2
     return app.exec()

@@ -1,10 +1,14 @@
 """One thread for everything that touches the log."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from threading import Event, current_thread, main_thread
 
 import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from pct_tracker.ui.common.worker import Worker
 
@@ -96,6 +100,48 @@ def test_after_closing_nothing_is_run_and_nothing_is_answered(qtbot: QtBot) -> N
     worker.run(lambda: 2, told.append, fail)
     qtbot.waitUntil(lambda: not worker.is_busy)
     assert told == []
+
+
+def test_what_only_the_work_held_is_destroyed_on_the_thread_of_the_window(qtbot: QtBot, worker: Worker) -> None:
+    gate, destroyed_on = Event(), []
+    worker.run(gate.wait, lambda _passed: None, fail)
+    held = QObject()
+    held.destroyed.connect(lambda: destroyed_on.append(current_thread()), Qt.ConnectionType.DirectConnection)
+    worker.run(partial(id, held), lambda _id: None, fail)
+    del held
+    gate.set()
+    settle(qtbot, worker)
+    assert destroyed_on == [main_thread()]
+
+
+class Asking(QDialog):
+    """Waits for an answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[object] = []
+
+    def hear(self, answer: object) -> None:
+        self.answers.append((answer, self.windowTitle()))
+
+
+@pytest.mark.parametrize(
+    "hear_with",
+    [lambda dialog: dialog.hear, lambda dialog: partial(dialog.hear), lambda dialog: lambda answer: dialog.hear(answer)],
+    ids=["method", "partial", "lambda"],
+)
+def test_a_dialog_that_is_gone_when_the_answer_comes_does_not_hear_of_it(
+    qtbot: QtBot, worker: Worker, hear_with: Callable[[Asking], Callable[[object], None]]
+) -> None:
+    gone, there = Asking(), Asking()
+    for dialog in (gone, there):
+        worker.run(lambda: 7, hear_with(dialog), fail)
+        worker.run(lambda: 1 // 0, fail, hear_with(dialog))
+    Shiboken.delete(gone)
+    settle(qtbot, worker)
+    assert gone.answers == []
+    assert [type(answer) for answer, _title in there.answers] == [int, ZeroDivisionError]
+    there.deleteLater()
 
 
 class TestGivingWay:
