@@ -23,7 +23,17 @@ class _Folded(dict[int, str]):
         return self[point]
 
 
+class _WithLatinDigits(dict[int, str]):
+    """From a character to itself, from a digit of any script to 0 to 9; worked out the first time a character is met."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        self[point] = str(unicodedata.digit(char)) if char.isdigit() else char
+        return self[point]
+
+
 _FOLDED = _Folded()
+_WITH_LATIN_DIGITS = _WithLatinDigits()
 _NOT_WORD = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
@@ -44,9 +54,7 @@ def fold_name(text: str) -> str:
 
 def latin_digits(text: str) -> str:
     """The text with the digits of every script, Arabic-Indic ones for example, as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.digit(char)) if char.isdigit() and not char.isascii() else char for char in text)
+    return text if text.isascii() else text.translate(_WITH_LATIN_DIGITS)
 
 
 def join_lines(text: str) -> str:

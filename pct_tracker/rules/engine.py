@@ -55,7 +55,8 @@ _SET_RULES: tuple[Callable[[Sequence[ActivityDraft], RuleContext], Iterator[tupl
     series_rules.check_siblings,
     organizer_rules.check_spellings,
 )
-_BREATH = 50
+_JUDGED, _COMPARED = 4, 50
+"""Activities that are judged, and that are held against each other, between two breaths: some milliseconds."""
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 
 
@@ -84,17 +85,29 @@ def check_all(
     `breathe` is called now and then; it may wait, or raise to end the work.
     """
     among: dict[int, list[Finding]] = defaultdict(list)
+    compared = _Breathing(drafts, _COMPARED, breathe)
     for rule in _SET_RULES:
-        breathe()
-        for at, finding in rule(drafts, context):
+        for at, finding in rule(compared, context):
             among[at].append(finding)
     findings: list[tuple[Finding, ...]] = []
-    for at, draft in enumerate(drafts):
-        if at % _BREATH == 0:
-            breathe()
+    for at, draft in enumerate(_Breathing(drafts, _JUDGED, breathe)):
         own, named = check_one(draft, context), _weighed(draft, among.get(at, ()), context)
         findings.append(tuple(sorted((*own, *named), key=weight)) if named else own)
     return findings
+
+
+class _Breathing(list[ActivityDraft]):
+    """Activities, with a breath after every so many of them whenever somebody goes through all."""
+
+    def __init__(self, drafts: Sequence[ActivityDraft], number: int, breathe: Callable[[], None]) -> None:
+        super().__init__(drafts)
+        self._number, self._breathe = number, breathe
+
+    def __iter__(self) -> Iterator[ActivityDraft]:
+        for at, draft in enumerate(super().__iter__()):
+            if at % self._number == 0:
+                self._breathe()
+            yield draft
 
 
 def weight(finding: Finding) -> int:

@@ -13,7 +13,7 @@ from pct_tracker.rules.context import RuleContext
 from pct_tracker.rules.engine import check_all, check_among, check_one
 from pct_tracker.rules.series_rules import stems_of
 from pct_tracker.rules.usual import Usual
-from pct_tracker.services.progress import BREATH
+from pct_tracker.services.progress import WHOLE_BREATH
 from pct_tracker.store.store import Store
 
 Findings = dict[int, tuple[Finding, ...]]
@@ -126,9 +126,9 @@ class Judge:
         return self._store.ids_without_year() if year is None else self._store.find_ids(ActivityQuery(year=year))
 
     def _parts(self, ids: Sequence[int]) -> Iterator[Sequence[int]]:
-        for start in range(0, len(ids), BREATH):
+        for start in range(0, len(ids), WHOLE_BREATH):
             self._breathe()
-            yield ids[start : start + BREATH]
+            yield ids[start : start + WHOLE_BREATH]
 
 
 def _identified(draft: ActivityDraft, activity_id: int | None) -> ActivityDraft:

@@ -6,7 +6,10 @@ from threading import Event
 from pct_tracker.domain.errors import UserError
 
 BREATH = 250
-"""Activities that are worked on between two breaths: some milliseconds."""
+"""Activities that are counted between two breaths: some milliseconds."""
+
+WHOLE_BREATH = 25
+"""Activities that are read as a whole between two breaths."""
 
 
 class Progress:
