@@ -199,7 +199,9 @@ class RegisterSide(QStackedWidget):
         self._workspace.ponder(lambda tracker: tracker.findings_on(activities), lambda found: self.model.set_findings(found, ids))
 
     def _read_ahead(self, number: int) -> None:
-        """Reads the pages beside the one in view, so that scrolling on has nothing to wait for."""
+        """Reads the pages beside the one in view, so that scrolling on has nothing to wait for; not where others come soon."""
+        if self._asked != self._in_view:
+            return
         for near in self.model.pages_beside(number):
             self._read_page(near)
 
