@@ -15,6 +15,7 @@ from pct_tracker.ui.register.register_model import Drawn, Line, RegisterModel
 _MARK, _LETTERS = PLACE["finding"], PLACE["contents"]
 _KEPT_TEXTS = 4_000
 _LETTER_SIZE = 0.92
+_FEW_SPANS = 8
 
 
 class LinePainter:
@@ -27,6 +28,7 @@ class LinePainter:
         self._view = view
         self._rows = rows
         self._cut: dict[tuple[str, int], str] = {}
+        self._letter_fonts: dict[bool, QFont] = {}
         self._font = view.font()
         self._metrics = QFontMetrics(self._font)
 
@@ -38,12 +40,12 @@ class LinePainter:
         self._text, self._muted = palette.color(palette.currentColorGroup(), QPalette.ColorRole.Text), QColor(self._colours.muted)
         self._direction = view.layoutDirection()
         self._margin = view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, view) + 1
-        columns = self._columns(exposed)
+        columns, selected = self._columns(exposed), self._selected(lines)
         painter.setFont(view.font())
         for row in lines:
             line = self._rows.line(row)
             if line is not None:
-                self._paint_line(painter, line, row, columns)
+                self._paint_line(painter, line, row, columns, is_selected=row in selected)
             elif self._rows.ids[row] > 0:
                 self._paint_waiting(painter, row)
 
@@ -56,9 +58,21 @@ class LinePainter:
             (number, left, width) for number, left, width in places if left <= exposed.right() and left + width > exposed.left()
         ]
 
-    def _paint_line(self, painter: QPainter, line: Line, row: int, columns: list[tuple[int, int, int]]) -> None:
+    def _selected(self, lines: range) -> frozenset[int]:
+        """Those of these rows that are selected: mostly a few runs, which are told sooner than row by row."""
+        chosen = self._view.selectionModel()
+        spans = chosen.selection()
+        if spans.count() > _FEW_SPANS:
+            return frozenset(row for row in lines if chosen.isSelected(self._rows.index(row, 0)))
+        found = (spans.at(place) for place in range(spans.count()))
+        rows = (range(max(one.top(), lines.start), min(one.bottom() + 1, lines.stop)) for one in found)
+        return frozenset(row for some in rows for row in some)
+
+    def _paint_line(
+        self, painter: QPainter, line: Line, row: int, columns: list[tuple[int, int, int]], *, is_selected: bool
+    ) -> None:
         top, height = self._view.rowViewportPosition(row), self._view.rowHeight(row)
-        if self._view.selectionModel().isSelected(self._rows.index(row, 0)):
+        if is_selected:
             ground = QColor(self._colours.accent_soft)
             for _, left, width in columns:
                 painter.fillRect(left, top, width, height, ground)
@@ -88,7 +102,7 @@ class LinePainter:
     def _paint_letters(self, painter: QPainter, box: QRect, line: Line) -> None:
         """The letters A to F, each at its own place, so that columns of letters can be read downwards."""
         letters = line.activity.contents
-        painter.setFont(scaled_font(self._emphasized(italic=line.leaves, underlined=False), _LETTER_SIZE))
+        painter.setFont(self._letter_font(italic=line.leaves))
         painter.setPen(self._text if line.counts else self._muted)
         step = (box.width() - 2 * SPACE) / len(CONTENT_LETTERS)
         for place, letter in enumerate(CONTENT_LETTERS):
@@ -113,11 +127,17 @@ class LinePainter:
         font.setUnderline(underlined)
         return font
 
+    def _letter_font(self, *, italic: bool) -> QFont:
+        if italic not in self._letter_fonts:
+            self._letter_fonts[italic] = scaled_font(self._emphasized(italic=italic, underlined=False), _LETTER_SIZE)
+        return self._letter_fonts[italic]
+
     def _follow(self, font: QFont) -> None:
         if font != self._font or len(self._cut) > _KEPT_TEXTS:
             self._font = QFont(font)
             self._metrics = QFontMetrics(font)
             self._cut.clear()
+            self._letter_fonts.clear()
 
     def _fitting(self, text: str, width: int) -> str:
         """As much of the text as there is room for. Measuring takes longer than drawing, so what was cut once is kept."""

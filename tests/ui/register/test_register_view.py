@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from test_register_model import COLUMN, Log, model_of
 
 from pct_tracker.domain.query import SortKey
 from pct_tracker.reference.reference import Reference
+from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.register.register_view import RegisterView
 
 
@@ -123,3 +124,17 @@ def test_columns_are_kept_as_text_and_a_text_nobody_understands_changes_nothing(
     assert view.headings.keys == ("finding", "title", "status", "month")
     view.headings.show_keys(["nobody knows"])
     assert view.headings.keys == ("finding", "title")
+
+
+@pytest.mark.parametrize("rows", [(1, 2, 3), (0,), tuple(range(0, 200, 2))], ids=["a run", "one", "every second of all"])
+def test_selected_rows_stand_on_a_ground_of_their_own(view: RegisterView, rows: tuple[int, ...]) -> None:
+    view.rows.activity_at(0)  # its page is at hand from now on
+    flags = view.selectionModel().SelectionFlag
+    for row in rows:
+        view.selectionModel().select(view.model().index(row, 0), flags.Select | flags.Rows)
+    image = view.viewport().grab().toImage()
+    seen = range(image.height() // view.rowHeight(0))
+    left = view.columnViewportPosition(COLUMN["title"]) + 1
+    grounds = [image.pixelColor(left, view.rowViewportPosition(row) + 2).name() for row in seen]
+    own = colours_of(view.palette()).accent_soft
+    assert [row for row in seen if QColor(grounds[row]) == QColor(own)] == [row for row in rows if row in seen]
