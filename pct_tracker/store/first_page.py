@@ -27,6 +27,17 @@ class FirstPage:
     editions: tuple[WordEdition, ...]
 
 
+_YEARS = """
+WITH RECURSIVE known(year) AS (
+    SELECT max(year) FROM activity
+    UNION ALL
+    SELECT (SELECT max(year) FROM activity WHERE year < known.year) FROM known WHERE year IS NOT NULL
+)
+SELECT year FROM known WHERE year IS NOT NULL
+"""
+"""The reporting years, newest first, each found from the one after it: DISTINCT would go through all activities."""
+
+
 def find_first_page(path: Path, room: int) -> FirstPage | None:
     """The first page of a log; None where the file is missing, of another version or in any way strange, which is not said here.
 
@@ -44,7 +55,7 @@ def _read(connection: sqlite3.Connection, room: int) -> FirstPage | None:
     ask("BEGIN").close()
     if ask("SELECT version_num FROM alembic_version").fetchall() != [(HEAD,)]:
         return None
-    years = tuple(year for (year,) in ask("SELECT DISTINCT year FROM activity WHERE year IS NOT NULL ORDER BY year DESC"))
+    years = tuple(year for (year,) in ask(_YEARS))
     if not years:
         return None
     in_order = "SELECT id FROM activity WHERE year = ? ORDER BY month IS NULL, month, id"

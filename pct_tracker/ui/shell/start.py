@@ -27,7 +27,7 @@ _AT_THE_DOOR = ("server.password-needed", "server.refused")
 _LOST = ("store.damaged", "store.gone")
 """Troubles with a log that a backup of it is there for."""
 
-_LOWEST_ROW = 16
+_LOWEST_ROW = 24
 """Pixels that a row of the register has at least."""
 
 _LONGEST_DRAWING = 2_000
