@@ -164,7 +164,11 @@ class RegisterView(QTableView):
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
-        if not self._restoring and current.row() != previous.row():
+        if current.row() == previous.row():
+            return
+        for row in (previous.row(), current.row()):  # Qt draws the cells anew, and the bar stands in another one
+            self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+        if not self._restoring:
             self.current_changed.emit(self.current_id)
 
     def closeEditor(self, editor: QWidget, hint: _Hint) -> None:

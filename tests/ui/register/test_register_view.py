@@ -1,8 +1,8 @@
 """The register on the screen."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from test_register_model import COLUMN, Log, model_of
@@ -138,3 +138,27 @@ def test_selected_rows_stand_on_a_ground_of_their_own(view: RegisterView, rows: 
     grounds = [image.pixelColor(left, view.rowViewportPosition(row) + 2).name() for row in seen]
     own = colours_of(view.palette()).accent_soft
     assert [row for row in seen if QColor(grounds[row]) == QColor(own)] == [row for row in rows if row in seen]
+
+
+class Watch(QObject):
+    """Takes note of where something is drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn = QRegion()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QPaintEvent):
+            self.drawn = self.drawn.united(event.region())
+        return False
+
+
+def test_the_bar_of_a_row_goes_with_the_focus_while_more_rows_are_selected(qtbot: QtBot, view: RegisterView) -> None:
+    view.show_activity(3)
+    QApplication.processEvents()  # what was to be drawn before is drawn
+    watch = Watch()
+    view.viewport().installEventFilter(watch)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    bars = [QRect(0, view.rowViewportPosition(row), 2, view.rowHeight(row)) for row in (2, 3)]
+    qtbot.waitUntil(lambda: all(QRegion(bar).subtracted(watch.drawn).isEmpty() for bar in bars))
+    assert view.current_id == 4
