@@ -121,18 +121,28 @@ class Bench:
         return self.window.workspace.tracker.store._search._known
 
     def sorting(self) -> list[Measure]:
-        """From a click on a heading to the painted order; each first time, as a person meets it."""
+        """From a click on a heading to the painted order, each time as a person meets it first."""
         measures = []
         with closing(sqlite3.connect(self._log)) as plain:
             for column in _SORTS:
                 key = SortKey(column, descending=True)
-                value, worst = timed(lambda key=key: self.until_shown(lambda: self.window.activities.sort_by((key,))), runs=1)
+                value, worst = timed(
+                    lambda key=key: self.until_shown(lambda: self.window.activities.sort_by((key,))),
+                    runs=5,
+                    before=self._begin_in_report_order,
+                )
                 floor, _ = timed(lambda column=column: _plain_sort(plain, column), runs=3)
                 measures.append(Measure(f"sorted by {column}", self._size, value, worst, floor, self._goal(100, None)))
-                self.settle()
+        self._begin_in_report_order()
+        return measures
+
+    def _begin_in_report_order(self) -> None:
+        """Other orders are forgotten, since one that is known takes no time at all."""
         self.window.activities.sort_by((SortKey("month"),))
         self.settle()
-        return measures
+        orders = self._known._orders
+        for query in [one for one in orders if one.sort]:
+            del orders[query]
 
     def scrolling(self) -> list[Measure]:
         """One frame of a full page: three rows on, as a wheel scrolls, and at quite another place, as the bar is dragged.
