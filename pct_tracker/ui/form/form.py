@@ -161,7 +161,7 @@ class ActivityForm(QWidget):
         self._show_findings()
 
     def bring_into_view(self, row: QWidget) -> None:
-        """Scrolls to a row with its messages; those that came just now have their room only after the next layout."""
+        """Scrolls to a row or a field of it; messages that came just now have their room only after the next layout."""
         self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE)
         QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE))
 
@@ -185,7 +185,12 @@ class ActivityForm(QWidget):
         return draft.with_fields(doubts=(*kept, *new))
 
     def _show_findings(self) -> None:
+        """Shows what is said of the fields; the one that is being typed in does not go out of sight for that."""
+        field = QApplication.focusWidget()
+        is_seen = field is not None and self._scroll.isAncestorOf(field) and not field.visibleRegion().isEmpty()
         self._messages.show(self._findings, is_new=self._activity_id is None)
+        if field is not None and is_seen:
+            self.bring_into_view(field)
 
     def _show_preview(self, draft: ActivityDraft) -> None:
         language = self.text_language

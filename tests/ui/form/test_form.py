@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from pct_tracker.domain.activity import Activity, ActivityDraft, CoOrganizer, Doubt, Origin, Venue
@@ -419,3 +419,19 @@ def test_every_field_has_a_name_and_no_two_labels_share_an_access_key(form: Acti
     rare = {name for name, row in rows.items() if row in form.fields.more.rows} | {"status_reason"}
     assert {name for name, text in texts.items() if "&" not in text} <= rare
     assert all(row.label.text().endswith(":") and row.field.accessibleName() == row.name for row in rows.values())
+
+
+def test_the_field_in_focus_stays_in_sight_when_something_is_said_above_it(qtbot: QtBot, form: ActivityForm) -> None:
+    form.resize(560, 500)
+    form.set_activity(replace(ROW_35, doubts=()))
+    form.focus_field("participants")
+    field = _focus()
+    assert isinstance(field, QWidget)
+    QApplication.processEvents()
+    scroll = next(one for one in form.findChildren(QScrollArea) if one.isAncestorOf(field))
+    place = field.mapTo(scroll.viewport(), field.rect().bottomLeft()).y()
+    bar = scroll.verticalScrollBar()
+    bar.setValue(bar.value() - (scroll.viewport().height() - place) + 1)  # at the lower edge, where there is no room left
+    form.take_values({"month": "1999-01", "title": Texts({})})
+    assert _rules_at(form, "title") == ["About title.missing."]
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
