@@ -79,6 +79,7 @@ def test_a_new_activity_is_offered_once_on_return_and_outlives_looking_at_others
     hands = open_window(sample_file.name)
     page, notice = hands.window.activities, hands.window.notice
     assert notice.isVisible()
+    hands.until(page.form.fields.month.hasFocus)
     page.register.setFocus()
     hands.press(Key.Key_Down)
     assert page.form.activity_id is not None

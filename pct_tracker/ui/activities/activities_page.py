@@ -109,10 +109,15 @@ class ActivitiesPage(QWidget):
         self.inbox.ask_once()
 
     def begin(self) -> None:
-        """Goes to the register. Rows that are there already, from before the log was open, are met like those that come."""
+        """Goes to the register, or to a new activity that was kept.
+
+        Rows that are there already, from before the log was open, are met like those that come.
+        """
         self._show_ids(list(self.model.ids))
+        if None in self.drafts and not self.form.isHidden():
+            self.form.focus_first()
         # With rows and none of them in focus, Qt would choose one itself, and take the form away from a new activity.
-        if self.register.currentIndex().isValid() or not self.model.rowCount():
+        elif self.register.currentIndex().isValid() or not self.model.rowCount():
             self.register.setFocus()
 
     def open_activity(self, activity_id: int, field: str = "") -> None:
