@@ -209,6 +209,8 @@ def test_columns_that_no_heading_tells_are_shown_at_once_and_remembered(open_win
     file = INPUTS / "other-order-fr.xlsx"
     dialog = choose(hands, file)
     assert dialog.steps.code() == "columns"
+    first = dialog.columns.first.lineEdit()
+    assert first.width() > first.fontMetrics().horizontalAdvance(first.text())
     assert "Remarque" in dialog.notes.text()
     place = next(at for at, box in enumerate(dialog.columns.boxes) if box.currentData() == "co_organizers")
     box = dialog.columns.boxes[place]

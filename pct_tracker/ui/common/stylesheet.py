@@ -45,6 +45,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QFrame[role="in
     color: $border; background: $window; border-color: $line;
 }
 QFrame[role="input"] QLineEdit, QFrame[role="input"] QLineEdit:focus { border: none; padding: 1px 4px; background: transparent; }
+QAbstractSpinBox > QLineEdit, QAbstractSpinBox > QLineEdit:focus { border: none; padding: 0; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$icons/combo-arrow.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView, QListView[role="popup"] {

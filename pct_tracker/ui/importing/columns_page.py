@@ -43,7 +43,7 @@ class ColumnsPage(QWidget):
         self.tables.setAccessibleName(self.tr("Table"))
         self.boxes: list[QComboBox] = []
         self.first = QSpinBox(minimum=1, maximum=_LOWEST)
-        self.first.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.first.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.first.setAccessibleName(self.tr("Row of the first activity"))
         self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.grid = QTableWidget()
