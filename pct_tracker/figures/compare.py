@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pct_tracker.domain.activity import FIELD_NAMES, Activity
+from pct_tracker.domain.breathing import Breathing
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.folding import fold
@@ -87,7 +88,7 @@ def compare(
     `breathe` is called again and again; it may wait, or raise to end the work.
     """
     before, now = ([one for one in side if one.status == Status.HELD] for side in (first, second))
-    was, is_now = (find_reach(_breathing(side, breathe), "activities", reference) for side in (before, now))
+    was, is_now = (find_reach(Breathing(side, _BREATH, breathe), "activities", reference) for side in (before, now))
     matched = tuple(_matches(before, now, (_WAYS[0],) if by_id else _WAYS[1:], breathe))
     known = {match.first.id for match in matched}, {match.second.id for match in matched}
     return Comparison(
@@ -128,21 +129,14 @@ def _matches(before: Sequence[Activity], now: Sequence[Activity], ways: Ways, br
     left_before, left_now = dict.fromkeys(one.id for one in before), dict.fromkeys(one.id for one in now)
     for way, marks_of in ways:
         waiting: dict[Hashable, list[Activity]] = defaultdict(list)
-        for one in _breathing([one for one in reversed(before) if one.id in left_before], breathe):
+        for one in Breathing([one for one in reversed(before) if one.id in left_before], _BREATH, breathe):
             for mark in marks_of(one):
                 waiting[mark].append(one)
-        for second in _breathing([one for one in now if one.id in left_now], breathe):
+        for second in Breathing([one for one in now if one.id in left_now], _BREATH, breathe):
             first = _next_of(marks_of(second), waiting, left_before)
             if first is not None:
                 del left_before[first.id], left_now[second.id]
                 yield Match(first, second, way, _differing(first, second) if way == "id" else ())
-
-
-def _breathing(activities: Sequence[Activity], breathe: Callable[[], None]) -> Iterator[Activity]:
-    for place, one in enumerate(activities):
-        if place % _BREATH == 0:
-            breathe()
-        yield one
 
 
 def _next_of(marks: Iterable[Hashable], waiting: dict[Hashable, list[Activity]], left: dict[int, None]) -> Activity | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.domain.breathing import Breathing
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
 from pct_tracker.rules import (
@@ -85,29 +86,15 @@ def check_all(
     `breathe` is called now and then; it may wait, or raise to end the work.
     """
     among: dict[int, list[Finding]] = defaultdict(list)
-    compared = _Breathing(drafts, _COMPARED, breathe)
+    compared = Breathing(drafts, _COMPARED, breathe)
     for rule in _SET_RULES:
         for at, finding in rule(compared, context):
             among[at].append(finding)
     findings: list[tuple[Finding, ...]] = []
-    for at, draft in enumerate(_Breathing(drafts, _JUDGED, breathe)):
+    for at, draft in enumerate(Breathing(drafts, _JUDGED, breathe)):
         own, named = check_one(draft, context), _weighed(draft, among.get(at, ()), context)
         findings.append(tuple(sorted((*own, *named), key=weight)) if named else own)
     return findings
-
-
-class _Breathing(list[ActivityDraft]):
-    """Activities, with a breath after every so many of them whenever somebody goes through all."""
-
-    def __init__(self, drafts: Sequence[ActivityDraft], number: int, breathe: Callable[[], None]) -> None:
-        super().__init__(drafts)
-        self._number, self._breathe = number, breathe
-
-    def __iter__(self) -> Iterator[ActivityDraft]:
-        for at, draft in enumerate(super().__iter__()):
-            if at % self._number == 0:
-                self._breathe()
-            yield draft
 
 
 def weight(finding: Finding) -> int:

@@ -12,6 +12,7 @@ from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import Edit, Revision, Step
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.dialects.dialect import grams
+from pct_tracker.store.dialects.sqlite import PRAGMAS
 from pct_tracker.store.tables import INFO, METADATA
 from tests.bench.made_up import make_drafts
 from tests.bench.measuring import Measure, timed
@@ -62,9 +63,9 @@ def _rows_of(log: Path) -> list[tuple[str, list[tuple[Any, ...]]]]:
     with closing(sqlite3.connect(log)) as connection:
         words = connection.execute("SELECT rowid, words FROM search_trigram").fetchall()
         tables = [one for one in METADATA.sorted_tables if one is not INFO]
-        rows = [(table, connection.execute(f"SELECT * FROM {table.name}").fetchall()) for table in tables]  # noqa: S608
+        rows = [(table, connection.execute(f"SELECT * FROM {table.name}").fetchall()) for table in tables]  # noqa: S608 - our names
     places = {table: ", ".join("?" * len(table.columns)) for table in tables}
-    stored = [(f"INSERT INTO {table.name} VALUES ({places[table]})", some) for table, some in rows]  # noqa: S608
+    stored = [(f"INSERT INTO {table.name} VALUES ({places[table]})", some) for table, some in rows]  # noqa: S608 - our names
     return [
         *stored,
         ("INSERT INTO search_trigram(rowid, words) VALUES (?, ?)", words),
@@ -74,7 +75,7 @@ def _rows_of(log: Path) -> list[tuple[str, list[tuple[Any, ...]]]]:
 
 def _as_the_program_does(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
-    for pragma in ("foreign_keys=ON", "cache_size=-16000", "synchronous=FULL"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").close()
     return connection
 

@@ -207,7 +207,7 @@ def _plain_search(connection: sqlite3.Connection, word: str) -> None:
     table = "search_trigram" if len(word) >= 3 else "search_gram"
     found = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"  # noqa: S608 - one of two names
     order = "ORDER BY month IS NULL, month, id"
-    connection.execute(f"SELECT id FROM activity WHERE id IN ({found}) {order}", (f'"{word}"',)).fetchall()  # noqa: S608
+    connection.execute(f"SELECT id FROM activity WHERE id IN ({found}) {order}", (f'"{word}"',)).fetchall()  # noqa: S608 - our names
 
 
 def _plain_sort(connection: sqlite3.Connection, column: str) -> None:

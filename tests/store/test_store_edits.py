@@ -47,7 +47,7 @@ def vocabulary(connection: sqlite3.Connection, table: str) -> list[tuple[object,
     """All terms of a search table with how often they occur."""
     schema = "temp" if table.startswith("again") else "main"
     connection.execute(f"CREATE VIRTUAL TABLE temp.{table}_terms USING fts5vocab({schema}, {table}, row)")
-    return connection.execute(f"SELECT * FROM temp.{table}_terms WHERE doc > 0 ORDER BY term").fetchall()  # noqa: S608
+    return connection.execute(f"SELECT * FROM temp.{table}_terms WHERE doc > 0 ORDER BY term").fetchall()  # noqa: S608 - our names
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("ab 线 1-\t"), st.characters()), max_size=40))
@@ -149,11 +149,11 @@ def test_an_edit_of_one_field_leaves_the_rows_of_the_others_as_they_are(file_sto
     with closing(sqlite3.connect(file_store.path)) as connection:
         # The first row that is written into an empty table is number one.
         for table in tables:
-            connection.execute(f"UPDATE {table} SET rowid = rowid + 1000")  # noqa: S608
+            connection.execute(f"UPDATE {table} SET rowid = rowid + 1000")  # noqa: S608 - our names
         connection.commit()
-        numbers = [connection.execute(f"SELECT rowid FROM {table}").fetchall() for table in tables]  # noqa: S608
+        numbers = [connection.execute(f"SELECT rowid FROM {table}").fetchall() for table in tables]  # noqa: S608 - our names
         file_store.apply(changing(seen, participants=77, links=("https://example.org/b",)), "somebody")
-        after = [connection.execute(f"SELECT rowid FROM {table}").fetchall() for table in tables]  # noqa: S608
+        after = [connection.execute(f"SELECT rowid FROM {table}").fetchall() for table in tables]  # noqa: S608 - our names
     assert after[:-1] == numbers[:-1]
     (stored,) = everything(file_store)
     assert (stored.participants, stored.links, stored.title) == (77, ("https://example.org/b",), seen.title)
@@ -165,7 +165,7 @@ def measures_of_search(store: Store) -> set[int]:
     measures: set[int] = set()
     with closing(sqlite3.connect(store.path)) as connection:
         for table in ("search_trigram", "search_gram"):
-            measures.update(number for (number,) in connection.execute(f"SELECT v FROM {table}_config WHERE k = 'hashsize'"))  # noqa: S608
+            measures.update(number for (number,) in connection.execute(f"SELECT v FROM {table}_config WHERE k = 'hashsize'"))  # noqa: S608 - our names
     return measures
 
 

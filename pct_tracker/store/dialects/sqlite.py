@@ -39,6 +39,9 @@ from pct_tracker.store.same_file import SameFile
 from pct_tracker.store.whole import SQLITE, statement
 
 _BUSY_MILLISECONDS = 5_000
+PRAGMAS = ("foreign_keys=ON", "cache_size=-4000", "synchronous=FULL")
+"""How each connection is set, besides how long it waits: the pages that it keeps are told in kilobytes."""
+
 _LARGE_LOAD = 2_000
 """Activities from which on it pays to have search gather more than it usually does."""
 _USUAL, _MUCH = 1_048_576, 16_000_000
@@ -165,7 +168,7 @@ class SQLite(Dialect):
     def _on_connect(self, connection: Any, _record: Any) -> None:
         # The driver's own transactions commit before a change of the schema, so it is told to leave them to us.
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "cache_size=-4000", "synchronous=FULL"):
+        for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", *PRAGMAS):
             connection.execute(f"PRAGMA {pragma}").close()
 
     def create_search_tables(self, connection: Connection) -> None:

@@ -15,7 +15,6 @@ from pct_tracker.ui.register.register_model import Drawn, Line, RegisterModel
 _MARK, _LETTERS = PLACE["finding"], PLACE["contents"]
 _KEPT_TEXTS = 4_000
 _LETTER_SIZE = 0.92
-_FEW_SPANS = 8
 
 
 class LinePainter:
@@ -40,12 +39,12 @@ class LinePainter:
         self._text, self._muted = palette.color(palette.currentColorGroup(), QPalette.ColorRole.Text), QColor(self._colours.muted)
         self._direction = view.layoutDirection()
         self._margin = view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, view) + 1
-        columns, selected = self._columns(exposed), self._selected(lines)
+        columns = self._columns(exposed)
         painter.setFont(view.font())
         for row in lines:
             line = self._rows.line(row)
             if line is not None:
-                self._paint_line(painter, line, row, columns, is_selected=row in selected)
+                self._paint_line(painter, line, row, columns)
             elif self._rows.ids[row] > 0:
                 self._paint_waiting(painter, row)
 
@@ -58,21 +57,9 @@ class LinePainter:
             (number, left, width) for number, left, width in places if left <= exposed.right() and left + width > exposed.left()
         ]
 
-    def _selected(self, lines: range) -> frozenset[int]:
-        """Those of these rows that are selected: mostly a few runs, which are told sooner than row by row."""
-        chosen = self._view.selectionModel()
-        spans = chosen.selection()
-        if spans.count() > _FEW_SPANS:
-            return frozenset(row for row in lines if chosen.isSelected(self._rows.index(row, 0)))
-        found = (spans.at(place) for place in range(spans.count()))
-        rows = (range(max(one.top(), lines.start), min(one.bottom() + 1, lines.stop)) for one in found)
-        return frozenset(row for some in rows for row in some)
-
-    def _paint_line(
-        self, painter: QPainter, line: Line, row: int, columns: list[tuple[int, int, int]], *, is_selected: bool
-    ) -> None:
+    def _paint_line(self, painter: QPainter, line: Line, row: int, columns: list[tuple[int, int, int]]) -> None:
         top, height = self._view.rowViewportPosition(row), self._view.rowHeight(row)
-        if is_selected:
+        if self._view.selectionModel().rowIntersectsSelection(row):  # rows are selected as a whole
             ground = QColor(self._colours.accent_soft)
             for _, left, width in columns:
                 painter.fillRect(left, top, width, height, ground)

@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
 
         language, settings = self._language, self._settings
         self.workspace.open(tracker)
-        self.pages = pages = Pages(self.workspace, self.actions_, language, settings, self._splitter, self.nav)
+        self.pages = pages = Pages(self.workspace, self.actions_, language, settings, self._splitter, self.nav, self._frame.stack)
         self.activities, self.check = pages.activities, pages.check
         self.report, self.overview, self.history = pages.report, pages.overview, pages.history
         self.notices = Notices(self.notice, self.workspace, self.activities, self.filter)
@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
     def _add_pages(self) -> None:
         """Puts in what the frame has left room for."""
         self._frame.put_below_filter(self.tools.line)
-        self.pages.fill(self._frame.stack)
+        self.pages.put_in()
         # Tab leads from the top to the bottom, whatever was there first.
         line = self.tools.line
         put_after(last_inside(self.filter), line.all, line.keep, line.update_view)

@@ -21,22 +21,28 @@ class Pages(QObject):
     """Turns to one page or another, and tells all of them what they have to follow."""
 
     def __init__(
-        self, workspace: Workspace, actions: Actions, language: str, settings: QSettings, splitter: RegisterSplitter, nav: PageNav
+        self,
+        workspace: Workspace,
+        actions: Actions,
+        language: str,
+        settings: QSettings,
+        splitter: RegisterSplitter,
+        nav: PageNav,
+        stack: QStackedWidget,
     ) -> None:
         super().__init__(nav)
-        self._nav = nav
+        self._nav, self._stack = nav, stack
         self.activities = ActivitiesPage(workspace, actions, language, settings, splitter)
         self.check = CheckPage(workspace, actions, language, settings)
         self.report = ReportPage(workspace, language, settings)
         self.overview = OverviewPage(workspace, actions, language)
         self.history = HistoryPage(workspace, actions, language)
 
-    def fill(self, stack: QStackedWidget) -> None:
-        """Stands on a stack, with the activities in sight."""
-        self._stack = stack
+    def put_in(self) -> None:
+        """Stands on the stack, with the activities in sight."""
         for page in (self.activities, self.check, self.report, self.overview, self.history):
-            stack.addWidget(page)
-        stack.setCurrentWidget(self.activities)
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self.activities)
 
     def show(self, name: str) -> None:
         """Turns to a page, with the focus where one begins there."""

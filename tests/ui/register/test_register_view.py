@@ -147,7 +147,7 @@ class Watch(QObject):
         super().__init__()
         self.drawn = QRegion()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - named by Qt
         if isinstance(event, QPaintEvent):
             self.drawn = self.drawn.united(event.region())
         return False

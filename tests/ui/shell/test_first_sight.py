@@ -153,7 +153,7 @@ def test_what_changed_between_the_first_sight_and_the_open_log_is_shown(
     window = make_window(1280, 800)
     tracker = Tracker.open(sample_file, "somebody")
     first = tracker.activities_by_id([window._splitter.side.model.ids[0]])[0]
-    changed = f"UPDATE activity SET participants = 4321 WHERE id = {first.id}"  # noqa: S608
+    changed = f"UPDATE activity SET participants = 4321 WHERE id = {first.id}"  # noqa: S608 - a number
     other = Tracker.open(sample_file, "somebody else")
     other.store._write(lambda connection: connection.exec_driver_sql(changed))
     other.close()
