@@ -8,7 +8,7 @@ import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -17,7 +17,11 @@ _LOOK = 0.004
 """Seconds between two looks at the screen."""
 
 _REST = 3.0
-"""Seconds without a change after which a program has come to rest."""
+"""Seconds without a change, and without work, after which a program has come to rest."""
+
+_IDLE = 0.1
+"""Seconds of processor time that a program at rest may take in that time: a cursor blinks. One that reads a large file
+shows the same empty window meanwhile."""
 
 _LONGEST = 60.0
 NEVER = _LONGEST * 1000
@@ -64,11 +68,12 @@ class Screen:
         process = self._program(command, environment)
         blank = last = self._middle()
         since = begun = time.monotonic()
+        worked = 0.0
         while time.monotonic() - begun < _LONGEST:
             time.sleep(0.1)
-            now = self._middle()
-            if now != last:
-                last, since = now, time.monotonic()
+            now, work = self._middle(), _work(process)
+            if now != last or work - worked > _IDLE:
+                last, worked, since = now, work, time.monotonic()
             elif now != blank and time.monotonic() - since > _REST:
                 break
         memory = _memory(process)
@@ -110,15 +115,33 @@ def is_like(now: Picture, wanted: Picture) -> bool:
 
 def _memory(process: subprocess.Popen[bytes]) -> float:
     """The megabytes that a program and all that it has started hold."""
+    return _of_group(process, _resident) / 1024
+
+
+def _work(process: subprocess.Popen[bytes]) -> float:
+    """The seconds of processor time that a program and all that it has started took so far."""
+    return _of_group(process, _ticks) / os.sysconf("SC_CLK_TCK")
+
+
+def _of_group(process: subprocess.Popen[bytes], count: Callable[[Path], int]) -> int:
     total = 0
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if os.getpgid(int(folder.name)) == process.pid:
-                lines = (folder / "smaps_rollup").read_text().splitlines()
-                total += next(int(line.split()[1]) for line in lines if line.startswith("Rss:"))
-        except (OSError, StopIteration):
+                total += count(folder)
+        except OSError:
             continue  # it has ended meanwhile
-    return total / 1024
+    return total
+
+
+def _resident(folder: Path) -> int:
+    lines = (folder / "smaps_rollup").read_text().splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("Rss:")), 0)
+
+
+def _ticks(folder: Path) -> int:
+    after_name = (folder / "stat").read_text().rpartition(")")[2].split()
+    return int(after_name[11]) + int(after_name[12])
 
 
 def _started(command: Sequence[str], environment: dict[str, str], pass_fds: Sequence[int] = ()) -> subprocess.Popen[bytes]:
