@@ -55,4 +55,6 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("PCT Tracker needs Python 3.11 or newer; this is %d.%d. Name another one: make PYTHON=python3.12" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+# PySide6 keeps some of its Python in one packed piece and compiles it at each start; unpacked once, it stays compiled.
+	@SBK_EMBED=0 PYTHONDONTWRITEBYTECODE= $(BIN)/python -c 'import PySide6.QtCore'
 	@touch $@

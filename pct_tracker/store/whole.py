@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from pct_tracker.domain.activity import (
@@ -95,19 +97,19 @@ def _activity_of(row: Sequence[Any]) -> Activity:
         id=id_,
         version=version,
         year=year,
-        month=month,
+        month=month and intern(month),
         start=_day(start),
         end=_day(end),
         status=Status(status),
-        type=type_,
+        type=type_ and intern(type_),
         contents=letters_of(contents),
         title=words.get(("title", 0), NO_TEXTS),
         co_organizers=tuple(CoOrganizer(words.get(("co_organizer", at), NO_TEXTS), code) for at, code in sorted(organizers)),
         venue=Venue(VenueKind(kind), place, city),
         modality=Modality(modality) if modality else None,
-        origins=tuple(Origin(code, text) for _, code, text in sorted(origins)),
+        origins=tuple(_named(code) if text is None else Origin(code, text) for _, code, text in sorted(origins)),
         origin_note=words.get(("origin_note", 0), NO_TEXTS),
-        participant_types=tuple(code for _, code in sorted(kinds)),
+        participant_types=tuple(intern(code) for _, code in sorted(kinds)),
         participants=participants,
         funding=funding,
         planned_participants=planned,
@@ -126,9 +128,14 @@ def _activity_of(row: Sequence[Any]) -> Activity:
     )
 
 
+@lru_cache(maxsize=64)
 def letters_of(contents: str) -> tuple[str, ...]:
     """The content letters as their column holds them."""
     return tuple(contents.split(",")) if contents else ()
+
+
+# A log names the same States tens of thousands of times: activities share what never changes, and years of them fit in memory.
+_named = lru_cache(maxsize=512)(Origin)
 
 
 def _texts_by_part(rows: Sequence[Sequence[Any]]) -> dict[tuple[str, int], Texts]:

@@ -60,7 +60,7 @@ class _LineIcon(QIconEngine):
         return self._drawn[key]
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        size = (QSizeF(rect.size()) * painter.device().devicePixelRatio()).toSize()
+        size = (QSizeF(rect.size()) * painter.deviceTransform().m11()).toSize()
         painter.drawPixmap(rect, self.pixmap(size, mode, state))
 
 

@@ -59,6 +59,6 @@ def narrowed(lines: Iterable[Judged], wanted: Wanted) -> list[Judged]:
     return [line for line in of_rule if wanted.field in ("", line.finding.field)]
 
 
-def count_open(lines: Iterable[Judged]) -> Counter[str]:
+def count_open(findings: Iterable[Finding]) -> Counter[str]:
     """How many open findings there are of each kind, and how many are "accepted"."""
-    return Counter(kind_of(one.finding) if one.finding.is_open else "accepted" for one in lines)
+    return Counter(kind_of(one) if one.is_open else "accepted" for one in findings)

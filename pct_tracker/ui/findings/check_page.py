@@ -1,5 +1,6 @@
 """What a year needs before it is published: what blocks, what is worth a look, what is accepted, and what was claimed."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -34,6 +35,9 @@ _TOO_MANY = 20_000
 
 _CLAIMS = "claims"
 
+_Seen = tuple[Counter[str], list[Judged] | None]
+"""How many open findings there are of each kind, and the lines where they are wanted."""
+
 
 class CheckPage(QWidget):
     """The findings of a year in three parts, and the published sentence.
@@ -53,7 +57,11 @@ class CheckPage(QWidget):
     def __init__(self, workspace: Workspace, actions: Actions, language: str, settings: QSettings | None = None) -> None:
         super().__init__()
         self._workspace = workspace
+        self._counts: Counter[str] = Counter()
         self._lines: list[Judged] = []
+        # The lines hold every activity of a year with a finding: until somebody looks for one, they are only counted.
+        self._wants_lines = False
+        self._steps_to_take = 0
         self._false_claims = 0
         self._shown_year: tuple[int | None] | tuple[()] = ()
         self._is_new_year = True
@@ -96,14 +104,16 @@ class CheckPage(QWidget):
         Those of many years are worked out only when somebody looks at this page.
         """
         self._shown_year = (year,)
-        is_seen = self.isVisible()
+        is_seen, wants_lines = self.isVisible(), self._wants_lines
 
-        def look(tracker: Tracker) -> list[Judged] | None:
+        def look(tracker: Tracker) -> _Seen | None:
             ids = tracker.ids(ActivityQuery(year=year))
             if year is None and len(ids) > (_TOO_MANY if is_seen else _MANY):
                 return None
             findings = tracker.findings(year)
-            return judged_lines(tracker.activities_by_id([id_ for id_ in ids if id_ in findings]), findings)
+            found = [id_ for id_ in ids if id_ in findings]
+            lines = judged_lines(tracker.activities_by_id(found), findings) if wants_lines else None
+            return count_open(one for id_ in found for one in findings[id_]), lines
 
         self._workspace.ponder(look, self._take, "check")
         self.claims.follow(year)
@@ -129,6 +139,10 @@ class CheckPage(QWidget):
 
     def step(self, by: int) -> None:
         """Opens the next or the previous open finding: from what blocks on to what is to look at, and around."""
+        if not self._wants_lines:
+            self._steps_to_take = by
+            self._ask_for_lines()
+            return
         places = [(part, row) for part in ("blocking", "look") for row in range(len(self._wanted_lines(part)))]
         here = (self.part, self.table.currentIndex().row())
         if places:
@@ -159,8 +173,8 @@ class CheckPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_postponed and self._shown_year:
-            self.show_year(self._shown_year[0])
+        if self._is_postponed or not self._wants_lines:
+            self._ask_for_lines()
 
     # Inner: what is shown
 
@@ -168,20 +182,30 @@ class CheckPage(QWidget):
     def _table(self) -> CheckTable:
         return self.accepted_table if self.part == "accepted" else self.table
 
-    def _take(self, lines: list[Judged] | None) -> None:
-        self._is_postponed = lines is None
+    def _ask_for_lines(self) -> None:
+        self._wants_lines = True
+        if self._shown_year:
+            self.show_year(self._shown_year[0])
+
+    def _take(self, seen: _Seen | None) -> None:
+        self._is_postponed = seen is None
+        self._counts, lines = seen or (Counter(), None)
         self._lines = lines or []
-        counts = count_open(self._lines)
+        counts = self._counts
         self.filter.show_kinds(self.words.kinds(counts))
         if self._is_new_year and self.part in ("blocking", "look"):
             self.parts.choose("blocking" if counts["error"] else "look")
         self._is_new_year = False
         self._show_counts()
-        self._show()
+        if lines is not None or self._is_postponed:
+            self._show()
         self.counted.emit(counts)
+        if self._steps_to_take and lines is not None:
+            by, self._steps_to_take = self._steps_to_take, 0
+            self.step(by)
 
     def _show_counts(self) -> None:
-        counts, (year,) = count_open(self._lines), self._shown_year or (None,)
+        counts, (year,) = self._counts, self._shown_year or (None,)
         self.headline.setText("" if self._is_postponed else self.words.headline(year, counts, self._false_claims))
         for part, told in self.words.parts(counts, self._false_claims).items():
             self.parts.button(part).set_words(told)

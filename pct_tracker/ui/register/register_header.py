@@ -97,7 +97,7 @@ class RegisterHeader(QHeaderView):
         if self._fitting or self.count() <= title or self.isSectionHidden(title):
             return
         self._fitting = True
-        room = self.viewport().width() - (self.length() - self.sectionSize(title))
+        room = self.width() - (self.length() - self.sectionSize(title))
         self.resizeSection(title, max(room, _NARROWEST_TITLE * self.fontMetrics().horizontalAdvance("m")))
         self._fitting = False
 

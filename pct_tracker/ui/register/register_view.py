@@ -60,6 +60,7 @@ class RegisterView(QTableView):
         super().__init__()
         self.rows = model
         self._restoring = False
+        self.setViewport(QWidget())  # Qt's own is made in C++: to find its class, PySide6 would make all classes of widgets
         self.setModel(model)
         self.setAccessibleName(self.tr("Activities"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
