@@ -192,3 +192,16 @@ def test_the_next_finding_is_gone_to_in_a_window_from_right_to_left_too(hands: H
     hands.press(Qt.Key.Key_F8)
     assert hands.window.check.table.currentIndex().row() == before + 1
     assert hands.window.activities.isVisible()
+
+
+def test_findings_are_only_counted_until_somebody_looks_for_one(open_window: Callable[..., Hands], sample_file: Path) -> None:
+    hands = open_window(sample_file.name)
+    check, form = hands.window.check, hands.window.activities.form
+    assert (hands.window.findings.text(), rows(hands)) == ("● 2   ▲ 6", 0)
+    hands.press(Key.Key_F8)
+    hands.settle()
+    line = check.table.line()
+    assert rows(hands) == 2
+    assert line is not None
+    assert (line.finding.severity, form.activity_id) == (Severity.ERROR, line.activity.id)
+    assert hands.window.activities.isVisible()

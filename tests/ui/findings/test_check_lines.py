@@ -52,4 +52,4 @@ def test_lines_are_narrowed_to_a_rule_and_a_field(lines: list[Judged]) -> None:
 
 
 def test_only_what_is_open_counts_by_its_kind(lines: list[Judged]) -> None:
-    assert count_open(lines) == {"error": 1, "warning": 1, "hint": 1, "translation": 1, "accepted": 1}
+    assert count_open(line.finding for line in lines) == {"error": 1, "warning": 1, "hint": 1, "translation": 1, "accepted": 1}

@@ -32,6 +32,7 @@ _PROGRAM = """
 import json, linecache, os, sys
 from pct_tracker.app import load_qt, open_window
 load_qt()
+from PySide6 import QtWidgets
 from pct_tracker.ui.register.register_view import RegisterView
 from pct_tracker.ui.shell.main_window import MainWindow
 
@@ -41,7 +42,7 @@ seen = []
 def painted(view, event):
     paint(view, event)
     if view.rows.ids and not seen:
-        seen.append({"modules": loaded(), "titles": titles(view)})
+        seen.append({"modules": loaded(), "titles": titles(view), "classes": list(vars(QtWidgets))})
 
 def loaded():
     return sorted({name.partition(".")[0] for name in sys.modules})
@@ -74,6 +75,8 @@ def test_rows_are_drawn_before_anything_is_loaded_that_is_not_needed_to_draw_the
     assert len(drawn["titles"]) == 10
     assert drawn["titles"] == settled["titles"]
     assert NOT_YET.isdisjoint(drawn["modules"])
+    assert "QTableView" in drawn["classes"]
+    assert "QWizard" not in drawn["classes"], "something was made in C++, and all classes of widgets were made to find its own"
     assert NEVER_FOR_A_FILE.isdisjoint(settled["modules"])
     assert "sqlalchemy" in settled["modules"], "the log was never opened"
     assert settled["sources"] == [], "the sources of modules are kept in memory"
