@@ -41,7 +41,7 @@ _LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\u2028\u2029]+[ \t]*")
 _BETWEEN_CHINESE = re.compile(rf"(?<=[{_CJK}“”‘’—…])\x00(?=[{_CJK}“”‘’—…])")
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1_024)
 def fold(text: str) -> str:
     """The text in lower case, without accents, full-width forms, look-alikes or direction marks; for search."""
     return _SPACES.sub(" ", text.translate(_FOLDED)).strip()

@@ -49,14 +49,13 @@ class Order:
         return itemgetter(*self.ids, 0, 0)
 
 
-def sorted_runs(ids: Sequence[int], numbers: Iterable[int], places: Sequence[int]) -> list[int]:
-    """The ids, of which each run of so many has the same value, with each run in the order of its places."""
+def join_runs(runs: Iterable[list[int]], places: Sequence[int]) -> list[int]:
+    """The ids of all runs, those of each in the order of their places."""
     found: list[int] = []
-    start = 0
-    for number in numbers:
-        run = ids[start : start + number]
-        found += sorted(run, key=places.__getitem__) if number > 1 else run
-        start += number
+    for run in runs:
+        if len(run) > 1:
+            run.sort(key=places.__getitem__)
+        found += run
     return found
 
 

@@ -11,7 +11,7 @@ from pct_tracker.domain.query import ActivityQuery, SearchWord, SortKey
 from pct_tracker.store.chunks import chunks
 from pct_tracker.store.conditions import holds
 from pct_tracker.store.dialects import Dialect
-from pct_tracker.store.orders import Order, ordered, sort_value, sorted_runs
+from pct_tracker.store.orders import Order, join_runs, ordered, sort_value
 from pct_tracker.store.tables import ACTIVITY, ORIGIN, TEXT
 
 _KEPT_ORDERS = 3
@@ -162,8 +162,8 @@ class Known:
     def _by_value(self, connection: Connection, key: SortKey, language: str) -> list[int] | None:
         """All ids in the order of one column; None where a title in another language has to stand in.
 
-        The database tells the ids by the value alone, from an index where there is one, and how many have the same; they are
-        put into report order here. It would look up every row for that, which takes ten times as long.
+        The database tells the ids by the value alone, from an index where there is one; those with the same value are put into
+        report order here. It would look up every row for that, which takes ten times as long.
         """
         if key.column == "title":
             id_: ColumnElement[int] = TEXT.c.activity_id
@@ -173,14 +173,13 @@ class Known:
             id_, value = ACTIVITY.c.id, sort_value(key, TEXT)
             is_there = value.is_not(None)
         direction: ColumnElement[Any] = value.desc() if key.descending else value
-        by_value = self._dialect.read_ids(connection, select(id_).where(is_there).order_by(direction))
-        numbers = self._dialect.read_ids(connection, select(func.count()).where(is_there).group_by(value).order_by(direction))
+        runs = self._dialect.read_runs(connection, select(id_).where(is_there).group_by(value).order_by(direction))
         report = self._order(connection, _REPORT_ORDER)
-        if len(by_value) < len(report.ids) and key.column == "title":
+        ids = join_runs(runs, report.places)
+        if len(ids) < len(report.ids) and key.column == "title":
             return None
-        ids = sorted_runs(by_value, numbers, report.places)
         if len(ids) < len(report.ids):
-            valued = set(by_value)
+            valued = set(ids)
             ids += (one for one in report.ids if one not in valued)
         return ids
 

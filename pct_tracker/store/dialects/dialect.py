@@ -165,6 +165,10 @@ class Dialect(ABC):
         """The ids a statement gives, in its order."""
 
     @abstractmethod
+    def read_runs(self, connection: Connection, grouped: Select[Any]) -> list[list[int]]:
+        """The ids of each group of a statement that groups, in its order; those of one group in any order."""
+
+    @abstractmethod
     def read_rows(self, connection: Connection, statement: Select[Any]) -> list[list[Any]]:
         """The rows a statement gives; for numbers and texts only."""
 

@@ -258,6 +258,10 @@ class PostgreSQL(Dialect):
     def read_ids(self, connection: Connection, statement: Select[Any]) -> list[int]:
         return list(connection.execute(statement).scalars())
 
+    def read_runs(self, connection: Connection, grouped: Select[Any]) -> list[list[int]]:
+        runs = connection.execute(grouped.with_only_columns(func.array_agg(grouped.selected_columns[0]))).scalars()
+        return list(map(list, runs))
+
     def read_rows(self, connection: Connection, statement: Select[Any]) -> list[list[Any]]:
         return [list(row) for row in connection.execute(statement)]
 

@@ -39,7 +39,7 @@ from pct_tracker.store.same_file import SameFile
 from pct_tracker.store.whole import SQLITE, statement
 
 _BUSY_MILLISECONDS = 5_000
-PRAGMAS = ("foreign_keys=ON", "cache_size=-4000", "synchronous=FULL")
+PRAGMAS = ("foreign_keys=ON", "cache_size=-2000", "synchronous=FULL")
 """How each connection is set, besides how long it waits: the pages that it keeps are told in kilobytes."""
 
 _LARGE_LOAD = 2_000
@@ -213,6 +213,13 @@ class SQLite(Dialect):
         """
         ids = statement.subquery()
         return list(json.loads(connection.execute(select(func.json_group_array(ids.c[0]))).scalar_one()))
+
+    def read_runs(self, connection: Connection, grouped: Select[Any]) -> list[list[int]]:
+        """The ids of each group of a statement, in its order, handed over as one row like `read_ids`."""
+        runs = grouped.with_only_columns(func.json_group_array(grouped.selected_columns[0]).label("run")).subquery()
+        # Joined as text: to put JSON into JSON, SQLite would read all of it again.
+        joined = connection.execute(select(func.group_concat(runs.c.run))).scalar_one()
+        return list(json.loads(f"[{joined or ''}]"))
 
     def read_rows(self, connection: Connection, statement: Select[Any]) -> list[list[Any]]:
         """The rows a statement gives, for numbers and texts only, handed over as one like `read_ids`."""

@@ -13,6 +13,9 @@ Pages = Mapping[int, list[Activity]]
 PAGE = 32
 """Rows read at once."""
 
+_SLACK = 3
+"""Rows by which the table may become smaller or larger meanwhile: what is shown is told in a line above it."""
+
 NO_PAGES: Pages = MappingProxyType({})
 
 
@@ -50,9 +53,20 @@ class Sight:
 
     def pages_of(self, ids: Sequence[int]) -> range:
         """The pages in sight once these ids are shown: it scrolls no further than the one in focus needs."""
-        row = ids.index(self.current) if self.current in ids else self.top
+        place = place_in(ids, self.current) if self.current is not None else None
+        row = self.top if place is None else place
         top = min(max(self.top, row - self.room + 1), row, max(len(ids) - self.room, 0))
-        return range(top // PAGE, min(top + self.room, len(ids) - 1) // PAGE + 1)
+        first, last = max(top - _SLACK, 0), min(top + self.room + _SLACK, len(ids) - 1)
+        return range(first // PAGE, last // PAGE + 1)
+
+
+def place_in(ids: Sequence[int], id_: int) -> int | None:
+    """The place of an id, the first if it stands in several groups; None where it is not there."""
+    # No map of all places: it would take longer to make than all looks into it.
+    try:
+        return ids.index(id_)
+    except ValueError:
+        return None
 
 
 def with_staying(ids: Sequence[int], before: Sequence[int], staying: frozenset[int]) -> list[int]:

@@ -18,7 +18,7 @@ from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.register.group_words import GroupWords
 from pct_tracker.ui.register.register_cells import RegisterCells
 from pct_tracker.ui.register.register_columns import COLUMNS, WORDS, Column, column_titles
-from pct_tracker.ui.register.register_lines import NO_PAGES, PAGE, Pages, lines_of
+from pct_tracker.ui.register.register_lines import NO_PAGES, PAGE, Pages, lines_of, place_in
 
 __all__ = ["COLUMNS", "PAGE", "RegisterModel"]
 
@@ -231,8 +231,7 @@ class RegisterModel(QAbstractTableModel):
 
     def row_of(self, activity_id: int) -> int | None:
         """The row of an activity, the first if it stands in several groups; None if it is not shown."""
-        # No map of all rows: it would take longer to make than all looks into it.
-        return self._ids.index(activity_id) if activity_id in self._ids else None
+        return place_in(self._ids, activity_id)
 
     def rows_of(self, ids: Iterable[int]) -> list[int]:
         """The rows of these activities, from the top."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from pct_tracker.domain.codes import Status
@@ -238,7 +238,8 @@ class RegisterTools(QObject):
         )
         self._filter.changed.connect(self._after_filter)
         self._filter.search.textChanged.connect(lambda _text: self._tell())
-        side.arranged.connect(self._tell)
+        # Not at once: the line takes some milliseconds, in which the log is asked already.
+        side.arranged.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         side.cells.told.connect(self.told)
         side.menus.narrowed.connect(self.narrow)
         side.menus.figure_asked.connect(self.figure_asked)

@@ -25,9 +25,10 @@ def test_a_row_that_stays_stands_behind_the_one_it_stood_behind() -> None:
 def test_the_pages_in_sight_are_those_the_row_in_focus_scrolls_to() -> None:
     ids = list(range(1, 10 * PAGE + 1))
     assert list(Sight(0, 20, None).pages_of(ids)) == [0]
+    assert list(Sight(0, PAGE - 1, None).pages_of(ids)) == [0, 1], "a little more may come into sight meanwhile"
     assert list(Sight(0, 20, current=5).pages_of(ids)) == [0]
     assert list(Sight(0, 20, current=3 * PAGE + 1).pages_of(ids)) == [2, 3]
-    assert list(Sight(5 * PAGE, 20, current=3 * PAGE + 1).pages_of(ids)) == [3]
+    assert list(Sight(5 * PAGE, 20, current=3 * PAGE + 9).pages_of(ids)) == [3]
     assert list(Sight(9 * PAGE, 20, current=None).pages_of(ids[: 2 * PAGE])) == [1]
     assert list(Sight(0, 20, current=7).pages_of([])) == []
 
