@@ -14,7 +14,12 @@ def put_after(anchor: QWidget, *widgets: QWidget) -> None:
 def last_inside(widget: QWidget) -> QWidget:
     """The last part of a widget that can take the focus; itself if none can."""
     last = part = widget
-    while (following := part.nextInFocusChain()) is not None and widget.isAncestorOf(following):
+    # Not one step further than needed. PySide6 keeps what follows a part for as long as the part: behind the last one the window
+    # may follow, and a window that is kept by a part of its own would stay in memory for ever.
+    for _ in range(sum(not one.isWindow() for one in widget.findChildren(QWidget))):
+        following = part.nextInFocusChain()
+        if following is None or not widget.isAncestorOf(following):
+            break
         part = following
         last = part if part.focusPolicy() != Qt.FocusPolicy.NoFocus else last
     return last

@@ -1,7 +1,9 @@
 """Opening logs, one window after the other."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from weakref import ReferenceType, ref
 
 import pytest
 from builders import adding, make_draft
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from pct_tracker.services.keeping.safekeeping import keep_now
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.theme import Theme
+from pct_tracker.ui.shell.main_window import MainWindow
 from pct_tracker.ui.shell.start import Starter
 
 MakeStarter = Callable[..., Starter]
@@ -146,3 +149,22 @@ def test_a_log_that_is_lost_is_put_back_from_its_newest_sound_backup(
     assert starter.window is not None
     assert starter.window.activities.model.rowCount() == 64
     assert len(offered) == 1
+
+
+def test_a_window_that_another_one_follows_leaves_nothing_in_memory(
+    qtbot: QtBot, make_starter: MakeStarter, sample_file: Path
+) -> None:
+    starter = make_starter()
+    for _ in range(2):
+        assert starter.open(str(sample_file))
+        settle(qtbot, starter)
+    assert starter.window is not None
+    before = ref(starter.window)
+    assert starter.open(str(sample_file))
+    settle(qtbot, starter)
+    qtbot.waitUntil(lambda: is_collected(before))
+
+
+def is_collected(window: ReferenceType[MainWindow]) -> bool:
+    gc.collect()
+    return window() is None
