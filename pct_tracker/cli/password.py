@@ -14,7 +14,14 @@ def run(given: argparse.Namespace) -> int:
             "The keyring has forgotten the password." if forget_password(given.store) else "The keyring had no password for it."
         )
         return 0
-    typed = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    keep_password(given.store, typed)
+    keep_password(given.store, _asked())
     print("The keyring of this system keeps the password now.")
     return 0
+
+
+def _asked() -> str:
+    """What is typed, or the line that is given; empty where the input ends before."""
+    try:
+        return getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    except EOFError:
+        return ""

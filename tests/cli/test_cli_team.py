@@ -1,5 +1,6 @@
 """`copy`, `roles` and `password`: a log that a team shares, from the command line."""
 
+import getpass
 import io
 import sys
 from pathlib import Path
@@ -63,6 +64,25 @@ def test_a_password_is_read_and_given_to_the_keyring(pct: Command, monkeypatch: 
     assert (told.status, "secret" in told.out) == (0, False)
     assert kept == [(place, "secret")]
     assert "forgotten" in pct("--store", place, "password", "--forget").out
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("stdin", [io.StringIO(""), io.StringIO("\n"), Terminal()])
+def test_no_password_is_kept_where_none_is_given(pct: Command, monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO) -> None:
+    def end_input(_prompt: str) -> str:
+        raise EOFError
+
+    kept: list[str] = []
+    monkeypatch.setattr(Address, "keep_password", lambda _self, password: kept.append(password))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    monkeypatch.setattr(getpass, "getpass", end_input)
+    told = pct("--store", "postgresql://anna@server/team", "password")
+    assert (told.status, kept) == (2, [])
+    assert "No password was given" in told.err
 
 
 def test_help_does_not_show_the_password_of_the_usual_log(pct: Command, monkeypatch: pytest.MonkeyPatch) -> None:

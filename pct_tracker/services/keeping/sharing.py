@@ -106,7 +106,9 @@ def use_password(location: str, password: str) -> None:
 
 
 def keep_password(location: str | Path, password: str) -> None:
-    """Has the system's keyring keep the password of a log on a server. Raises UserError where there is none."""
+    """Has the system's keyring keep the password of a log on a server. Raises UserError where there is none of the two."""
+    if not password:
+        raise UserError("server.no-password-given")
     Address.parse(str(location)).keep_password(password)
 
 
