@@ -66,12 +66,12 @@ def test_a_password_is_read_and_given_to_the_keyring(pct: Command, monkeypatch: 
     assert "forgotten" in pct("--store", place, "password", "--forget").out
 
 
-class Terminal(io.StringIO):
+class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
 
 
-@pytest.mark.parametrize("stdin", [io.StringIO(""), io.StringIO("\n"), Terminal()])
+@pytest.mark.parametrize("stdin", [io.StringIO(""), io.StringIO("\n"), _Terminal()])
 def test_no_password_is_kept_where_none_is_given(pct: Command, monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO) -> None:
     def end_input(_prompt: str) -> str:
         raise EOFError
