@@ -27,8 +27,6 @@ _LOOKS = (64, 192)
 """How many activities are looked through at once for the first that hold a word."""
 
 _REPORT_ORDER = ActivityQuery()
-_NOT_BY_VALUE = frozenset({"origins", "id"})
-"""Columns whose values stand in no table, or are told as quickly with all else."""
 
 
 class Search:
@@ -146,7 +144,7 @@ class Known:
 
     def _read_order(self, connection: Connection, query: ActivityQuery) -> list[int]:
         is_whole = query.year is None and query.status is None and not query.conditions
-        if is_whole and len(query.sort) == 1 and query.sort[0].column not in _NOT_BY_VALUE:
+        if is_whole and len(query.sort) == 1 and query.sort[0].column != "id":
             ids = self._by_value(connection, query.sort[0], query.language)
             if ids is not None:
                 return ids
