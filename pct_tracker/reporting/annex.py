@@ -62,7 +62,7 @@ class _RowPrinter:
 
     def __init__(self, reference: Reference, language: str, origin_order: str, *, mark_missing: bool = True) -> None:
         self._mark_missing = mark_missing
-        self._parties, self._names, self._vocabulary = reference.parties, reference.names, reference.vocabulary
+        self._reference, self._parties, self._vocabulary = reference, reference.parties, reference.vocabulary
         self._language = language
         self._marks: Punctuation = self._vocabulary.punctuation(language)
         self._rank = self._rank_for(origin_order)
@@ -102,11 +102,11 @@ class _RowPrinter:
     def _tells_code(self, name: str, code: str) -> bool:
         """Whether the name is an acronym, such as VPI, or ends in brackets with the code or an acronym of it."""
         # A short name in words, such as 海合会专利局, still wants its code.
-        if name == code or (name.isupper() and self._names.is_acronym_of(name, code)):
+        if name == code or (name.isupper() and self._reference.names.is_acronym_of(name, code)):
             return True
         brackets = _LAST_BRACKETS.search(name)
         told = brackets.group(1).strip() if brackets else ""
-        return told == code or self._names.is_acronym_of(told, code)
+        return told == code or self._reference.names.is_acronym_of(told, code)
 
     def _participant_type(self, code: str) -> str:
         return self._vocabulary.participant_type_label(code, self._language)

@@ -38,11 +38,12 @@ def inputs(root: QWidget) -> list[QWidget]:
     return [one for one in own if not isinstance(one.parent(), QLineEdit | QComboBox | QTableView)]
 
 
-def reached_by_tab(root: QWidget) -> set[QWidget]:
-    reached, widget = set(), root
+def reached_by_tab(root: QWidget) -> list[QWidget]:
+    reached: list[QWidget] = []
+    widget = root
     while (widget := widget.nextInFocusChain()) not in reached and widget is not root:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(root):
-            reached.add(widget)
+            reached.append(widget)
     return reached
 
 
@@ -199,3 +200,24 @@ def test_text_twice_as_large_still_fits_the_screen(open_window: Open, sample_fil
     assert hands.window.minimumSizeHint().height() <= 800
     button = hands.window.nav.buttons["check"]
     assert button.iconSize().height() >= 0.8 * button.fontMetrics().height()
+
+
+@pytest.mark.parametrize(
+    ("page", "views"),
+    [
+        ("report", ["report", "plan", "corrigendum", "exports"]),
+        ("overview", ["charts", "compare"]),
+        ("history", ["steps", "activity", "lost", "since"]),
+    ],
+)
+def test_tab_leads_through_a_view_to_what_stands_below_it_whenever_it_was_made(hands: Hands, page: str, views: list[str]) -> None:
+    window = hands.window
+    window.pages.show(page)
+    shown = getattr(window, page)
+    for name in views:
+        shown.show_view(name)
+        hands.settle()
+        reached = reached_by_tab(window)
+        inside = [place for place, one in enumerate(reached) if shown.isAncestorOf(one)]
+        assert inside == list(range(inside[0], reached.index(next(iter(window.figures.buttons.values())))))
+        assert reached[-1] is window.findings

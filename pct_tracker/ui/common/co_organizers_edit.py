@@ -25,8 +25,7 @@ class CoOrganizerRow(QWidget):
 
     def __init__(self, reference: Reference, language: str, text_language: str) -> None:
         super().__init__()
-        self._names = reference.names
-        self._parties = reference.parties
+        self._reference = reference
         self._language = language
         self.name = TextsLine(text_language, self.tr("Name"))
         self.code = PlaceInput(reference, language)
@@ -80,11 +79,13 @@ class CoOrganizerRow(QWidget):
 
     def _show_code(self, code: str) -> None:
         self.code.setText(code)
-        self.code.setToolTip(self._parties.name(code, self._language) if code else self.tr("Code of a State or an organization"))
+        self.code.setToolTip(
+            self._reference.parties.name(code, self._language) if code else self.tr("Code of a State or an organization")
+        )
 
     def _code_of(self, text: str) -> str:
         """The code that a code or a name stands for; what nobody knows stays as it was typed."""
-        match = self._names.find_typed(text)
+        match = self._reference.names.find_typed(text)
         return (match.code if match else None) or text
 
 

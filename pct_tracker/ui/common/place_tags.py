@@ -55,6 +55,8 @@ class PlaceTags(InputFrame):
 
     def pending(self) -> tuple[Origin, ...]:
         """What the text still standing in the line would become."""
+        if not self.input.text():
+            return ()  # asked before anything is typed; the names are made when one is looked up
         readings = read_places(self.input.text(), self._reference.names, typed=True)
         present = {self._key(origin) for origin in self.value()}
         return tuple(one.origin for one in readings if self._key(one.origin) not in present)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +19,12 @@ class View(Protocol):
 
 
 class ViewsPage(QWidget):
-    """`choices` are the views by their names; `find_view` of a subclass gives the widget of a name, and makes it if need be."""
+    """`choices` are the views by their names; `find_view` of a subclass gives the widget of a name, and makes it if need be.
+
+    `grew` carries a view that was made just now: Qt lets Tab lead to it last of all in the window.
+    """
+
+    grew = Signal(QWidget)
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
@@ -61,6 +67,11 @@ class ViewsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read_if_seen()
+
+    def _put_in(self, view: QWidget) -> None:
+        """Takes a view that was made."""
+        self._stack.addWidget(view)
+        self.grew.emit(view)
 
     def _read_if_seen(self) -> None:
         if not self.isVisible():

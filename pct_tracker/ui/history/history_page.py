@@ -1,19 +1,26 @@
 """The History page: the steps of work, one activity through time, what was deleted, and what changed since a lock."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Signal
 
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.button_strip import Choice
 from pct_tracker.ui.common.views_page import ViewsPage
 from pct_tracker.ui.common.workspace import Workspace
-from pct_tracker.ui.history.activity_view import ActivityView
-from pct_tracker.ui.history.lost_view import LostView
-from pct_tracker.ui.history.since_view import SinceView
-from pct_tracker.ui.history.steps_view import StepsView
+
+if TYPE_CHECKING:  # they are loaded and made when somebody looks: the window opens sooner
+    from pct_tracker.ui.history.activity_view import ActivityView
+    from pct_tracker.ui.history.lost_view import LostView
+    from pct_tracker.ui.history.since_view import SinceView
+    from pct_tracker.ui.history.steps_view import StepsView
+
+    _View = StepsView | ActivityView | LostView | SinceView
 
 
 class HistoryPage(ViewsPage):
-    """Four views of the journal.
+    """Four views of the journal, each made when it is first seen.
 
     `opened` carries the id of an activity to be opened, `saved` the change that put something back, and `told` a sentence
     about steps that were turned.
@@ -25,23 +32,65 @@ class HistoryPage(ViewsPage):
 
     def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
         super().__init__(_choices())
-        self.steps = StepsView(workspace, language)
-        self.activity = ActivityView(workspace, actions, language)
-        self.lost = LostView(workspace, language)
-        self.since = SinceView(workspace, language)
-        self._views: dict[str, StepsView | ActivityView | LostView | SinceView] = {
-            "steps": self.steps,
-            "activity": self.activity,
-            "lost": self.lost,
-            "since": self.since,
-        }
-        for view in self._views.values():
-            self._stack.addWidget(view)
-        self._connect()
+        self._workspace, self._actions, self._language = workspace, actions, language
+        self._year: int | None = None
+        self._made: list[_View] = []
 
-    def find_view(self, name: str) -> StepsView | ActivityView | LostView | SinceView:
+    @cached_property
+    def steps(self) -> "StepsView":
+        """Everything that was done."""
+        from pct_tracker.ui.history.steps_view import StepsView
+
+        view = StepsView(self._workspace, self._language)
+        view.chosen.connect(self._show_chosen)
+        view.told.connect(self.told)
+        self._add(view)
+        return view
+
+    @cached_property
+    def activity(self) -> "ActivityView":
+        """What happened to one activity."""
+        from pct_tracker.ui.history.activity_view import ActivityView
+
+        view = ActivityView(self._workspace, self._actions, self._language)
+        view.opened.connect(self.opened)
+        view.saved.connect(self.saved)
+        self._add(view)
+        return view
+
+    @cached_property
+    def lost(self) -> "LostView":
+        """What was deleted."""
+        from pct_tracker.ui.history.lost_view import LostView
+
+        view = LostView(self._workspace, self._language)
+        view.chosen.connect(self._show_chosen)
+        view.saved.connect(self.saved)
+        self._add(view)
+        return view
+
+    @cached_property
+    def since(self) -> "SinceView":
+        """What changed since the lock of the year."""
+        from pct_tracker.ui.history.since_view import SinceView
+
+        view = SinceView(self._workspace, self._language)
+        view.year = self._year
+        view.chosen.connect(self._show_chosen)
+        self._add(view)
+        return view
+
+    def find_view(self, name: str) -> "_View":
         """The view of a name: "steps", "activity", "lost" or "since"."""
-        return self._views[name]
+        match name:
+            case "activity":
+                return self.activity
+            case "lost":
+                return self.lost
+            case "since":
+                return self.since
+            case _:
+                return self.steps
 
     def show_activity(self, activity_id: int) -> None:
         """Turns to the history of an activity."""
@@ -51,22 +100,21 @@ class HistoryPage(ViewsPage):
 
     def follow_year(self, year: int | None) -> None:
         """Takes the reporting year whose changes since the lock are told."""
-        self.since.year = year
+        self._year = year
+        if "since" in vars(self):
+            self.since.year = year
         self._stale.add("since")
         self._read_if_seen()
 
     def set_language(self, language: str) -> None:
         """Shows titles in another language."""
-        for view in self._views.values():
+        self._language = language
+        for view in self._made:
             view.set_language(language)
 
-    def _connect(self) -> None:
-        for view in (self.steps, self.lost, self.since):
-            view.chosen.connect(self._show_chosen)
-        self.steps.told.connect(self.told)
-        self.activity.opened.connect(self.opened)
-        for saving in (self.activity, self.lost):
-            saving.saved.connect(self.saved)
+    def _add(self, view: "_View") -> None:
+        self._made.append(view)
+        self._put_in(view)
 
     def _show_chosen(self, activity_id: int) -> None:
         self.show_activity(activity_id)

@@ -70,7 +70,7 @@ class OverviewPage(ViewsPage):
 
     def _add(self, view: "ChartsView | CompareView") -> None:
         self._made.append(view)
-        self._stack.addWidget(view)
+        self._put_in(view)
         view.opened.connect(self._ask_for_rows)
         view.follow(self._query)
 

@@ -142,7 +142,7 @@ class ReportPage(ViewsPage):
     def _add(self, name: str, view: "_View") -> None:
         self._made[name] = view
         view.year = self._year
-        self._stack.addWidget(view)
+        self._put_in(view)
 
     def _ask_for_rows(self, ids: Iterable[int], words: str) -> None:
         self.rows_requested.emit(frozenset(ids), words, None)

@@ -318,7 +318,12 @@ class MainWindow(QMainWindow):
         # Tab leads from the top to the bottom, whatever was there first.
         line = self.tools.line
         put_after(last_inside(self.filter), line.all, line.keep, line.update_view)
-        put_after(last_inside(self.history), *self.figures.buttons.values(), self.findings)
+        self._keep_foot_last(self.history)
+        for page in (self.report, self.overview, self.history):
+            page.grew.connect(self._keep_foot_last)
+
+    def _keep_foot_last(self, above: QWidget) -> None:
+        put_after(last_inside(above), *self.figures.buttons.values(), self.findings)
 
     def _fill_menus(self) -> None:
         menus, page = self._menus, self.activities
