@@ -200,8 +200,8 @@ class CheckPage(QWidget):
         if lines is not None or self._is_postponed:
             self._show()
         self.counted.emit(counts)
-        if self._steps_to_take and lines is not None:
-            by, self._steps_to_take = self._steps_to_take, 0
+        by, self._steps_to_take = self._steps_to_take, 0
+        if by and lines is not None:
             self.step(by)
 
     def _show_counts(self) -> None:
