@@ -42,9 +42,15 @@ class ActivitiesPage(QWidget):
     narrow_requested = Signal(object, str, object)
 
     def __init__(
-        self, workspace: Workspace, actions: Actions, language: str, settings: QSettings | None, splitter: RegisterSplitter
+        self,
+        workspace: Workspace,
+        actions: Actions,
+        language: str,
+        settings: QSettings,
+        splitter: RegisterSplitter,
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._workspace = workspace
         self._query = ActivityQuery()
         self._wanted: int | None = None
@@ -447,8 +453,8 @@ class ActivitiesPage(QWidget):
             self.form.focus_first()
 
     def _lay_out(self) -> None:
-        self.splitter.put_beside(self.form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
+        self.splitter.put_beside(self.form)
         self.splitter.show()

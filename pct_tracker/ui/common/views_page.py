@@ -26,8 +26,8 @@ class ViewsPage(QWidget):
 
     grew = Signal(QWidget)
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
-        super().__init__()
+    def __init__(self, choices: Sequence[Choice], parent: QWidget) -> None:
+        super().__init__(parent)
         self._names = tuple(choice.code for choice in choices)
         self._stale = set(self._names)
         self.strip = ChoiceStrip(choices)

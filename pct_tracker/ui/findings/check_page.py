@@ -54,8 +54,8 @@ class CheckPage(QWidget):
     graded = Signal()
     told = Signal(str)
 
-    def __init__(self, workspace: Workspace, actions: Actions, language: str, settings: QSettings | None = None) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, actions: Actions, language: str, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(parent)
         self._workspace = workspace
         self._counts: Counter[str] = Counter()
         self._lines: list[Judged] = []

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QMenuBar, QScrollArea, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
@@ -266,6 +267,12 @@ class ActivityForm(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._note_visit)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Not before it stands in its place: to measure a widget dresses it, and each move would dress all of them again.
+        if self._scroll.widget() is None:
+            self._scroll.setWidget(self._body)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -275,8 +282,9 @@ class ActivityForm(QWidget):
         column.addWidget(self.buttons)
 
     def _scrolled_body(self) -> QScrollArea:
-        body = QWidget()
-        column = QVBoxLayout(body)
+        self._scroll = QScrollArea()
+        self._body = QWidget(self._scroll.viewport())
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(SPACE_LARGE, SPACE, SPACE_LARGE, SPACE_LARGE)
         column.setSpacing(SPACE_LARGE)
         column.addWidget(self.fields)
@@ -286,12 +294,10 @@ class ActivityForm(QWidget):
         folds.addWidget(FoldOut(self.tr("As it will print"), self.preview, opened=True))
         column.addLayout(folds)
         column.addStretch(1)
-        self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(body)
         return self._scroll
 
 

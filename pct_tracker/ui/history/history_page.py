@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.button_strip import Choice
@@ -30,8 +31,8 @@ class HistoryPage(ViewsPage):
     saved = Signal(object)
     told = Signal(str)
 
-    def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
-        super().__init__(_choices())
+    def __init__(self, workspace: Workspace, actions: Actions, language: str, parent: QWidget) -> None:
+        super().__init__(_choices(), parent)
         self._workspace, self._actions, self._language = workspace, actions, language
         self._year: int | None = None
         self._made: list[_View] = []

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.ui.common.actions import Actions
@@ -26,8 +27,8 @@ class OverviewPage(ViewsPage):
     rows_requested = Signal(object, str, object)
     told = Signal(str)
 
-    def __init__(self, workspace: Workspace, actions: Actions, language: str) -> None:
-        super().__init__(_choices())
+    def __init__(self, workspace: Workspace, actions: Actions, language: str, parent: QWidget) -> None:
+        super().__init__(_choices(), parent)
         self._workspace, self._actions, self._language = workspace, actions, language
         self._query = ActivityQuery()
         self._made: list[ChartsView | CompareView] = []

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSettings, Signal
+from PySide6.QtWidgets import QWidget
 
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.button_strip import Choice
@@ -38,8 +39,8 @@ class ReportPage(ViewsPage):
     words_changed = Signal()
     told = Signal(str)
 
-    def __init__(self, workspace: Workspace, language: str, settings: QSettings) -> None:
-        super().__init__(_choices())
+    def __init__(self, workspace: Workspace, language: str, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(_choices(), parent)
         self._workspace, self._language, self._settings = workspace, language, settings
         self._year: int | None = None
         self._made: dict[str, _View] = {}

@@ -32,11 +32,12 @@ class Pages(QObject):
     ) -> None:
         super().__init__(nav)
         self._nav, self._stack = nav, stack
-        self.activities = ActivitiesPage(workspace, actions, language, settings, splitter)
-        self.check = CheckPage(workspace, actions, language, settings)
-        self.report = ReportPage(workspace, language, settings)
-        self.overview = OverviewPage(workspace, actions, language)
-        self.history = HistoryPage(workspace, actions, language)
+        # Each in its place from the beginning: to move a page dresses all of its widgets again.
+        self.activities = ActivitiesPage(workspace, actions, language, settings, splitter, stack)
+        self.check = CheckPage(workspace, actions, language, settings, stack)
+        self.report = ReportPage(workspace, language, settings, stack)
+        self.overview = OverviewPage(workspace, actions, language, stack)
+        self.history = HistoryPage(workspace, actions, language, stack)
 
     def put_in(self) -> None:
         """Stands on the stack, with the activities in sight."""
