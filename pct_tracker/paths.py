@@ -34,6 +34,17 @@ def drafts_folder() -> Path:
     return Path(_FOLDERS.user_data_path) / "drafts"
 
 
+def is_open_to_others(file: Path) -> bool:
+    """Whether other people on this computer can read or change a file that is there.
+
+    Told by the modes of the file and the folders above it; False on Windows, where access lists say so.
+    """
+    if os.name != "posix" or not file.exists():
+        return False
+    can_be_reached = all(folder.stat().st_mode & 0o011 for folder in file.resolve().parents)
+    return can_be_reached and bool(file.stat().st_mode & 0o066)
+
+
 def make_private_folder(folder: Path) -> None:
     """Makes a folder, with those above it, that nobody but its owner can look into; those that are there stay as they are.
 

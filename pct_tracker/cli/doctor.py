@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from pct_tracker.cli.printing import print_json
@@ -55,6 +56,7 @@ def _lines(health: Health) -> Iterator[str]:
     for flaw in health.flaws:
         yield f"{_flaw(flaw)}: {_numbers(flaw.ids)}.{' --repair mends that.' if flaw.can_be_mended else ''}"
     yield _backups(health)
+    yield _open_to_others(health.open_to_others)
     if health.holders is None:
         yield "This system does not tell who has it open."
     elif health.holders:
@@ -69,6 +71,13 @@ def _backups(health: Health) -> str:
         return "There is no backup of it yet." if is_old else ""
     since = " It was changed since; make another one with 'pct-tracker backup'." if is_old else ""
     return f"Its newest backup is of {newest.at:%Y-%m-%d %H:%M}.{since}"
+
+
+def _open_to_others(files: tuple[Path, ...]) -> str:
+    if not files:
+        return ""
+    more = f" and {len(files) - 1} more of its files" if len(files) > 1 else ""
+    return f"Other people on this computer can read {files[0]}{more}. 'chmod go= FILE' closes a file to them."
 
 
 def _rescue_lines(told: Rescue, given: argparse.Namespace) -> Iterator[str]:
@@ -105,6 +114,7 @@ def _as_json(health: Health) -> dict[str, Any]:
         "holders": None if health.holders is None else list(health.holders),
         "newest_backup": str(newest.path) if newest else None,
         "backup_is_old": health.backups.is_old,
+        "open_to_others": list(map(str, health.open_to_others)),
     }
 
 

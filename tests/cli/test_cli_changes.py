@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -226,6 +227,25 @@ class TestKeepingSafe:
         assert lines[:2] == [f"{sample_file}: schema {HEAD}, 64 activities.", "The log is sound."]
         assert lines[2] == "There is no backup of it yet."
         assert len(lines) == 4
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there access lists tell who can read a file")
+    def test_the_doctor_tells_which_files_others_can_read(self, on_sample: Any, sample_file: Path, tmp_path: Path) -> None:
+        on_sample("lock", "--year", 2024)
+        (backup,) = sample_file.with_name(f"{sample_file.name}.backups").glob("*.db")
+        for file in (sample_file, backup):
+            file.chmod(0o644)
+        assert on_sample("doctor", "--json").json["open_to_others"] == [], "nobody else gets into the folder"
+        closed = [one for one in (tmp_path, *tmp_path.parents) if not one.stat().st_mode & 0o011]
+        modes = {one: one.stat().st_mode for one in (*closed, backup.parent)}
+        for folder in modes:
+            folder.chmod(0o711)
+        try:
+            told = on_sample("doctor")
+            assert f"Other people on this computer can read {sample_file} and 1 more of its files." in told.out
+            assert (told.status, on_sample("doctor", "--json").json["open_to_others"]) == (0, [str(sample_file), str(backup)])
+        finally:
+            for folder, mode in modes.items():
+                folder.chmod(mode)
 
     def test_the_backups_are_listed_newest_first(self, on_sample: Any, sample_file: Path, tmp_path: Path) -> None:
         assert on_sample("backups").out == f"{sample_file}.backups: no backup yet.\n"

@@ -7,8 +7,10 @@ from pct_tracker.domain.backup import Backup
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.health import Flaw, Rescue
 from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.paths import is_open_to_others
 from pct_tracker.services.keeping.safekeeping import BackupAge, backup_age, require_log
 from pct_tracker.services.tracker import store_place
+from pct_tracker.store.backups import list_backups
 from pct_tracker.store.rescue import rescue
 from pct_tracker.store.store import Store
 
@@ -18,7 +20,8 @@ class Health:
     """What `doctor` found.
 
     `problems` are the engine's words on its file, `flaws` what is amiss in a file that can be read. `holders` are ids of other
-    processes that have the log open, None if that cannot be told.
+    processes that have the log open, None if that cannot be told. `open_to_others` are its files, backups among them, that other
+    people on this computer can read: somebody may wish that.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Health:
     flaws: tuple[Flaw, ...]
     holders: tuple[int, ...] | None
     backups: BackupAge
+    open_to_others: tuple[Path, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -60,6 +64,7 @@ def examine(location: str | Path) -> Health:
             _flaws(store, is_readable=not problems),
             None if holders is None else tuple(holders),
             backup_age(place) if isinstance(place, Path) else BackupAge(None, is_old=False),
+            _open_to_others(place) if isinstance(place, Path) else (),
         )
     finally:
         store.close()
@@ -83,6 +88,11 @@ def save_from(location: Path, target: Path) -> Rescue:
     if location.is_dir():
         raise UserError("store.is-folder", file=str(location))
     return rescue(location, target.absolute())
+
+
+def _open_to_others(log: Path) -> tuple[Path, ...]:
+    """The log and its backups, as far as others can read them; what SQLite keeps beside a log follows its mode."""
+    return tuple(filter(is_open_to_others, (log, *(one.path for one in list_backups(log)))))
 
 
 def _flaws(store: Store, *, is_readable: bool) -> tuple[Flaw, ...]:
