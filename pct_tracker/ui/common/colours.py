@@ -11,7 +11,8 @@ from pct_tracker.domain.codes import Severity
 class Colours:
     """One set of colours as "#rrggbb". Text, muted, accent and severities keep 4.5:1 on window, base and their soft grounds.
 
-    `border` outlines what can be typed into or pressed (3:1), `line` only separates.
+    `border` outlines what can be typed into or pressed (3:1), `line` only separates. `disabled` writes what cannot be used at
+    the moment, `faint` outlines it.
     """
 
     name: str
@@ -22,6 +23,8 @@ class Colours:
     muted: str
     border: str
     line: str
+    disabled: str
+    faint: str
     accent: str
     on_accent: str
     accent_soft: str
@@ -42,7 +45,7 @@ class Colours:
         for role, colour in self._roles().items():
             palette.setColor(role, QColor(colour))
         for role in _TEXT_ROLES:
-            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.border))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.disabled))
         palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, QColor(self.line))
         return palette
 
@@ -89,6 +92,8 @@ LIGHT = Colours(
     muted="#53606e",
     border="#848e9b",
     line="#d3dae2",
+    disabled="#848e9b",
+    faint="#d3dae2",
     accent="#1a5c9c",
     on_accent="#ffffff",
     accent_soft="#dfebf7",
@@ -109,6 +114,8 @@ DARK = Colours(
     muted="#aab4c0",
     border="#7c8794",
     line="#3a424d",
+    disabled="#7c8794",
+    faint="#3a424d",
     accent="#82b7f0",
     on_accent="#0d1a28",
     accent_soft="#2a3d53",
@@ -129,9 +136,11 @@ CONTRAST_LIGHT = Colours(
     muted="#000000",
     border="#000000",
     line="#000000",
+    disabled="#767676",
+    faint="#a0a0a0",
     accent="#00308f",
     on_accent="#ffffff",
-    accent_soft="#ffffff",
+    accent_soft="#d6e4ff",
     error="#9a0000",
     error_soft="#ffffff",
     warning="#5e3200",
@@ -149,9 +158,11 @@ CONTRAST_DARK = Colours(
     muted="#ffffff",
     border="#ffffff",
     line="#ffffff",
+    disabled="#8a8a8a",
+    faint="#5c5c5c",
     accent="#ffe14d",
     on_accent="#000000",
-    accent_soft="#000000",
+    accent_soft="#453c00",
     error="#ffa8a0",
     error_soft="#000000",
     warning="#ffc66b",

@@ -26,7 +26,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[severity="error"] { color: $error; }
 QLabel[severity="warning"] { color: $warning; }
 QLabel[severity="hint"] { color: $hint; }
-QLabel:disabled { color: $border; }
+QLabel:disabled { color: $disabled; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QFrame[role="input"] {
     color: $text; background: $base; border: 1px solid $border; border-radius: 4px; padding: 3px 7px;
@@ -42,7 +42,7 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $ac
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 0px 2px; }
 QFrame[role="input"][focused="true"] { border: 2px solid $accent; padding: 1px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QFrame[role="input"]:disabled {
-    color: $border; background: $window; border-color: $line;
+    color: $disabled; background: $window; border-color: $faint;
 }
 QFrame[role="input"] QLineEdit, QFrame[role="input"] QLineEdit:focus { border: none; padding: 1px 4px; background: transparent; }
 QAbstractSpinBox > QLineEdit, QAbstractSpinBox > QLineEdit:focus { border: none; padding: 0; background: transparent; }
@@ -65,19 +65,20 @@ QCheckBox::indicator:checked, QTableView::indicator:checked {
     image: url("$icons/tick-$tick.svg");
 }
 QRadioButton::indicator:checked { border: 4px solid $accent; border-radius: 7px; background: $base; width: 6px; height: 6px; }
-QCheckBox::indicator:checked:disabled, QTableView::indicator:checked:disabled { background: $border; }
-QCheckBox::indicator:disabled, QTableView::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
+QCheckBox::indicator:checked:disabled, QTableView::indicator:checked:disabled { background: $disabled; }
+QCheckBox::indicator:disabled, QTableView::indicator:disabled, QRadioButton::indicator:disabled { border-color: $faint; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton {
     color: $text; background: $base; border: 1px solid $border; border-radius: 4px; padding: 5px 13px;
 }
 QPushButton:hover { background: $raised; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 12px; }
-QPushButton:disabled { color: $border; border-color: $line; background: $window; }
+QPushButton:disabled { color: $disabled; border-color: $faint; background: $window; }
 QPushButton[role="primary"] { color: $on_accent; background: $accent; border-color: $accent; font-weight: 600; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
-QPushButton[role="primary"]:disabled { color: $border; background: $raised; border-color: $line; }
+QPushButton[role="primary"]:disabled { color: $disabled; background: $raised; border-color: $faint; }
 QPushButton[role="link"] { color: $accent; background: transparent; border: 1px solid $accent; padding: 1px 8px; }
 QPushButton[role="link"]:hover { background: $accent_soft; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0px 7px; }
@@ -87,7 +88,7 @@ QToolButton:hover { background: $raised; border-color: $line; }
 QToolButton:pressed { background: $line; }
 QToolButton:checked { color: $accent; background: $accent_soft; border-color: $accent; }
 QToolButton:focus { border: 2px solid $accent; padding: 2px; }
-QToolButton:disabled { color: $border; }
+QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
 
 QToolButton[role="segment"], QToolButton[role="chip"] {
@@ -101,7 +102,7 @@ QToolButton[role="segment"]:checked, QToolButton[role="chip"]:checked {
 QToolButton[role="segment"]:focus, QToolButton[role="chip"]:focus { border: 2px solid $accent; padding: 2px 8px; }
 QToolButton[role="segment"]:checked:focus, QToolButton[role="chip"]:checked:focus { border: 2px solid $text; }
 QToolButton[role="segment"]:disabled, QToolButton[role="chip"]:disabled {
-    color: $border; background: $window; border-color: $line;
+    color: $disabled; background: $window; border-color: $faint;
 }
 
 QToolButton[role="pin"] { padding: 2px; }

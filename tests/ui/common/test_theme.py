@@ -58,6 +58,19 @@ def test_the_outline_of_a_field_stands_out_from_the_window(colours: Colours) -> 
 
 
 @pytest.mark.parametrize("colours", ALL_COLOURS, ids=lambda colours: colours.name)
+def test_what_cannot_be_used_is_fainter_than_what_can(colours: Colours) -> None:
+    for ground in (colours.window, colours.base):
+        assert _contrast(colours.disabled, ground) < _contrast(colours.text, ground) / 2
+        assert _contrast(colours.faint, ground) < _contrast(colours.border, ground) / 1.5
+    assert colours.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name() == colours.disabled
+
+
+@pytest.mark.parametrize("colours", ALL_COLOURS, ids=lambda colours: colours.name)
+def test_a_chosen_row_has_another_ground_than_the_others(colours: Colours) -> None:
+    assert colours.accent_soft != colours.base
+
+
+@pytest.mark.parametrize("colours", ALL_COLOURS, ids=lambda colours: colours.name)
 def test_a_palette_tells_the_colours_it_was_built_from(colours: Colours) -> None:
     assert colours_of(colours.palette()) is colours
 
