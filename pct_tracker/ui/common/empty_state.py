@@ -11,6 +11,7 @@ from pct_tracker.ui.common.icons import icon
 from pct_tracker.ui.common.theme import SPACE, scaled_font, set_look
 
 _ICON = 48
+_LOWEST = 9 * SPACE
 
 
 class EmptyState(QWidget):
@@ -41,6 +42,8 @@ class EmptyState(QWidget):
         column.addSpacing(SPACE)
         column.addLayout(buttons)
         column.addStretch(3)
+        # It stands in the place of something that gives way; on a low screen its margins and its picture may as well.
+        self.setMinimumHeight(_LOWEST)
         self.redraw()
 
     def redraw(self) -> None:

@@ -82,7 +82,8 @@ class FlowLayout(QLayout):
             if line and corner.x() + width > area.right() + 1:
                 corner = QPoint(area.left(), corner.y() + _end_line(line) + self.spacing())
                 placed, line = placed + line, []
-            line.append((item, QRect(corner, QSize(width, item.sizeHint().height()))))
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            line.append((item, QRect(corner, QSize(width, height))))
             corner.setX(corner.x() + width + self.spacing())
         if line and self._stretch_last and line[-1][0] is self._items[-1]:
             line[-1][1].setRight(area.right())

@@ -75,14 +75,23 @@ class FormRows(QWidget):
         """Whether the labels stand above their fields."""
         return self._narrow
 
+    def smallest_width(self) -> int:
+        """The width that all rows need at least: with their labels above, where these go there before it gets too narrow."""
+        parts = [part for row in self.rows.values() for part in (row, row.label)]
+        narrow = max(part.minimumSizeHint().width() for part in parts)
+        return narrow if narrow < self._turning_width() else self.minimumSizeHint().width()
+
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW * self.fontMetrics().horizontalAdvance("0")
+        narrow = self.width() < self._turning_width()
         if narrow != self._narrow:
             self._narrow = narrow
             self._grid.setVerticalSpacing(SPACE_SMALL if narrow else SPACE)
             for index, part in enumerate(self._parts):
                 self._place(index, part)
+
+    def _turning_width(self) -> int:
+        return _NARROW * self.fontMetrics().horizontalAdvance("0")
 
     def _add_part(self, part: QWidget) -> None:
         self._parts.append(part)

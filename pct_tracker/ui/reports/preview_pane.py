@@ -46,6 +46,7 @@ class PreviewPane(QWidget):
         self._lay_out()
         self._connect()
         self._show_fit()
+        self._say("")
 
     def show_look(self, look: ReportLook) -> None:
         """Shows the pages, and says what about them is not as it will be written."""

@@ -150,6 +150,10 @@ class ReportForm(QWidget):
         self.rows.rows["dated"].show_messages(() if self.is_readable else (FieldMessage(Severity.ERROR, told),))
         self.changed.emit()
 
+    def smallest_width(self) -> int:
+        """The width below which words would be cut."""
+        return self.rows.smallest_width() + SPACE
+
     def _fill_rows(self) -> None:
         rows = self.rows
         rows.add_row("languages", self.tr("&Languages:"), self.languages)

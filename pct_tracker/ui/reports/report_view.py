@@ -200,7 +200,7 @@ class ReportView(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self._make_choices())
         # Words of some languages are wider than the place the form has at first.
-        scroll.setMinimumWidth(self.form.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
+        scroll.setMinimumWidth(self.form.smallest_width() + scroll.verticalScrollBar().sizeHint().width())
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -20,6 +20,11 @@ _PAUSE = 0
 _WIDEST_NAME = 14
 """Widths of the letter m that the name of a narrowed register may take."""
 
+_ROOM_TO_SEARCH = 14
+"""Widths of the letter m below which the search is too narrow to type in."""
+
+_WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
 
 class FilterBar(QWidget):
     """`changed` says that other activities are asked for, `left` that the user goes on to the register."""
@@ -36,16 +41,20 @@ class FilterBar(QWidget):
         self.only.hide()
         self.views = tool_button("filter", self.tr("Views"), text=self.tr("Views"), tip=self.tr("Ready-made and saved views"))
         self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        # With large text its words give way before the window grows wider than the screen.
-        self.views.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.views.setMinimumWidth(2 * self.fontMetrics().height())
+        self._import = _button(actions["import"], self.tr("Import"))
+        self._export = _button(actions["export"], self.tr("Export"))
+        self._new = push_button(self.tr("New activity"), role="primary", tip=actions["new"].toolTip())
+        self._new.clicked.connect(actions["new"].trigger)
+        for button in (self.views, self._import, self._export):
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            button.setMinimumWidth(2 * self.fontMetrics().height())
         self._only_ids: frozenset[int] | None = None
         self._conditions: tuple[Condition, ...] = ()
         self._locked: frozenset[int] = frozenset()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._fill_statuses()
         self.set_years([])
-        self._lay_out(actions)
+        self._lay_out()
         self.years.currentIndexChanged.connect(self.changed)
         self.statuses.currentIndexChanged.connect(self.changed)
         self.search.textChanged.connect(lambda: self._pause.start())
@@ -164,6 +173,28 @@ class FilterBar(QWidget):
         if was_filtering:
             self.changed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit_words()
+        return super().event(event)
+
+    def _fit_words(self) -> None:
+        """With large text or in a narrow window the icons stand alone, before there is no room to type what is searched."""
+        icons = (self.views, self._import, self._export)
+        others = [one for one in (self.years, self.statuses, self.only, self._new) if not one.isHidden()]
+        wanted = sum(button.sizeHint().width() + self._hidden_words(button) for button in icons)
+        wanted += sum(one.sizeHint().width() + SPACE for one in others) + _ROOM_TO_SEARCH * self.fontMetrics().horizontalAdvance(
+            "m"
+        )
+        style = _WITH_WORDS if wanted + 8 * SPACE <= self.width() else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in icons:
+            button.setToolButtonStyle(style)
+
+    def _hidden_words(self, button: QToolButton) -> int:
+        """The width of the words of a button that shows only its icon."""
+        is_shown = button.toolButtonStyle() is _WITH_WORDS
+        return 0 if is_shown else button.fontMetrics().horizontalAdvance(f" {button.text()} ") + SPACE // 2
+
     def _year_name(self, year: int) -> str:
         return self.tr("{year} – locked").format(year=year) if year in self._locked else str(year)
 
@@ -177,7 +208,7 @@ class FilterBar(QWidget):
         ):
             self.statuses.addItem(text, status.value)
 
-    def _lay_out(self, actions: Actions) -> None:
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         row.setSpacing(SPACE)
@@ -187,11 +218,8 @@ class FilterBar(QWidget):
         row.addWidget(self.only)
         row.addWidget(self.search, 1)
         row.addSpacing(SPACE)
-        row.addWidget(_button(actions["import"], self.tr("Import")))
-        row.addWidget(_button(actions["export"], self.tr("Export")))
-        new = push_button(self.tr("New activity"), role="primary", tip=actions["new"].toolTip())
-        new.clicked.connect(actions["new"].trigger)
-        row.addWidget(new)
+        for button in (self._import, self._export, self._new):
+            row.addWidget(button)
         put_after(self.statuses, self.views, self.only, self.search)
 
 

@@ -145,3 +145,16 @@ def test_a_view_is_asked_for_with_one_question(bar: FilterBar) -> None:
     assert asked == [ActivityQuery(None, Status.PLANNED, "oman", conditions=(OVERDUE,))]
     bar.show_view(None, "", ())
     assert asked[-1] == ActivityQuery()
+
+
+def test_where_there_is_little_room_icons_stand_alone_before_the_search_is_too_narrow(qtbot: QtBot, bar: FilterBar) -> None:
+    words, icons = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+    bar.resize(1600, bar.height())
+    qtbot.waitUntil(lambda: bar.views.toolButtonStyle() is words)
+    room = 10 * bar.fontMetrics().horizontalAdvance("m")
+    bar.resize(bar.minimumSizeHint().width() + room, bar.height())
+    qtbot.waitUntil(lambda: bar.views.toolButtonStyle() is icons)
+    qtbot.waitUntil(lambda: bar.search.width() > room)
+    assert bar.views.accessibleName() == "Views"
+    bar.resize(1600, bar.height())
+    qtbot.waitUntil(lambda: bar.views.toolButtonStyle() is words)
