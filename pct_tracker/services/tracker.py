@@ -191,8 +191,12 @@ class Tracker:
         return self.store.drafts()
 
     def earlier_titles(self, typed: str, language: str, limit: int = 8) -> list[Texts]:
-        """Titles of earlier activities that hold the words typed in a language, each with all its languages."""
-        return self.store.titles(language, fold(typed).split(), limit)
+        """Titles of earlier activities that hold the words typed in a language, each with all its languages.
+
+        Those that begin as was typed come first.
+        """
+        found = self.store.titles(language, fold(typed).split(), limit)
+        return sorted(found, key=lambda title: not fold(title[language]).startswith(fold(typed).strip()))
 
     def earlier_co_organizers(self, typed: str, language: str, limit: int = 8) -> list[CoOrganizer]:
         """Earlier co-organizers whose name holds the words typed in a language, each with all its languages and its code."""

@@ -176,6 +176,40 @@ class TestTheEntryAbove:
         assert notice(hands) == "There is no entry above this one, so nothing was copied."
 
 
+class TestOnTheWay:
+    """What is said meanwhile is not in the way."""
+
+    def test_tab_leads_to_the_next_field_although_there_is_a_hint_at_this_one(self, hands: Hands) -> None:
+        hands.control(Key.Key_N)
+        go_to(hands, "title")
+        hands.type("Seminar")
+        fields = hands.window.activities.form.fields
+        hands.until(lambda: bool(fields.rows["title"].messages.buttons))
+        hands.press(Key.Key_Tab)
+        assert fields.co_organizers.rows[0].name.hasFocus()
+
+    def test_a_month_without_a_year_is_one_of_the_year_that_is_shown(self, hands: Hands) -> None:
+        hands.control(Key.Key_N)
+        hands.type("6")
+        tab_to(hands, "type")
+        assert hands.window.activities.form.fields.month.text() == "2024-06"
+
+    def test_the_first_field_is_seen_with_its_label_wherever_the_form_was_before(self, hands: Hands) -> None:
+        form = hands.window.activities.form
+        hands.window.pages.open_finding(35, "review")
+        hands.control(Key.Key_N)
+        label = form.fields.rows["month"].label
+        hands.until(lambda: label.visibleRegion().boundingRect() == label.rect())
+
+    def test_a_name_says_in_which_language_it_is_typed_where_that_is_not_the_usual_one(self, hands: Hands) -> None:
+        hands.control(Key.Key_N)
+        fields = hands.window.activities.form.fields
+        fields.title.set_language("zh")
+        assert fields.rows["co_organizers"].label.text().endswith(" ZH")
+        fields.title.set_language("en")
+        assert fields.rows["co_organizers"].label.text().endswith(":")
+
+
 class TestSuggestions:
     """Earlier titles and co-organizers."""
 
@@ -186,6 +220,13 @@ class TestSuggestions:
         list_ = hands.window.activities.entry.suggestions.titles["en"]
         hands.until(list_.is_open)
         return list_.offers
+
+    def test_titles_that_begin_as_was_typed_come_first(self, hands: Hands) -> None:
+        offered = self.offers(hands, "epct for rec")
+        begins = [title.startswith("ePCT for receiving") for title in offered]
+        assert begins[0]
+        assert begins == sorted(begins, reverse=True)
+        assert not all(begins)
 
     def test_a_chosen_title_comes_in_all_its_languages(self, hands: Hands) -> None:
         offered = self.offers(hands, "roving sem")

@@ -15,11 +15,15 @@ SHAPES = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.HINT: "○"}
 
 @dataclass(frozen=True, slots=True)
 class FieldMessage:
-    """One sentence about a field; `actions` are the words of its buttons and what each hands back."""
+    """One sentence about a field; `actions` are the words of its buttons and what each hands back.
+
+    Tab passes by the buttons of `asides`, which can wait: who types on into the next field must not press one with a space.
+    """
 
     severity: Severity
     text: str
     actions: tuple[tuple[str, Any], ...] = ()
+    asides: tuple[tuple[str, Any], ...] = ()
 
 
 class FieldMessages(QWidget):
@@ -88,18 +92,20 @@ class FieldMessages(QWidget):
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(text)
-        if message.actions:
-            words.addWidget(self._buttons(message.actions))
+        if message.actions or message.asides:
+            words.addWidget(self._buttons(message))
         return words
 
-    def _buttons(self, actions: tuple[tuple[str, Any], ...]) -> QWidget:
+    def _buttons(self, message: FieldMessage) -> QWidget:
         box = QWidget()
         flow = FlowLayout(box)
         flow.setContentsMargins(0, 0, 0, 3)
-        for label, token in actions:
+        for label, token in (*message.actions, *message.asides):
             button = QPushButton(label)
             button.setProperty("role", "link")
             button.setAutoDefault(False)
+            if (label, token) in message.asides:
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(lambda _=False, token=token: self.action_chosen.emit(token))
             flow.addWidget(button)
             self.buttons.append(button)

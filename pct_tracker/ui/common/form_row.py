@@ -42,6 +42,7 @@ class FormRow(QWidget):
         self._outline = outline
         self._wanted = True
         self._folded = False
+        self._told_language = ""
         self.messages = FieldMessages()
         self.messages.action_chosen.connect(self.action_chosen)
         self._column = QVBoxLayout(self)
@@ -58,7 +59,7 @@ class FormRow(QWidget):
     @property
     def name(self) -> str:
         """The words of the label without access key and colon."""
-        return plain_label(self.label.text())
+        return plain_label(self.label.text().removesuffix(self._told_language))
 
     def show_messages(self, messages: tuple[FieldMessage, ...]) -> None:
         """Replaces the messages under the field."""
@@ -69,6 +70,12 @@ class FormRow(QWidget):
         severity = self.messages.severity
         set_look(self._outline, severity=severity.value if severity else "")
         self._describe()
+
+    def tell_language(self, language: str) -> None:
+        """Says beside the label in which language its text is typed; nothing for an empty one."""
+        words = self.label.text().removesuffix(self._told_language)
+        self._told_language = f" {language.upper()}" if language else ""
+        self.label.setText(f"{words}{self._told_language}")
 
     def add_below(self, widget: QWidget) -> None:
         """Puts a widget under the field and its messages."""

@@ -1,5 +1,7 @@
 """The field for a month."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
@@ -10,12 +12,16 @@ from pct_tracker.ui.common.month_text import parse_month, step_month
 
 
 class MonthEdit(QLineEdit):
-    """Takes a month in many spellings and shows it as YYYY-MM; what it cannot read stays as it was typed."""
+    """Takes a month in many spellings and shows it as YYYY-MM; what it cannot read stays as it was typed.
+
+    `year` tells in which year a month lies that is typed without one.
+    """
 
     changed = Signal()
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, year: Callable[[], int | None] = lambda: None) -> None:
         super().__init__()
+        self._year = year
         self._names = [vocabulary.month_names(language) for language in LANGUAGES]
         # Months run left to right in an Arabic window as well.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -26,7 +32,8 @@ class MonthEdit(QLineEdit):
 
     def value(self) -> str | None:
         """The month; None if the field is empty or cannot be read."""
-        return parse_month(self.text(), self._names)
+        # Words of an old annex that say no year are no month; only what is typed here means that of the year in sight.
+        return parse_month(self.text(), self._names, self._year() if self.isModified() else None)
 
     def set_value(self, month: str | None) -> None:
         self.setText(month or "")

@@ -192,4 +192,13 @@ class Suggestions(QObject):
         height = self._model.rowCount() * line + 2 * SPACE_SMALL
         corner = field.mapTo(window, QPoint(0, field.height()))
         top = corner.y() if corner.y() + height <= window.height() else corner.y() - field.height() - height
-        view.setGeometry(corner.x(), max(top, 0), field.width(), height)
+        width = min(max(field.width(), self._widest(view)), window.width())
+        # Where there is no room at its end, the list begins before the field.
+        begins = corner.x() + field.width() - width if view.isRightToLeft() else corner.x()
+        view.setGeometry(min(max(begins, 0), window.width() - width), max(top, 0), width, height)
+
+    def _widest(self, view: QListView) -> int:
+        """The width in which the words of all lines can be told apart, with their notes."""
+        measure = view.fontMetrics().horizontalAdvance
+        indexes = (self._model.index(row, 0) for row in range(self._model.rowCount()))
+        return max(measure(str(one.data())) + measure(str(one.data(NoteRole))) for one in indexes) + 6 * SPACE

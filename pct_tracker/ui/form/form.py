@@ -156,6 +156,15 @@ class ActivityForm(QWidget):
         if isinstance(target, QLineEdit):
             target.selectAll()
 
+    def accept_here(self) -> bool:
+        """Asks to accept the first finding at the field in use that can be; whether there is one."""
+        row = self.fields.rows.get(self.row_in_use)
+        asides = [token for message in row.messages.messages for _, token in message.asides] if row is not None else []
+        finding = next((finding for finding, wish in asides if wish is Wish.ACCEPT), None)
+        if finding is not None:
+            self.accept_requested.emit(finding)
+        return finding is not None
+
     def show_all_findings(self) -> None:
         """Shows what is missing at fields nobody has been in yet as well."""
         self._messages.visit_all()
@@ -163,8 +172,14 @@ class ActivityForm(QWidget):
 
     def bring_into_view(self, row: QWidget) -> None:
         """Scrolls to a row or a field of it; messages that came just now have their room only after the next layout."""
-        self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE)
-        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, SPACE_LARGE))
+        self._scroll_to(row)
+        QTimer.singleShot(0, row, lambda: self._scroll_to(row))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        name = self.fields.name_at(part)
+        if name is not None:  # its label stands above, where the form is narrow
+            self._scroll.ensureWidgetVisible(self.fields.rows[name].label, 0, SPACE)
+        self._scroll.ensureWidgetVisible(part, 0, SPACE_LARGE)
 
     def _show(self, draft: ActivityDraft) -> None:
         self._shown = draft

@@ -53,6 +53,9 @@ _ALIKE = (
 )
 """Fields whose widget has the field's name, takes its value and tells it."""
 
+_IN_ITS_LANGUAGE = ("co_organizers", "origin_note")
+"""Rows whose texts are typed in the language of the description that is open."""
+
 
 class FormFields(QWidget):
     """All fields of one activity. It shows a draft and tells the values; it judges nothing."""
@@ -64,10 +67,11 @@ class FormFields(QWidget):
         super().__init__()
         self._showing = False
         self._year_follows = True
+        self._language = language
         self._shown_texts: dict[str, str] = {}
         vocabulary = reference.vocabulary
         types = ((code, vocabulary.type_label(code, language)) for code in vocabulary.types)
-        self.month = MonthEdit(vocabulary)
+        self.month = MonthEdit(vocabulary, lambda: self.year.value())
         self.days = DaysEdit(self.month.value)
         self.type = ChoiceBox(types, self.tr("Choose a type"))
         self.contents = ContentLetters(vocabulary, language)
@@ -113,7 +117,9 @@ class FormFields(QWidget):
 
     def name_at(self, widget: QWidget | None) -> str | None:
         """The name of the row a widget is in; None if it is in none."""
-        return next((name for name, row in self.rows.items() if widget is not None and row.isAncestorOf(widget)), None)
+        if widget is None:
+            return None
+        return next((name for name, row in self.rows.items() if row is widget or row.isAncestorOf(widget)), None)
 
     def show_draft(self, draft: ActivityDraft) -> None:
         """Shows these values and tells nobody."""
@@ -248,6 +254,8 @@ class FormFields(QWidget):
     def _change_language(self, language: str) -> None:
         self.co_organizers.set_language(language)
         self.origin_note.set_language(language)
+        for name in _IN_ITS_LANGUAGE:
+            self.rows[name].tell_language(language if language != self._language else "")
         self.language_changed.emit(language)
 
     def _readable_texts(self) -> dict[str, str]:

@@ -90,11 +90,11 @@ class FormMessages(QObject):
             accepted = self.tr("{message} (accepted: {reason})").format(message=text, reason=finding.accepted)
             return FieldMessage(Severity.HINT, accepted, ((self.tr("Open again"), (finding, Wish.WITHDRAW)),))
         fixes: list[tuple[str, Choice]] = [(self._services.fix_label(fix), (finding, fix)) for fix in finding.fixes]
-        return FieldMessage(finding.severity, text, (*fixes, *self._wishes(finding)))
+        if finding.rule == "question.open":
+            return FieldMessage(finding.severity, text, (*fixes, (self.tr("Answer…"), (finding, Wish.ANSWER))))
+        return FieldMessage(finding.severity, text, tuple(fixes), tuple(self._wishes(finding)))
 
     def _wishes(self, finding: Finding) -> list[tuple[str, Choice]]:
-        if finding.rule == "question.open":
-            return [(self.tr("Answer…"), (finding, Wish.ANSWER))]
         wishes: list[tuple[str, Choice]] = []
         if finding.params.get("others"):
             wishes.append((self.tr("Show"), (finding, Wish.SHOW)))

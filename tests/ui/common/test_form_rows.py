@@ -57,6 +57,32 @@ def test_the_same_message_again_leaves_its_button_in_place(qtbot: QtBot, on_page
     assert button.hasFocus()
 
 
+def test_tab_goes_to_what_mends_and_passes_by_what_can_wait(qtbot: QtBot, on_page) -> None:
+    rows, edit = FormRows(), QLineEdit()
+    row = rows.add_row("month", "&Month:", edit)
+    page = on_page(rows)
+    row.show_messages((FieldMessage(Severity.WARNING, "Look.", (("Take June", "fix"),), (("Accept…", "accept"),)),))
+    take, accept = row.messages.findChildren(QPushButton)
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert take.hasFocus()
+    qtbot.keyClick(take, Qt.Key.Key_Tab)
+    assert page.after.hasFocus()
+    with qtbot.waitSignal(row.action_chosen) as chosen:
+        qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["accept"]
+
+
+def test_a_row_says_the_language_of_its_text_and_keeps_its_name(qtbot: QtBot) -> None:
+    rows = FormRows()
+    qtbot.addWidget(rows)
+    row = rows.add_row("name", "&Name:", QLineEdit())
+    row.tell_language("zh")
+    assert (row.label.text(), row.name) == ("&Name: ZH", "Name")
+    row.tell_language("")
+    assert row.label.text() == "&Name:"
+
+
 def test_labels_stand_above_their_fields_in_a_narrow_window(qtbot: QtBot) -> None:
     rows, edit = FormRows(), QLineEdit()
     qtbot.addWidget(rows)

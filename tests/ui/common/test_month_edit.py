@@ -30,6 +30,30 @@ def test_what_is_no_month_is_none(text: str) -> None:
     assert parse_month(text, NAMES) is None
 
 
+@pytest.mark.parametrize(("text", "month"), [("6", "2024-06"), ("12", "2024-12"), ("june", "2024-06"), ("6月", "2024-06")])
+def test_a_month_without_a_year_is_one_of_the_year_in_sight(text: str, month: str) -> None:
+    assert parse_month(text, NAMES, 2024) == month
+    assert parse_month(text, NAMES) is None
+
+
+@pytest.mark.parametrize(("text", "year"), [("13", 2024), ("0", 2024), ("june 3", 2024), ("2023", 2024), ("6", 0), ("6", 12345)])
+def test_the_year_in_sight_makes_no_month_of_anything_else(text: str, year: int) -> None:
+    assert parse_month(text, NAMES, year) is None
+
+
+def test_only_what_is_typed_lies_in_the_year_in_sight(qtbot: QtBot, on_page) -> None:
+    edit = MonthEdit(load_reference().vocabulary, lambda: 2024)
+    on_page(edit)
+    edit.set_value("12")
+    assert (edit.value(), edit.unread_text()) == (None, "12")
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "12")
+    assert edit.value() == "2024-12"
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert edit.text() == "2024-12"
+
+
 @given(st.integers(1, 12), st.integers(1900, 2999), st.sampled_from(NAMES))
 def test_the_name_of_every_month_is_understood_in_every_language(number: int, year: int, names: tuple[str, ...]) -> None:
     assert parse_month(f"{names[number - 1]} {year}", NAMES) == f"{year}-{number:02}"

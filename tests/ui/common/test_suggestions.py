@@ -77,3 +77,19 @@ def test_an_answer_that_comes_after_the_field_was_left_opens_nothing(field: QLin
 def test_what_it_brings_is_told_with_its_words(offered: Suggestions) -> None:
     index = offered.list.model().index(0, 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Entry 1 (EN FR)"
+
+
+def test_long_offers_get_the_room_they_need_beside_the_field(on_page) -> None:
+    edit = QLineEdit()
+    page = on_page(edit)
+    page.resize(900, 400)
+    edit.setMaximumWidth(120)
+    page.layout().activate()
+    edit.setFocus()
+    list_ = Suggestions(edit)
+    list_.offer([Suggestion(f"{'w' * 20} {number}", "EN FR", number) for number in (1, 2)])
+    view = list_.list
+    assert view.width() > edit.width()
+    assert page.rect().contains(view.geometry())
+    list_.offer([Suggestion("w" * 500, "EN FR", 1)])
+    assert page.rect().contains(view.geometry())
