@@ -95,8 +95,11 @@ class TestAccepting:
 
     def test_errors_are_refused_also_among_others(self, hands: Hands) -> None:
         choose(hands, NAME, part="blocking")
+        assert [button.text() for button in hands.window.check.foot.buttons] == ["Correct selected…"]
         hands.press(Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
         assert hands.window.notice.label.text().startswith("An error cannot be accepted as it is.")
+        hands.window.pages.show("overview")
+        assert not hands.window.notice.isVisible()
 
     def test_nothing_is_accepted_in_a_locked_year(self, hands: Hands) -> None:
         hands.window.workspace.tracker.lock_year(2024)
@@ -160,6 +163,20 @@ class TestInTheForm:
         press_button(hands, row, "Open again")
         hands.until(lambda: "accepted" not in self.message(hands))
         assert found(hands, FEW)[0].is_open
+
+    def test_a_key_accepts_what_is_said_of_the_field_in_use_also_before_it_is_saved(self, hands: Hands) -> None:
+        hands.control(Key.Key_N)
+        form = hands.window.activities.form
+        form.focus_field("title")
+        hands.type("Seminar")
+        hands.until(lambda: bool(form.fields.rows["title"].messages.buttons))
+        hands.press(Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+        acceptances = hands.window.activities.entry.acceptances
+        assert acceptances is not None
+        assert acceptances.dialog is not None
+        hands.until(acceptances.dialog.reason.hasFocus)
+        assert "There is no description in" in acceptances.dialog.intro.text()
+        hands.press(Key.Key_Escape)
 
     def test_the_keys_mean_the_finding_that_f8_has_opened(self, hands: Hands) -> None:
         hands.press(Key.Key_F8)

@@ -179,7 +179,7 @@ def test_many_are_changed_with_a_preview_and_as_one_step(hands: Hands) -> None:
     dialog = bulk(hands)
     assert (dialog.selected.isChecked(), dialog.field.currentData()) == (True, "participants")
     had = values(hands, "participants", 1)[0]
-    dialog.text.setFocus()
+    hands.until(dialog.text.hasFocus)  # the field is that of the cell in focus
     hands.type(str(had))
     hands.until(lambda: dialog.store.isEnabled())
     same = values(hands, "participants", 1, 2, 3, 4, 5).count(had)

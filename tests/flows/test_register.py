@@ -83,6 +83,16 @@ def test_f2_edits_what_stands_there_and_esc_gives_it_up(hands: Hands) -> None:
     assert hands.window.workspace.tracker.undo_state().undo.code == "sample"
 
 
+def test_a_number_is_edited_where_it_stands(hands: Hands) -> None:
+    register = hands.window.activities.register
+    go_to(hands, 0, "participants")
+    hands.press(Key.Key_F2)
+    editor = hands.focus
+    assert isinstance(editor, QLineEdit)
+    assert editor.alignment() & Qt.AlignmentFlag.AlignRight
+    assert editor.geometry().right() == register.visualRect(register.currentIndex()).right()
+
+
 def test_tab_stores_and_goes_to_the_right_and_shift_tab_to_the_left(hands: Hands) -> None:
     go_to(hands, 0, "venue")
     type_over(hands, "Kenya")

@@ -84,7 +84,8 @@ class CheckFoot(QWidget):
             yield _Step(self.tr("Open again"), lambda: self.withdraw_asked.emit(chosen))
             return
         yield _Step(self.tr("Correct selected…"), lambda: self.fix_asked.emit(chosen), self._fix_tip)
-        yield _Step(self.tr("Accept selected…"), lambda: self.accept_asked.emit(chosen), self._accept_tip)
+        if all(can_be_accepted(one.finding) for one in chosen):
+            yield _Step(self.tr("Accept selected…"), lambda: self.accept_asked.emit(chosen), self._accept_tip)
 
     def _show(self, sentence: str, steps: Iterable[_Step]) -> None:
         # A sentence that begins with a quoted word of another script would run the way of that script.

@@ -16,6 +16,7 @@ from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.translation import shown_number
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.history.changes_text import ChangesText
+from pct_tracker.ui.history.entry_words import state_names
 from pct_tracker.ui.history.steps_model import COLUMNS, PAGE, StepsModel
 
 
@@ -161,7 +162,8 @@ class StepsView(QWidget):
         self.detail.chosen.connect(self.chosen)
 
     def _lay_out(self) -> None:
-        samples = {"when": "00/00/0000 00:00", "who": "m" * 9, "activities": "0" * 6, "state": self.tr("taken back")}
+        state = max(state_names().values(), key=len)
+        samples = {"when": "00/00/0000 00:00", "who": "m" * 9, "activities": "0" * 6, "state": state}
         self.table.fit_columns({COLUMNS.index(key): text for key, text in samples.items()}, COLUMNS.index("what"))
         lower = QWidget()
         under = QVBoxLayout(lower)

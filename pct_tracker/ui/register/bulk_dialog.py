@@ -89,6 +89,8 @@ class BulkDialog(QDialog):
         self._show_field()
         self._connect()
         self._show_lines([])
+        # The field is that of the cell in use: what is left to say is its new value.
+        (self.choice if self._cells.choices(str(self.field.currentData())) else self.text).setFocus()
 
     # Steps
 

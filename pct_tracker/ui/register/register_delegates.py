@@ -32,7 +32,8 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         key = COLUMNS[index.column()].key
         choices = self._rows.cells.choices(key)
-        editor: QWidget = ChoiceBox(choices) if choices else QLineEdit()
+        side = Qt.AlignmentFlag.AlignTrailing if COLUMNS[index.column()].is_number else Qt.AlignmentFlag.AlignLeading
+        editor: QWidget = ChoiceBox(choices) if choices else QLineEdit(alignment=side | Qt.AlignmentFlag.AlignVCenter)
         editor.setParent(parent)
         editor.setAccessibleName(self._rows.title_of(key))
         return editor
@@ -50,13 +51,13 @@ class CellDelegate(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
         """Over the cell; a cell that is too narrow to type in lends room from its neighbours."""
         view = editor.parentWidget()
         wanted = max(option.rect.width(), 16 * editor.fontMetrics().horizontalAdvance("m"))
         place = QRect(option.rect)
         place.setWidth(min(wanted, view.width()) if view else wanted)
-        if option.direction is Qt.LayoutDirection.RightToLeft:
+        if COLUMNS[index.column()].is_number is not (option.direction is Qt.LayoutDirection.RightToLeft):
             place.moveRight(option.rect.right())
         if view is not None:
             place.moveLeft(max(min(place.left(), view.width() - place.width()), 0))

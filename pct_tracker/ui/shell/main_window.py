@@ -375,7 +375,7 @@ class MainWindow(QMainWindow):
             next_finding=lambda: self.check.step(1),
             previous_finding=lambda: self.check.step(-1),
             fix_finding=self.check.fix,
-            accept_finding=self.check.accept,
+            accept_finding=self._accept_finding,
             rules=self.check.show_rules,
             page_activities=lambda: self.pages.show("activities"),
             page_check=lambda: self.pages.show("check"),
@@ -457,11 +457,16 @@ class MainWindow(QMainWindow):
         self.figures.chosen.connect(self._show_figure)
         self.findings.clicked.connect(lambda: self.pages.show("check"))
         self.nav.chosen.connect(self.pages.show)
+        self._frame.stack.currentChanged.connect(lambda _page: self.notice.turn_page())
         self._theme.changed.connect(self._redraw)
         self._keys = WindowKeys(self)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self._keys)
+
+    def _accept_finding(self) -> None:
+        if not self.activities.form.accept_here():
+            self.check.accept()
 
     def _find(self) -> None:
         self.filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

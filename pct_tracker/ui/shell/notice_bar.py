@@ -52,6 +52,11 @@ class NoticeBar(QFrame):
         self._timer.stop() if trouble else self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self.label, QAccessible.Event.Alert))
 
+    def turn_page(self) -> None:
+        """Takes a trouble away that nothing is offered for: it belongs to the page where it was met."""
+        if not self.buttons and not self._timer.isActive():
+            self.hide()
+
     def _leave(self) -> None:
         """Hides the bar and gives the focus back to where it was: Qt would pass it on to whatever comes next."""
         before = self._focus_before

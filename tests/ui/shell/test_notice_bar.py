@@ -59,3 +59,15 @@ def test_trouble_can_be_closed(qtbot: QtBot, notice: NoticeBar) -> None:
 def test_a_text_is_shown_as_it_is(notice: NoticeBar) -> None:
     notice.say("Saved: Change of “<b>bold</b>”.")
     assert notice.label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_trouble_that_nothing_is_offered_for_stays_behind_on_its_page(notice: NoticeBar) -> None:
+    notice.say("An error cannot be accepted.", trouble=True)
+    notice.turn_page()
+    assert not notice.isVisible()
+    notice.say("Somebody else changed this.", ("Store mine", lambda: None), trouble=True)
+    notice.turn_page()
+    assert notice.isVisible()
+    notice.say("Saved.")
+    notice.turn_page()
+    assert notice.isVisible()
