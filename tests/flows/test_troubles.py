@@ -10,7 +10,7 @@ from types import TracebackType
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.change import Change, Edit
@@ -113,17 +113,55 @@ def test_a_log_that_another_program_writes_is_a_plain_notice_and_nothing_is_lost
     assert page.drafts == {}
 
 
-def test_a_log_that_cannot_be_written_can_still_be_read_and_says_why_it_does_not_save(
+def test_a_log_that_cannot_be_written_is_read_and_offers_nothing_that_would_be_refused(
     open_window: Open, sample_file: Path
 ) -> None:
     hands = open_window(tracker=Tracker(Store(sample_file, read_only=True), load_reference(), "tester"))
-    assert hands.window.activities.model.rowCount() == 64
-    hands.edit(2, "2024-09")
-    hands.control(Key.Key_S)
-    hands.until(hands.window.notice.isVisible)
-    assert "can be read but not written" in hands.window.notice.label.text()
-    assert hands.window.activities.form.fields.month.text() == "2024-09"
+    window, page = hands.window, hands.window.activities
+    assert window.windowTitle() == "activities.db (to read only) – PCT Tracker"
+    assert "change nothing" in window.notice.label.text()
+    assert page.model.rowCount() == 64
+    page.open_activity(2)
+    assert page.form.fields.month.text() == "2024-02"
+    assert not page.form.fields.month.isEnabled()
+    assert not page.form.buttons.isVisible()
+    title = page.form.fields.title
+    title.tabs.button("fr").click()
+    title.edit.setFocus()
+    hands.type("x")
+    assert (title.language, page.form.is_changed()) == ("fr", False)
+    page.focus_register()
+    hands.press(Key.Key_F2)
+    hands.press(Key.Key_Delete)
+    hands.control(Key.Key_N)
+    assert (hands.focus, page.form.activity_id, page.model.rowCount()) == (page.register, 2, 64)
+    offered = [
+        action.objectName() for menu in window.menuBar().actions() for action in menu.menu().actions() if action.isVisible()
+    ]
+    assert {"copy", "export", "find", "history"} <= set(offered)
+    assert not {"new", "save", "undo", "delete", "bulk", "import", "lock-year"} & set(offered)
+    assert not any(button.isVisible() for button in window.findChildren(QPushButton) if button.text() == "New activity")
     assert dialogs() == []
+
+
+def test_what_a_log_refuses_all_the_same_is_said_in_a_plain_sentence(open_window: Open, sample_file: Path) -> None:
+    hands = open_window(tracker=Tracker(Store(sample_file, read_only=True), load_reference(), "tester"))
+    hands.window.pages.show("history")
+    hands.settle()
+    hands.click(hands.window.history.steps.undo)
+    assert "can be read but not written" in hands.window.notice.label.text()
+    assert dialogs() == []
+
+
+def test_in_a_narrow_window_somebody_who_may_only_read_gets_back_from_the_form(open_window: Open, sample_file: Path) -> None:
+    tracker = Tracker(Store(sample_file, read_only=True), load_reference(), "tester")
+    hands = open_window(tracker=tracker, size=(900, 700))
+    page = hands.window.activities
+    page.focus_register()
+    hands.press(Key.Key_Return)
+    assert (page.form.isVisible(), page.register.isVisible()) == (True, False)
+    hands.press(Key.Key_Escape)
+    assert (page.form.isVisible(), page.register.isVisible()) == (False, True)
 
 
 def test_a_mistake_writes_no_text_of_an_activity_into_the_log_file(hands: Hands, caplog: pytest.LogCaptureFixture) -> None:

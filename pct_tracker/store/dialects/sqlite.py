@@ -1,6 +1,7 @@
 """A log in one file."""
 
 import json
+import os
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,7 @@ from sqlalchemy.sql.expression import column
 from sqlalchemy.sql.expression import table as plain_table
 
 from pct_tracker.domain.errors import UserError
+from pct_tracker.domain.team import PUBLISHER, READER
 from pct_tracker.paths import make_private_file, make_private_folder
 from pct_tracker.store import open_files
 from pct_tracker.store.chunks import chunks
@@ -158,6 +160,10 @@ class SQLite(Dialect):
 
     def troubles(self) -> AbstractContextManager[None]:
         return faults_of(self.name)
+
+    def role(self, _connection: Connection) -> str:
+        """A file knows no roles; whoever may not write it may still read."""
+        return PUBLISHER if os.access(self.path, os.W_OK) and not self._read_only else READER
 
     def _address(self) -> URL:
         """Built from its parts, since a file name may hold what has a meaning in a URL: ? and %."""

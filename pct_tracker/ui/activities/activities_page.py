@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QMenuBar, QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
 from pct_tracker.domain.change import Change, Edit, KeptDraft, Removal, Revision, Step
@@ -180,6 +180,11 @@ class ActivitiesPage(QWidget):
         # An empty page has no register yet; it gets the focus as soon as there is one.
         self._wants_focus = not self.register.isVisible()
         self.register.setFocus()
+
+    def read_only(self) -> None:
+        """Lets nothing be edited any more, neither in the form nor in the register."""
+        self.form.read_only()
+        self.register.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def toggle_form(self) -> None:
         """Shows or hides the form."""

@@ -15,6 +15,7 @@ class ActionSpec:
     """One action. `text` is marked for translation where it is written; `menu` says where it stands, "" nowhere.
 
     The keys of an action `in_register` belong to text fields as well, so they mean it only while the register has the focus.
+    An action that `writes` changes the log, and is of no use to somebody who may only read it.
     """
 
     id: str
@@ -24,6 +25,7 @@ class ActionSpec:
     menu: str = ""
     separated: bool = False
     in_register: bool = False
+    writes: bool = False
 
 
 def _tr(text: str) -> str:
@@ -40,52 +42,54 @@ MENUS = {
 }
 
 ACTIONS = (
-    ActionSpec("new", _tr("&New activity"), ("Ctrl+N",), "add", "file"),
-    ActionSpec("import", _tr("&Import an annex…"), ("Ctrl+I",), "import", "file", separated=True),
+    ActionSpec("new", _tr("&New activity"), ("Ctrl+N",), "add", "file", writes=True),
+    ActionSpec("import", _tr("&Import an annex…"), ("Ctrl+I",), "import", "file", separated=True, writes=True),
     ActionSpec("export", _tr("&Export the annex…"), ("Ctrl+E",), "export", "file"),
     ActionSpec("cleaning", _tr("Cleanin&g report…"), (), "", "file"),
-    ActionSpec("sample", _tr("Load the &sample of 2024"), (), "", "file"),
-    ActionSpec("lock-year", _tr("&Lock the year…"), (), "", "file", separated=True),
-    ActionSpec("unlock-year", _tr("&Unlock the year…"), (), "", "file"),
+    ActionSpec("sample", _tr("Load the &sample of 2024"), (), "", "file", writes=True),
+    ActionSpec("lock-year", _tr("&Lock the year…"), (), "", "file", separated=True, writes=True),
+    ActionSpec("unlock-year", _tr("&Unlock the year…"), (), "", "file", writes=True),
     ActionSpec("changes-since", _tr("&Changes since the lock"), (), "", "file"),
     ActionSpec("open", _tr("&Open another log…"), ("Ctrl+O",), "folder", "file", separated=True),
     ActionSpec("open-server", _tr("Open a log on a ser&ver…"), (), "", "file"),
     ActionSpec("backups", _tr("Backu&ps…"), (), "", "file"),
     ActionSpec("backup", _tr("&Back up the log…"), (), "", "file"),
-    ActionSpec("restore", _tr("&Restore a backup…"), (), "", "file"),
+    ActionSpec("restore", _tr("&Restore a backup…"), (), "", "file", writes=True),
     ActionSpec("quit", _tr("&Quit"), ("Ctrl+Q",), "", "file", separated=True),
-    ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "undo", "edit"),
-    ActionSpec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit"),
+    ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "undo", "edit", writes=True),
+    ActionSpec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", writes=True),
     ActionSpec("copy", _tr("&Copy as annex rows"), ("Ctrl+C",), "", "edit", separated=True, in_register=True),
     ActionSpec("copy-headed", _tr("Copy with &headings"), ("Ctrl+Shift+C",), "", "edit", in_register=True),
-    ActionSpec("paste", _tr("&Paste rows as activities…"), ("Ctrl+V",), "", "edit", in_register=True),
-    ActionSpec("edit-cell", _tr("&Edit the cell"), ("F2",), "", "edit", separated=True, in_register=True),
-    ActionSpec("fill-down", _tr("Fill &down"), ("Ctrl+Shift+D",), "", "edit", in_register=True),
-    ActionSpec("bulk", _tr("Change &several activities…"), ("Ctrl+B",), "", "edit"),
+    ActionSpec("paste", _tr("&Paste rows as activities…"), ("Ctrl+V",), "", "edit", in_register=True, writes=True),
+    ActionSpec("edit-cell", _tr("&Edit the cell"), ("F2",), "", "edit", separated=True, in_register=True, writes=True),
+    ActionSpec("fill-down", _tr("Fill &down"), ("Ctrl+Shift+D",), "", "edit", in_register=True, writes=True),
+    ActionSpec("bulk", _tr("Change &several activities…"), ("Ctrl+B",), "", "edit", writes=True),
     ActionSpec("find", _tr("&Find"), ("Ctrl+F",), "search", "edit", separated=True),
     ActionSpec("next-finding", _tr("Next f&inding"), ("F8",), "", "edit", separated=True),
     ActionSpec("previous-finding", _tr("Previous findin&g"), ("Shift+F8",), "", "edit"),
-    ActionSpec("fix-finding", _tr("C&orrect the finding"), ("F7",), "", "edit"),
-    ActionSpec("accept-finding", _tr("&Accept the finding…"), ("Shift+F7",), "", "edit"),
-    ActionSpec("rules", _tr("&Weights of the rules…"), (), "", "edit"),
-    ActionSpec("save", _tr("&Save activity"), ("Ctrl+S",), "save", "activity"),
-    ActionSpec("save-and-new", _tr("Save and ne&w"), ("Ctrl+Return", "Ctrl+Enter"), "", "activity"),
+    ActionSpec("fix-finding", _tr("C&orrect the finding"), ("F7",), "", "edit", writes=True),
+    ActionSpec("accept-finding", _tr("&Accept the finding…"), ("Shift+F7",), "", "edit", writes=True),
+    ActionSpec("rules", _tr("&Weights of the rules…"), (), "", "edit", writes=True),
+    ActionSpec("save", _tr("&Save activity"), ("Ctrl+S",), "save", "activity", writes=True),
+    ActionSpec("save-and-new", _tr("Save and ne&w"), ("Ctrl+Return", "Ctrl+Enter"), "", "activity", writes=True),
     ActionSpec("edit-activity", _tr("Edit acti&vity"), (), "", "activity", separated=True),
-    ActionSpec("duplicate", _tr("&Duplicate activity"), ("Ctrl+D",), "duplicate", "activity"),
-    ActionSpec("series", _tr("Make a se&ries…"), (), "", "activity"),
-    ActionSpec("keep-template", _tr("Keep as &template…"), (), "", "activity"),
-    ActionSpec("ditto", _tr("Copy the field from the entry &above"), ("Ctrl+L", "Ctrl+'"), "", "activity", separated=True),
-    ActionSpec("pin", _tr("Keep the field for &new activities"), ("Ctrl+K",), "", "activity"),
-    ActionSpec("ask", _tr("As&k about the field…"), ("Ctrl+Shift+M",), "", "activity"),
-    ActionSpec("hold", _tr("It was &held"), (), "", "activity", separated=True),
-    ActionSpec("postpone", _tr("&Postpone…"), (), "", "activity"),
-    ActionSpec("cancel-activity", _tr("&Cancel the activity…"), (), "", "activity"),
-    ActionSpec("review-draft", _tr("Mark as dra&ft"), (), "", "activity", separated=True),
-    ActionSpec("review-complete", _tr("Mark as co&mplete"), (), "", "activity"),
-    ActionSpec("review-checked", _tr("Mark as check&ed"), (), "", "activity"),
+    ActionSpec("duplicate", _tr("&Duplicate activity"), ("Ctrl+D",), "duplicate", "activity", writes=True),
+    ActionSpec("series", _tr("Make a se&ries…"), (), "", "activity", writes=True),
+    ActionSpec("keep-template", _tr("Keep as &template…"), (), "", "activity", writes=True),
+    ActionSpec(
+        "ditto", _tr("Copy the field from the entry &above"), ("Ctrl+L", "Ctrl+'"), "", "activity", separated=True, writes=True
+    ),
+    ActionSpec("pin", _tr("Keep the field for &new activities"), ("Ctrl+K",), "", "activity", writes=True),
+    ActionSpec("ask", _tr("As&k about the field…"), ("Ctrl+Shift+M",), "", "activity", writes=True),
+    ActionSpec("hold", _tr("It was &held"), (), "", "activity", separated=True, writes=True),
+    ActionSpec("postpone", _tr("&Postpone…"), (), "", "activity", writes=True),
+    ActionSpec("cancel-activity", _tr("&Cancel the activity…"), (), "", "activity", writes=True),
+    ActionSpec("review-draft", _tr("Mark as dra&ft"), (), "", "activity", separated=True, writes=True),
+    ActionSpec("review-complete", _tr("Mark as co&mplete"), (), "", "activity", writes=True),
+    ActionSpec("review-checked", _tr("Mark as check&ed"), (), "", "activity", writes=True),
     ActionSpec("history", _tr("H&istory of the activity"), ("Ctrl+H",), "", "activity", separated=True),
     ActionSpec("source", _tr("Show the source…"), (), "", "activity"),
-    ActionSpec("delete", _tr("De&lete activities"), ("Del",), "delete", "activity", in_register=True),
+    ActionSpec("delete", _tr("De&lete activities"), ("Del",), "delete", "activity", in_register=True, writes=True),
     ActionSpec("page-activities", _tr("&Activities"), ("Ctrl+1",), "activities", "view"),
     ActionSpec("page-check", _tr("&Check"), ("Ctrl+2",), "check", "view"),
     ActionSpec("page-report", _tr("R&eport"), ("Ctrl+3",), "report", "view"),
@@ -120,6 +124,11 @@ class Actions:
         """Connects actions with what they do; an id is written with _ for -."""
         for name, slot in slots.items():
             self._by_id[name.replace("_", "-")].triggered.connect(lambda _checked=False, slot=slot: slot())
+
+    def leave_out_changes(self) -> None:
+        """Shows no action any more that changes the log; what is not shown cannot be done by its keys either."""
+        for spec in (spec for spec in ACTIONS if spec.writes):
+            self._by_id[spec.id].setVisible(False)
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Makes the menus and returns them by name."""

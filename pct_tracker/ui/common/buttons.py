@@ -1,7 +1,8 @@
 """Buttons with all a button needs: icon, tool tip and a name that is read aloud."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from pct_tracker.ui.common.icons import set_icon
 from pct_tracker.ui.common.theme import set_look
@@ -33,3 +34,9 @@ def tool_button(icon_name: str, name: str, *, text: str = "", tip: str = "", rol
     if role:
         set_look(button, role=role)
     return button
+
+
+def trigger(button: QAbstractButton, action: QAction) -> None:
+    """Has a button do what an action does, and go with it when it is shown no more."""
+    button.clicked.connect(action.trigger)
+    action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))

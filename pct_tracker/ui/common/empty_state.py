@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import push_button, trigger
 from pct_tracker.ui.common.icons import icon
 from pct_tracker.ui.common.theme import SPACE, scaled_font, set_look
 
@@ -30,7 +30,7 @@ class EmptyState(QWidget):
         buttons.addStretch(1)
         for number, (label, action) in enumerate(steps):
             button = push_button(label, role="" if number else "primary", tip=action.toolTip())
-            button.clicked.connect(action.trigger)
+            trigger(button, action)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

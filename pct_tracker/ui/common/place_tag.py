@@ -128,7 +128,7 @@ class PlaceTag(QAbstractButton):
     def _shades(self, colours: Colours) -> tuple[str, str, str]:
         """Ground, outline and text."""
         if not self.isEnabled():
-            return colours.window, colours.line, colours.border
+            return colours.window, colours.faint, colours.muted
         if self.hasFocus():
             return colours.accent, colours.accent, colours.on_accent
         if self.kind == "unknown":

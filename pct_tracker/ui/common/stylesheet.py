@@ -6,6 +6,8 @@ Pages choose a look by the property `role`:
   `link`, `pin`
 * frames: `input` (outlined like a field; `focused` moves the ring), `card`, `notice` (with `severity`), `rule` (a thin line)
 * labels: `muted`, `severity` by the property of that name
+
+What is in a widget with the property `reading` is disabled and still read: its words stay dark.
 """
 
 from dataclasses import asdict
@@ -103,6 +105,15 @@ QToolButton[role="segment"]:focus, QToolButton[role="chip"]:focus { border: 2px 
 QToolButton[role="segment"]:checked:focus, QToolButton[role="chip"]:checked:focus { border: 2px solid $text; }
 QToolButton[role="segment"]:disabled, QToolButton[role="chip"]:disabled {
     color: $disabled; background: $window; border-color: $faint;
+}
+
+QWidget[reading="true"] QLabel:disabled, QWidget[reading="true"] QLineEdit:disabled,
+QWidget[reading="true"] QComboBox:disabled {
+    color: $text;
+}
+QWidget[reading="true"] QToolButton[role="segment"]:checked:disabled,
+QWidget[reading="true"] QToolButton[role="chip"]:checked:disabled {
+    color: $on_accent; background: $accent; border-color: $accent;
 }
 
 QToolButton[role="pin"] { padding: 2px; }

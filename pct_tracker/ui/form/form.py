@@ -140,6 +140,12 @@ class ActivityForm(QWidget):
         self._show(self.draft().with_fields(**values))
         self.draft_changed.emit()
 
+    def read_only(self) -> None:
+        """Shows activities to somebody who may change nothing: all that is known, in words as dark as ever."""
+        self.buttons.hide()
+        self.fields.read_only()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def focus_first(self) -> None:
         """Puts the focus into the first field."""
         self.focus_field("month")
@@ -152,8 +158,8 @@ class ActivityForm(QWidget):
         field = self.fields.input_of(name) or row.field
         target = _innermost(field)
         self.bring_into_view(row)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(target, QLineEdit):
+        (field if field.isEnabled() else self._scroll).setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(target, QLineEdit) and target.isEnabled():
             target.selectAll()
 
     def accept_here(self) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pct_tracker.domain.activity import ActivityDraft, Doubt
-from pct_tracker.domain.codes import Modality, Review, Status
+from pct_tracker.domain.codes import LANGUAGES, Modality, Review, Status
 from pct_tracker.domain.period import year_of
 from pct_tracker.reference.reference import Reference
 from pct_tracker.ui.common.choice_box import ChoiceBox
@@ -104,6 +104,18 @@ class FormFields(QWidget):
     def add_pins(self) -> None:
         """Puts a pin at every row."""
         self._rows.add_pins()
+
+    def read_only(self) -> None:
+        """Lets nothing be changed any more; the descriptions can still be turned to their other languages."""
+        for row in self.rows.values():
+            (row.messages if row.field is self.title else row).setEnabled(False)
+            if row.pin is not None:
+                row.pin.setEnabled(False)
+        for language in LANGUAGES:
+            self.title.edit_of(language).setReadOnly(True)
+        self.setProperty("reading", True)  # noqa: FBT003
+        for part in self.findChildren(QWidget):
+            part.style().polish(part)
 
     def row_of(self, field: str) -> FormRow | None:
         """The row in which a field of the draft is edited; None if it has none."""

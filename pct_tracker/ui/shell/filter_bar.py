@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, 
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.query import ActivityQuery, Condition
 from pct_tracker.ui.common.actions import Actions, plain_text
-from pct_tracker.ui.common.buttons import push_button, tool_button
+from pct_tracker.ui.common.buttons import push_button, tool_button, trigger
 from pct_tracker.ui.common.search_field import SearchField
 from pct_tracker.ui.common.tab_order import put_after
 from pct_tracker.ui.common.theme import SPACE
@@ -44,7 +44,7 @@ class FilterBar(QWidget):
         self._import = _button(actions["import"], self.tr("Import"))
         self._export = _button(actions["export"], self.tr("Export"))
         self._new = push_button(self.tr("New activity"), role="primary", tip=actions["new"].toolTip())
-        self._new.clicked.connect(actions["new"].trigger)
+        trigger(self._new, actions["new"])
         for button in (self.views, self._import, self._export):
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             button.setMinimumWidth(2 * self.fontMetrics().height())
@@ -180,7 +180,7 @@ class FilterBar(QWidget):
 
     def _fit_words(self) -> None:
         """With large text or in a narrow window the icons stand alone, before there is no room to type what is searched."""
-        icons = (self.views, self._import, self._export)
+        icons = [button for button in (self.views, self._import, self._export) if not button.isHidden()]
         others = [one for one in (self.years, self.statuses, self.only, self._new) if not one.isHidden()]
         wanted = sum(button.sizeHint().width() + self._hidden_words(button) for button in icons)
         wanted += sum(one.sizeHint().width() + SPACE for one in others) + _ROOM_TO_SEARCH * self.fontMetrics().horizontalAdvance(
@@ -233,5 +233,5 @@ def _choice(name: str) -> QComboBox:
 def _button(action: QAction, text: str) -> QToolButton:
     icon_name = str(action.property("icon_name"))
     button = tool_button(icon_name, plain_text(action.text()), text=text, tip=action.toolTip())
-    button.clicked.connect(action.trigger)
+    trigger(button, action)
     return button

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._language = language
         self._is_closing = False
+        self._is_reading_only = False
         self.workspace = Workspace(None, Wording(log.reference, interface), self)
         self.actions_ = Actions(self)
         self.filter = FilterBar(self.actions_)
@@ -179,7 +180,16 @@ class MainWindow(QMainWindow):
 
     def _show_title(self, log: str, *, connected: bool = True) -> None:
         title = self.tr("{log} – PCT Tracker") if connected else self.tr("{log} (not connected) – PCT Tracker")
+        if connected and self._is_reading_only:
+            title = self.tr("{log} (to read only) – PCT Tracker")
         self.setWindowTitle(title.format(log=log))
+
+    def _read_only(self) -> None:
+        """Offers nothing that the log would refuse."""
+        self._is_reading_only = True
+        self._show_title(self.workspace.tracker.store.name)
+        self.actions_.leave_out_changes()
+        self.activities.read_only()
 
     def _open(self) -> None:
         self.workspace.ask(lambda tracker: (tracker.years(), tracker.drafts()), self._take_log, "open")
@@ -428,6 +438,7 @@ class MainWindow(QMainWindow):
         self.tools.figure_asked.connect(self._show_figure)
         self.files.opened.connect(self.other_log_requested)
         self.others.changed.connect(self._look_for_changes)
+        self.others.reading_only.connect(self._read_only)
         self.others.connected.connect(lambda connected: self._show_title(self.workspace.tracker.store.name, connected=connected))
         self.check.opened.connect(self.pages.open_finding)
         self.check.fix_chosen.connect(self.activities.confirm)

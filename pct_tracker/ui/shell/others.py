@@ -10,11 +10,13 @@ from pct_tracker.ui.shell.notice_bar import NoticeBar
 class Others(QObject):
     """`changed` says that the log may be another one than the window shows, `connected` whether it can be reached.
 
-    `is_hearing` and `is_lost` tell of the connection; a file has none, and neither is true.
+    `reading_only` says that whoever has the log open may change nothing in it. `is_hearing` and `is_lost` tell of the
+    connection; a file has none, and neither is true.
     """
 
     changed = Signal()
     connected = Signal(bool)
+    reading_only = Signal()
     _heard = Signal(str)
 
     def __init__(self, workspace: Workspace, notice: NoticeBar) -> None:
@@ -24,8 +26,7 @@ class Others(QObject):
         self.is_lost = self.is_hearing = False
         self._heard.connect(self._take)
         self._end = self._store.listen(self._heard.emit)
-        if self._store.is_on_server:
-            workspace.ask(lambda tracker: tracker.store.role(), self._tell_role)
+        workspace.ask(lambda tracker: tracker.store.role(), self._tell_role)
 
     def close(self) -> None:
         """Hears nothing more."""
@@ -45,4 +46,5 @@ class Others(QObject):
 
     def _tell_role(self, role: str) -> None:
         if role == READER:
+            self.reading_only.emit()
             self._notice.say(self.tr("You may look at everything in {log}, and change nothing.").format(log=self._store.name))

@@ -50,6 +50,8 @@ class WindowMenus:
 
         menu.aboutToShow.connect(fill)
         fill()
+        keep = self._actions["keep-template"]
+        keep.visibleChanged.connect(lambda: menu.menuAction().setVisible(keep.isVisible()))
         return menu
 
     def add_sorting(
