@@ -193,8 +193,10 @@ class Suggestions(QObject):
         corner = field.mapTo(window, QPoint(0, field.height()))
         top = corner.y() if corner.y() + height <= window.height() else corner.y() - field.height() - height
         width = min(max(field.width(), self._widest(view)), window.width())
-        # Where there is no room at its end, the list begins before the field.
-        begins = corner.x() + field.width() - width if view.isRightToLeft() else corner.x()
+        # A list that is wider than the field goes on to where there is room: beyond the end of the field, or before it.
+        at_left, at_right = corner.x(), corner.x() + field.width() - width
+        first, other = (at_right, at_left) if view.isRightToLeft() else (at_left, at_right)
+        begins = first if 0 <= first <= window.width() - width else other
         view.setGeometry(min(max(begins, 0), window.width() - width), max(top, 0), width, height)
 
     def _widest(self, view: QListView) -> int:
