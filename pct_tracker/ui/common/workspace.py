@@ -24,6 +24,7 @@ class Workspace(QObject):
     one, so that a search does not wait for it; files are written on a third, so that neither does a save.
 
     Without a tracker yet, nothing is asked: whoever shows something before the log is open asks anew once it is.
+    `is_reading_only` says, once that is known, that every change would be refused.
     """
 
     tracker: Tracker
@@ -39,6 +40,7 @@ class Workspace(QObject):
         self.worker = Worker(self)
         self.thinker = Worker(self)
         self.writer = Worker(self)
+        self.is_reading_only = False
         self._is_open = False
         if tracker is not None:
             self.open(tracker)

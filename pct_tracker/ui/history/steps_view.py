@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.services.editing.going_back import Turned, redo_up_to, undo_down_to
 from pct_tracker.services.editing.taking_out import TakenOut, take_out
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.search_field import SearchField
 from pct_tracker.ui.common.theme import SPACE
@@ -169,13 +170,14 @@ class StepsView(QWidget):
         under = QVBoxLayout(lower)
         under.setContentsMargins(0, SPACE, 0, 0)
         under.setSpacing(SPACE)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
+        buttons = FlowLayout(spacing=SPACE)
         for button in (self.undo, self.redo, self.alone):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         under.addLayout(buttons)
         under.addWidget(self.detail, 1)
+        # On a low and narrow screen the detail gives way to the buttons, which need two lines there.
+        self.detail.setMinimumHeight(5 * SPACE)
+        lower.setMinimumHeight(2 * self.undo.sizeHint().height() + 9 * SPACE)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)

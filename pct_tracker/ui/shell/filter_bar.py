@@ -45,6 +45,7 @@ class FilterBar(QWidget):
         self._export = _button(actions["export"], self.tr("Export"))
         self._new = push_button(self.tr("New activity"), role="primary", tip=actions["new"].toolTip())
         trigger(self._new, actions["new"])
+        self.search.setMinimumWidth(_ROOM_TO_SEARCH * self.fontMetrics().horizontalAdvance("m") * 2 // 3)
         for button in (self.views, self._import, self._export):
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             button.setMinimumWidth(2 * self.fontMetrics().height())
@@ -130,9 +131,6 @@ class FilterBar(QWidget):
     def mark_locked(self, years: frozenset[int]) -> None:
         """Says of these years that they are locked, and of no other."""
         self._locked = years
-        self.years.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        # The mark is shown where there is room; it never makes the window wider.
-        self.years.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000") + 5 * SPACE)
         for place in range(self.years.count()):
             year = self.years.itemData(place)
             if year is not None:
@@ -227,6 +225,9 @@ def _choice(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setToolTip(name)
+    # As wide as its longest words where there is room; these, and that a year is locked, never make the window wider.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumWidth(box.fontMetrics().horizontalAdvance("0000") + 5 * SPACE)
     return box
 
 

@@ -64,7 +64,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._language = language
         self._is_closing = False
-        self._is_reading_only = False
         self.workspace = Workspace(None, Wording(log.reference, interface), self)
         self.actions_ = Actions(self)
         self.filter = FilterBar(self.actions_)
@@ -180,13 +179,13 @@ class MainWindow(QMainWindow):
 
     def _show_title(self, log: str, *, connected: bool = True) -> None:
         title = self.tr("{log} – PCT Tracker") if connected else self.tr("{log} (not connected) – PCT Tracker")
-        if connected and self._is_reading_only:
+        if connected and self.workspace.is_reading_only:
             title = self.tr("{log} (to read only) – PCT Tracker")
         self.setWindowTitle(title.format(log=log))
 
     def _read_only(self) -> None:
         """Offers nothing that the log would refuse."""
-        self._is_reading_only = True
+        self.workspace.is_reading_only = True
         self._show_title(self.workspace.tracker.store.name)
         self.actions_.leave_out_changes()
         self.activities.read_only()
