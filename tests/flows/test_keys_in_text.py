@@ -29,6 +29,8 @@ def test_a_text_field_takes_only_the_keys_of_text(
     open_window: Callable[..., Hands], sample_file: Path, key: Qt.Key, is_taken: bool
 ) -> None:
     line = GreedyLine(open_window(sample_file.name).window)
+    line.show()
+    line.setFocus()
     wish = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
     wish.ignore()
     QApplication.sendEvent(line, wish)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from pct_tracker.ui.common.actions import ACTIONS
 
@@ -17,14 +17,22 @@ class WindowKeys(QObject):
         super().__init__(parent)
         specs = (spec for spec in ACTIONS if not spec.in_register and spec.id not in _OF_THE_TEXT)
         self._keys = frozenset(keys for spec in specs for keys in spec.keys if keys.startswith("Ctrl+"))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._watch)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        if isinstance(watched, QLineEdit | QPlainTextEdit) and self._is_of_the_window(event.keyCombination()):
+        is_ours = self._is_of_the_window(event.keyCombination())
+        if is_ours:
             event.ignore()
-            return True
-        return False
+        return is_ours
+
+    def _watch(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # Only fields that had the focus: a filter over all of the program would be asked, in Python, about every event there is.
+        if isinstance(now, QLineEdit | QPlainTextEdit):
+            now.installEventFilter(self)
 
     def _is_of_the_window(self, keys: QKeyCombination) -> bool:
         return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText) in self._keys

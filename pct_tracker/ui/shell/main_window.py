@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSettings, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QWidget,
 )
@@ -470,9 +469,6 @@ class MainWindow(QMainWindow):
         self._frame.stack.currentChanged.connect(lambda _page: self.notice.turn_page())
         self._theme.changed.connect(self._redraw)
         self._keys = WindowKeys(self)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self._keys)
 
     def _accept_finding(self) -> None:
         if not self.activities.form.accept_here():
