@@ -128,7 +128,10 @@ def test_a_look_is_a_property_of_the_widget(theme: Theme, qtbot: QtBot) -> None:
     label = QLabel("x")
     qtbot.addWidget(label)
     set_look(label, severity="error")
+    label.ensurePolished()  # as it is when it is drawn
     assert label.palette().color(QPalette.ColorRole.WindowText).name() == LIGHT.error
+    set_look(label, severity="warning")
+    assert label.palette().color(QPalette.ColorRole.WindowText).name() == LIGHT.warning
 
 
 def test_a_scaled_font_grows_with_the_font_of_the_system(qtbot: QtBot) -> None:
