@@ -144,6 +144,17 @@ def test_a_log_that_cannot_be_written_is_read_and_offers_nothing_that_would_be_r
     assert dialogs() == []
 
 
+def test_a_form_that_is_made_anew_cannot_be_edited_by_a_reader_either(open_window: Open, sample_file: Path) -> None:
+    hands = open_window(tracker=Tracker(Store(sample_file, read_only=True), load_reference(), "tester"))
+    page = hands.window.activities
+    before = page.form
+    page.set_language("zh")
+    page.open_activity(2)
+    assert page.form is not before
+    assert not page.form.fields.month.isEnabled()
+    assert not page.form.buttons.isVisible()
+
+
 def test_what_a_log_refuses_all_the_same_is_said_in_a_plain_sentence(open_window: Open, sample_file: Path) -> None:
     hands = open_window(tracker=Tracker(Store(sample_file, read_only=True), load_reference(), "tester"))
     hands.window.pages.show("history")

@@ -447,6 +447,8 @@ class ActivitiesPage(QWidget):
         form.together_requested.connect(self._show_alike)
         self.entry.attach(form)
         self.trail.attach(form)
+        if self._workspace.is_reading_only:
+            form.read_only()
 
     def _replace_form(self, language: str) -> None:
         """Makes the form anew, with its labels in the language that is shown now."""
