@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from pct_tracker.domain.activity import REPORTED_FIELDS
+from pct_tracker.domain.activity import REPORTED_FIELDS, ActivityDraft
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.folding import fold_name, join_lines, latin_digits
@@ -43,6 +43,9 @@ _TOTALS = frozenset(
         ("Total", "Totals", "Grand total", "Total général", "Total general", "Итого", "Всего", "合计", "总计", "共计", "المجموع"),
     )
 )
+
+_LONGEST_TOTAL = 80
+"""Characters that a cell may have that says "Total", spaces and punctuation included."""
 
 
 def read_annex(
@@ -86,7 +89,7 @@ def read_activities(
         rows, skipped = _read_tables(annexes, asked, reference, report)
     if not rows:
         raise UserError("import.no-rows", file=document.path.name)
-    numbered = tuple(replace(row, number=number) for number, row in enumerate(_with_year(rows, asked), 1))
+    numbered = _numbered(rows, asked)
     return AnnexReading(
         document.path.name,
         _languages_in(numbered),
@@ -185,7 +188,7 @@ def _read_table(annex: AnnexTable, asked: _Asked, reference: Reference) -> Itera
 def _why_no_activity(cells: Sequence[str], vocabulary: Vocabulary, year: int | None) -> str | None:
     """The reason why a row is no activity: it has neither a date nor a title, or is a sum. None if it is one."""
     date_cell, title = cells[0], cells[REPORTED_FIELDS.index("title")]
-    if any(fold_name(join_lines(cell)) in _TOTALS for cell in (date_cell, title)):
+    if any(len(cell) <= _LONGEST_TOTAL and fold_name(join_lines(cell)) in _TOTALS for cell in (date_cell, title)):
         return "row.total"
     if title or (date_cell and parse_date(date_cell, vocabulary, year).month):
         return None
@@ -208,20 +211,21 @@ def years_in(title: Sequence[str]) -> list[int]:
     return next((years for years in found if years), [])
 
 
-def _with_year(rows: Iterable[ReadRow], asked: _Asked) -> list[ReadRow]:
+def _numbered(rows: Sequence[ReadRow], asked: _Asked) -> tuple[ReadRow, ...]:
     """The rows, those without a reporting year in the year of the file name, else in the one nearly all of them lie in.
 
     Where the file spans several years, each row is reported in the year of its own date.
     """
-    rows = list(rows)
     months = [year for row in rows if (year := year_of(row.draft.month))]
     frequent = most_frequent(months)
+    year_in_name = asked.year_in_name
     is_of_one_year = frequent is not None and months.count(frequent) >= _NEARLY_ALL * len(months)
 
-    def year_for(row: ReadRow) -> int | None:
-        return asked.year_in_name or (frequent if is_of_one_year else year_of(row.draft.month) or frequent)
+    def in_year(draft: ActivityDraft) -> ActivityDraft:
+        year = year_in_name or (frequent if is_of_one_year else year_of(draft.month) or frequent)
+        return draft if draft.year else replace(draft, year=year)
 
-    return [row if row.draft.year else replace(row, draft=replace(row.draft, year=year_for(row))) for row in rows]
+    return tuple(replace(row, number=number, draft=in_year(row.draft)) for number, row in enumerate(rows, 1))
 
 
 def most_frequent(years: Iterable[int | None]) -> int | None:

@@ -28,8 +28,9 @@ class Header:
 
     def cells_of(self, row: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:
         """The cells of a row in the order of these columns; a column the table does not have is empty."""
-        places = (self.places.get(column, len(row)) for column in columns)
-        return tuple(row[place] if place < len(row) else "" for place in places)
+        width = len(row)
+        places = [self.places.get(column, width) for column in columns]
+        return tuple([row[place] if place < width else "" for place in places])
 
 
 def find_header(row: Sequence[str], vocabulary: Vocabulary, below: Sequence[str] = ()) -> Header | None:

@@ -78,7 +78,9 @@ class _Part:
     def _read(self, row: Sequence[str]) -> tuple[str, ...]:
         """The nine cells of a row; what stands in other places is counted."""
         known = self.header.places.values()
-        self.unread.update(place for place, cell in enumerate(row) if cell and place not in known)
+        for place, cell in enumerate(row):
+            if cell and place not in known:
+                self.unread[place] += 1
         return self.header.cells_of(row, self.columns)
 
     def join_row(self, row: Sequence[str]) -> None:

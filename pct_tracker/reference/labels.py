@@ -246,4 +246,10 @@ def _inverted(entries: Iterable[tuple[str, Mapping[str, str]]], aliases: Mapping
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Finds any of the words in a folded text; Latin and Cyrillic words only at a word's beginning."""
     folded = sorted({fold(word) for word in words}, key=len, reverse=True)
-    return re.compile("|".join((r"\b" if word[0].isascii() else "") + re.escape(word) for word in folded))
+    return re.compile("|".join(map(_pattern_of, folded)))
+
+
+def _pattern_of(word: str) -> str:
+    """What stands before a word is looked at behind its first letter: a search for letters passes over all others quickly."""
+    first, rest = re.escape(word[0]), re.escape(word[1:])
+    return rf"{first}(?<!\w\w){rest}" if word[0].isascii() else first + rest

@@ -1,7 +1,6 @@
 """Reads lists of States and organizations as people write them: names with codes in brackets, in any of six languages."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,7 +33,15 @@ def read_places(text: str, names: NameIndex, *, typed: bool = False) -> tuple[Pl
 
     A code in brackets decides. With `typed`, codes count in lower case too, as a person at a keyboard writes them.
     """
-    return tuple(_readings(text, names, typed))
+    line = join_lines(_AFTER_CODE.sub(r"\1;", text))
+    places: list[PlaceReading] = []
+    start = 0
+    for match in _BRACKETED.finditer(line):
+        if _is_code(match.group(1), names):
+            places += _read_entries(line[start : match.start()], match.group(), names, typed=typed, after_code=start > 0)
+            start = match.end()
+    places += [_read_name(piece, names, typed) for piece in _pieces(line[start:], names, typed) if piece]
+    return tuple(places)
 
 
 def has_bracketed_code(text: str, names: NameIndex) -> bool:
@@ -42,24 +49,18 @@ def has_bracketed_code(text: str, names: NameIndex) -> bool:
     return any(_is_code(match.group(1), names) for match in _BRACKETED.finditer(text))
 
 
-def _readings(text: str, names: NameIndex, typed: bool) -> Iterator[PlaceReading]:
-    line = join_lines(_AFTER_CODE.sub(r"\1;", text))
-    start, after_code = 0, False
-    for match in _BRACKETED.finditer(line):
-        if not _is_code(match.group(1), names):
-            continue
-        *before, name = _pieces(line[start : match.start()], names, typed)
-        ran_together = (
-            after_code and line[start : match.start()].strip() and not _begins_with_separator(line[start : match.start()])
-        )
-        for piece in before:
-            yield _read_name(piece, names, typed)
-        in_chinese = "（" in line[start : match.end()]
-        yield _read_pair(name, match.group(1), names, in_chinese=in_chinese, ran_together=bool(ran_together))
-        start, after_code = match.end(), True
-    for piece in _pieces(line[start:], names, typed):
-        if piece:
-            yield _read_name(piece, names, typed)
+# A long list of activities names the same two hundred places again and again.
+@lru_cache(maxsize=4_096)
+def _read_entries(before: str, bracketed: str, names: NameIndex, *, typed: bool, after_code: bool) -> tuple[PlaceReading, ...]:
+    """The entries up to a code in brackets: those without a code of their own, and the one that the code belongs to.
+
+    `after_code` says that an entry with a code stands before them: it takes a separator to part the two.
+    """
+    *others, name = _pieces(before, names, typed)
+    ran_together = after_code and bool(before.strip()) and not _begins_with_separator(before)
+    in_chinese = "（" in before + bracketed
+    pair = _read_pair(name, bracketed.strip("()（）").strip(), names, in_chinese=in_chinese, ran_together=ran_together)
+    return (*(_read_name(piece, names, typed) for piece in others), pair)
 
 
 @lru_cache(maxsize=4_096)
@@ -112,8 +113,6 @@ def _read_name(piece: str, names: NameIndex, typed: bool) -> PlaceReading:
     return PlaceReading(piece, Origin(code=match.code), doubts)
 
 
-# A long list of activities names the same two hundred places again and again.
-@lru_cache(maxsize=4_096)
 def _read_pair(name: str, written_code: str, names: NameIndex, *, in_chinese: bool, ran_together: bool) -> PlaceReading:
     """Weighs a name against the code beside it. The code is taken; where it is unknown, the name."""
     text = f"{name}（{written_code}）" if in_chinese else f"{name} ({written_code})".strip()

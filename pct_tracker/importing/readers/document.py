@@ -69,11 +69,9 @@ class Source:
 
 def clean_cell(text: str) -> str:
     """The text with one kind of line break, without outer spaces and without characters that cannot be printed."""
-    if text.isprintable():
-        return text.strip()
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def clean_rows(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     """The rows with every cell cleaned; empty rows stay, so that places in the table keep their numbers."""
-    return tuple(tuple(map(clean_cell, row)) for row in rows)
+    return tuple(tuple([cell.strip() if cell.isprintable() else clean_cell(cell) for cell in row]) for row in rows)
