@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from pct_tracker import __version__
-from pct_tracker.cli import arguments
 from pct_tracker.domain.errors import UserError
 from pct_tracker.logs import LOGGER, start_logging
 from pct_tracker.paths import default_store, log_file
@@ -23,8 +22,8 @@ def run(argv: Sequence[str], open_window: WindowOpener) -> int:
     start_logging()
     _speak_utf8()
     try:
-        given = _parser().parse_args(argv)
-        if given.command in (None, "gui"):
+        given = _read(argv)
+        if given.command == "gui":
             return open_window(given.store)
         status = int(given.run(given))
         sys.stdout.flush()  # here, where a reader that went away is no trouble
@@ -60,9 +59,26 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(REFUSED)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _read(argv: Sequence[str]) -> argparse.Namespace:
+    """What was asked. Where that is the window, no command is even looked at: it opens some milliseconds sooner."""
+    given, rest = _parser(add_help=False).parse_known_args(argv)
+    if rest in ([], ["gui"]):
+        given.command = "gui"
+        return given
+    from pct_tracker.cli import arguments  # all commands
+
+    parser = _parser()
+    commands: Any = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands.add_parser("gui", help="open the window (the default)")
+    arguments.add_commands(commands)
+    return parser.parse_args(argv)
+
+
+def _parser(*, add_help: bool = True) -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="pct-tracker", description="Logs technical assistance under the PCT, and exports the yearly annex and its totals."
+        prog="pct-tracker",
+        description="Logs technical assistance under the PCT, and exports the yearly annex and its totals.",
+        add_help=add_help,
     )
     parser.add_argument("--version", action="version", version=f"PCT Tracker {__version__}")
     usual = default_store()
@@ -70,9 +86,6 @@ def _parser() -> argparse.ArgumentParser:
     told = "the server that PCT_TRACKER_STORE names" if "://" in usual else usual.replace("%", "%%")
     kinds = "a file, made if it is not there, or postgresql://name@server/database"
     parser.add_argument("--store", default=usual, help=f"the log: {kinds} (default: {told})")
-    commands: Any = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    commands.add_parser("gui", help="open the window (the default)")
-    arguments.add_commands(commands)
     return parser
 
 

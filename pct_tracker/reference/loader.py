@@ -39,7 +39,7 @@ def load_reference(editions: Sequence[WordEdition] = (), on: date | None = None)
     `editions` are words that were edited. Without a day the newest of everything counts.
     """
     shipped = _read_data()
-    words = words_in_force(editions, shipped.former_names, load_words(), on or date.max)
+    words = words_in_force(editions, shipped.former_names, load_words() if editions else _shipped_names(), on or date.max)
     known = {Word(one.key, one.language, one.text) for one in editions if one.text} if editions else ()
     return _build(words, frozenset(known))
 
@@ -48,7 +48,12 @@ def load_reference(editions: Sequence[WordEdition] = (), on: date | None = None)
 def load_words() -> Mapping[str, Mapping[str, str]]:
     """All words that can be edited, as they are shipped: key to language to text."""
     data = _read_data()
-    return shipped_words(data.labels, data.document, {party.code: party.names for party in data.parties})
+    return {**shipped_words(data.labels, data.document), **_shipped_names()}
+
+
+@cache
+def _shipped_names() -> Mapping[str, Mapping[str, str]]:
+    return {f"names.{party.code}": dict(party.names) for party in _read_data().parties}
 
 
 class _Data(NamedTuple):

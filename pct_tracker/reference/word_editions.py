@@ -46,14 +46,12 @@ class _Place(NamedTuple):
     entry: str
 
 
-def shipped_words(
-    labels: dict[str, Any], document: dict[str, Any], names: Mapping[str, Mapping[str, str]]
-) -> dict[str, dict[str, str]]:
-    """All words that can be edited, as they are shipped: key to language to text."""
+def shipped_words(labels: dict[str, Any], document: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """All words that can be edited but names, as they are shipped: key to language to text."""
     words: dict[str, dict[str, str]] = defaultdict(dict)
     for place in (*_places_of_labels(labels), *_places_of_document(document)):
         words[place.key][place.language] = place.holder[place.entry]
-    return {**words, **{f"names.{code}": dict(texts) for code, texts in names.items()}}
+    return dict(words)
 
 
 def words_in_force(

@@ -1,15 +1,17 @@
 """Sentences for the codes of the lower rooms. Both faces speak through it, so that they use the same words."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pct_tracker.domain.change import Step
 from pct_tracker.domain.codes import Modality
 from pct_tracker.domain.errors import UserError
-from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.texts import Texts
 from pct_tracker.reference.loader import read_json_resource
 from pct_tracker.reference.reference import Reference
+
+if TYPE_CHECKING:  # named only: the window is drawn before they are needed
+    from pct_tracker.domain.change import Step
+    from pct_tracker.domain.finding import Finding, Fix
 
 _LONGEST_QUOTE = 160
 
@@ -35,18 +37,20 @@ class Wording:
         """What somebody should know of a file that was read."""
         return self._sentence("notes", code, params)
 
-    def finding(self, finding: Finding) -> str:
+    def finding(self, finding: "Finding") -> str:
         """What a rule says of an activity."""
         return self._sentence("findings", finding.rule, finding.params)
 
-    def fix(self, fix: Fix) -> str:
+    def fix(self, fix: "Fix") -> str:
         """The text of the button that applies a fix."""
         return self._sentence("fixes", fix.code, fix.params)
 
-    def step(self, step: Step) -> str:
+    def step(self, step: "Step") -> str:
         """What a step of work is called in menus and history."""
         params = dict(step.params)
         if step.code in ("undo", "redo", "take-out"):
+            from pct_tracker.domain.change import Step
+
             params["step"] = self.step(Step(params["code"], params["params"]))
         return self._sentence("steps", step.code, params)
 

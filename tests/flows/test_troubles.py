@@ -22,7 +22,7 @@ from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.dialects import sqlite
 from pct_tracker.store.store import Store
 from pct_tracker.ui.shell import mistakes
-from pct_tracker.ui.shell.mistakes import MistakeDialog, tell_mistake
+from pct_tracker.ui.shell.mistake_dialog import MistakeDialog, tell_mistake
 from tests.flows.conftest import Hands
 
 Key = Qt.Key

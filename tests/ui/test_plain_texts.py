@@ -75,7 +75,7 @@ def test_every_tip_of_a_table_is_plain() -> None:
 def test_what_can_be_opened_is_known() -> None:
     """Nothing is handed to the system but links that somebody opens, and files and folders of the program's own making."""
     opening = {name for name, source, _ in trees() if "openUrl(" in source or "setOpenExternalLinks(True" in source}
-    own = {"manual_file.py", "mistakes.py", "export_dialog.py", "report_view.py", "writing_note.py", "backups_dialog.py"}
+    own = {"manual_file.py", "mistake_dialog.py", "export_dialog.py", "report_view.py", "writing_note.py", "backups_dialog.py"}
     assert opening == {"links_edit.py"} | own
     rich = {name for name, source, _ in trees() if "QTextBrowser(" in source or "(QTextBrowser)" in source}
     assert rich == {"changes_text.py"}, "a browser of texts opens no link by itself, and every text in it is escaped"

@@ -1,7 +1,9 @@
 """Lays widgets out in lines, as words in a paragraph."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from pct_tracker.ui.common.direction import mirrored
 
 _Line = list[tuple[QLayoutItem, QRect]]
 
@@ -54,7 +56,7 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         for item, place in self._place(inner):
-            item.setGeometry(QStyle.visualRect(direction, inner, place))
+            item.setGeometry(mirrored(direction, inner, place))
 
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._shown()]

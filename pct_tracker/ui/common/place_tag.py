@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHoverEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from pct_tracker.domain.activity import Origin
 from pct_tracker.ui.common.colours import Colours, colours_of
+from pct_tracker.ui.common.direction import mirrored
 from pct_tracker.ui.common.plain_tip import plain_tip
 
 _PAD = 7
@@ -153,4 +154,4 @@ class PlaceTag(QAbstractButton):
         return self.tr("{name} ({code})").format(name=self.text(), code=self._code())
 
     def _visual(self, rect: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
+        return mirrored(self.layoutDirection(), self.rect(), rect)

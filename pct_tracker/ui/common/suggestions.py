@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from pct_tracker.ui.common.direction import at_edge, mirrored
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL
 
@@ -43,9 +44,9 @@ class SuggestionDelegate(QStyledItemDelegate):
         last = QRect(QPoint(area.right() - width, area.top()), QSize(width + 1, area.height()))
         painter.setPen(option.palette.color(role))
         for rect, text, side in ((first, words, leading), (last, note, trailing)):
-            place = QStyle.visualRect(direction, area, rect)
+            place = mirrored(direction, area, rect)
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
-            aligned = QStyle.visualAlignment(direction, side) | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+            aligned = at_edge(direction, side) | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, int(aligned), shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:

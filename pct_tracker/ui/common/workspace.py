@@ -1,18 +1,20 @@
 """The open log as the window sees it: questions and changes go to the worker, what changed comes back as a signal."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from pct_tracker.domain.activity import Activity, ActivityDraft
-from pct_tracker.domain.change import Change, Edit, KeptDraft
 from pct_tracker.domain.errors import UserError
-from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.logs import LOGGER
-from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.worker import Worker, is_gone
+
+if TYPE_CHECKING:  # named only: the window is drawn before they are needed
+    from pct_tracker.domain.change import Change, Edit, KeptDraft
+    from pct_tracker.domain.finding import Finding, Fix
+    from pct_tracker.services.tracker import Tracker
 
 
 class Workspace(QObject):
@@ -27,14 +29,14 @@ class Workspace(QObject):
     `is_reading_only` says, once that is known, that every change would be refused.
     """
 
-    tracker: Tracker
+    tracker: "Tracker"
 
     changed = Signal(object)
     refused = Signal(str)
     locked = Signal(int)
     broken = Signal(object)
 
-    def __init__(self, tracker: Tracker | None, wording: Wording, parent: QObject | None = None) -> None:
+    def __init__(self, tracker: "Tracker | None", wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.wording = wording
         self.worker = Worker(self)
@@ -45,7 +47,7 @@ class Workspace(QObject):
         if tracker is not None:
             self.open(tracker)
 
-    def open(self, tracker: Tracker) -> None:
+    def open(self, tracker: "Tracker") -> None:
         """Takes the log that is to be worked with."""
         self.tracker = tracker
         self._is_open = True
@@ -71,12 +73,12 @@ class Workspace(QObject):
 
     # Questions
 
-    def ask(self, question: Callable[[Tracker], Any], answer: Callable[[Any], None], key: str = "") -> None:
+    def ask(self, question: "Callable[[Tracker], Any]", answer: Callable[[Any], None], key: str = "") -> None:
         """Asks the log off the window's thread; of several questions under one key only the newest is answered."""
         if self._is_open:
             self.worker.run(lambda: question(self.tracker), answer, self._fail, key)
 
-    def ponder(self, question: Callable[[Tracker], Any], answer: Callable[[Any], None], key: str = "") -> None:
+    def ponder(self, question: "Callable[[Tracker], Any]", answer: Callable[[Any], None], key: str = "") -> None:
         """As `ask`, for what takes its time: findings and figures."""
 
         def think() -> Any:
@@ -102,7 +104,7 @@ class Workspace(QObject):
     # Changes
 
     def do(
-        self, edit: Edit, then: Callable[[Change], None] | None = None, failed: Callable[[Exception], bool] | None = None
+        self, edit: "Edit", then: "Callable[[Change], None] | None" = None, failed: Callable[[Exception], bool] | None = None
     ) -> None:
         """Applies an edit; `then` hears of it after every page has. `failed` hears of trouble, and says if it dealt with it."""
         self._change(lambda: self.tracker.do(edit), then, failed)
@@ -115,7 +117,7 @@ class Workspace(QObject):
         """Does the step taken back last once more."""
         self._change(self.tracker.redo)
 
-    def keep_draft(self, draft: KeptDraft) -> None:
+    def keep_draft(self, draft: "KeptDraft") -> None:
         """Keeps what is being typed."""
         self.worker.run(lambda: self.tracker.keep_draft(draft), _ignore, self._fail)
 
@@ -123,13 +125,13 @@ class Workspace(QObject):
         """Forgets what was typed for an activity, or for a new one."""
         self.worker.run(lambda: self.tracker.drop_draft(activity_id), _ignore, self._fail)
 
-    def announce(self, change: Change) -> None:
+    def announce(self, change: "Change") -> None:
         """Tells every page of a change that was made with `ask`, as an import is."""
         self.changed.emit(change)
 
     # What the form asks
 
-    def check(self, draft: ActivityDraft, activity_id: int | None) -> Sequence[Finding]:
+    def check(self, draft: ActivityDraft, activity_id: int | None) -> "Sequence[Finding]":
         """All findings on a draft; none where the log cannot be read."""
         try:
             return self.tracker.check(draft, activity_id)
@@ -141,21 +143,21 @@ class Workspace(QObject):
         """The nine cells of the annex row."""
         return self.tracker.preview(draft, language)
 
-    def message(self, finding: Finding) -> str:
+    def message(self, finding: "Finding") -> str:
         """What a finding says."""
         return self.wording.finding(finding)
 
-    def fix_label(self, fix: Fix) -> str:
+    def fix_label(self, fix: "Fix") -> str:
         """What the button of a fix says."""
         return self.wording.fix(fix)
 
     def _change(
         self,
-        work: Callable[[], Change],
-        then: Callable[[Change], None] | None = None,
+        work: "Callable[[], Change]",
+        then: "Callable[[Change], None] | None" = None,
         failed: Callable[[Exception], bool] | None = None,
     ) -> None:
-        def done(change: Change) -> None:
+        def done(change: "Change") -> None:
             self.changed.emit(change)
             if then is not None and not is_gone(then):
                 then(change)

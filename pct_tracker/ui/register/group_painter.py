@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPolygon
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pct_tracker.ui.common.colours import colours_of
+from pct_tracker.ui.common.direction import at_edge, mirrored
 from pct_tracker.ui.common.theme import SPACE, scaled_font
 
 
 def arrow_rect(line: QRect, direction: Qt.LayoutDirection) -> QRect:
     """Where a click folds and unfolds the group."""
     own = QRect(line.left(), line.top(), line.height(), line.height())
-    return QStyle.visualRect(direction, line, own)
+    return mirrored(direction, line, own)
 
 
 def paint_group(painter: QPainter, line: QRect, widget: QWidget, name: str, subtotals: str, *, folded: bool) -> None:
@@ -31,14 +32,13 @@ def paint_group(painter: QPainter, line: QRect, widget: QWidget, name: str, subt
     _paint_arrow(painter, arrow_rect(line, direction).center(), direction, folded=folded)
     painter.setFont(bold)
     shown = QFontMetrics(bold).elidedText(name, Qt.TextElideMode.ElideRight, words.width())
-    leading = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignAbsolute
-    trailing = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignTrailing) | Qt.AlignmentFlag.AlignAbsolute
+    leading, trailing = (at_edge(direction, edge) for edge in (Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing))
     middle = Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QStyle.visualRect(direction, line, words), leading | middle, shown)
+    painter.drawText(mirrored(direction, line, words), leading | middle, shown)
     painter.setFont(widget.font())
     painter.setPen(QColor(colours.muted))
     text = widget.fontMetrics().elidedText(subtotals, Qt.TextElideMode.ElideRight, totals.width())
-    painter.drawText(QStyle.visualRect(direction, line, totals), trailing | middle, text)
+    painter.drawText(mirrored(direction, line, totals), trailing | middle, text)
     painter.restore()
 
 

@@ -4,10 +4,11 @@ from functools import cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QTableView
+from PySide6.QtWidgets import QTableView
 
 from pct_tracker.domain.codes import CONTENT_LETTERS
 from pct_tracker.ui.common.colours import colours_of
+from pct_tracker.ui.common.direction import at_edge
 from pct_tracker.ui.common.theme import SPACE, scaled_font
 from pct_tracker.ui.register.register_columns import COLUMNS, PLACE
 from pct_tracker.ui.register.register_model import Drawn, Line, RegisterModel
@@ -15,6 +16,8 @@ from pct_tracker.ui.register.register_model import Drawn, Line, RegisterModel
 _MARK, _LETTERS = PLACE["finding"], PLACE["contents"]
 _KEPT_TEXTS = 4_000
 _LETTER_SIZE = 0.92
+_MARGIN = 3
+"""Pixels that Qt's own cells leave beside a text."""
 
 
 class LinePainter:
@@ -38,7 +41,6 @@ class LinePainter:
         self._colours = colours_of(palette)
         self._text, self._muted = palette.color(palette.currentColorGroup(), QPalette.ColorRole.Text), QColor(self._colours.muted)
         self._direction = view.layoutDirection()
-        self._margin = view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, view) + 1
         columns = self._columns(exposed)
         painter.setFont(view.font())
         for row in lines:
@@ -68,7 +70,7 @@ class LinePainter:
             if number == _LETTERS and not drawn.is_pending:
                 self._paint_letters(painter, QRect(left, top, width, height), line)
             elif drawn.text:
-                self._paint_text(painter, QRect(left + self._margin, top, width - 2 * self._margin, height), line, drawn, number)
+                self._paint_text(painter, QRect(left + _MARGIN, top, width - 2 * _MARGIN, height), line, drawn, number)
 
     def _paint_waiting(self, painter: QPainter, row: int) -> None:
         """A sign that the activity of a line is still being read."""
@@ -137,5 +139,4 @@ class LinePainter:
 @cache
 def _edge(direction: Qt.LayoutDirection, alignment: Qt.AlignmentFlag) -> int:
     """The flags of a text at an edge of its column, whichever way the text itself runs."""
-    edge = QStyle.visualAlignment(direction, alignment) | Qt.AlignmentFlag.AlignAbsolute
-    return int(edge) | Qt.TextFlag.TextSingleLine.value
+    return int(at_edge(direction, alignment)) | Qt.TextFlag.TextSingleLine.value

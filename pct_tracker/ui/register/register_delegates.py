@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -17,8 +16,6 @@ from pct_tracker.ui.register.register_columns import COLUMNS
 from pct_tracker.ui.register.register_model import RegisterModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_NO_FOCUS = ~QStyle.StateFlag.State_HasFocus
-_WITH_TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

@@ -1,11 +1,11 @@
 """The menus of the register: on its rows, on headings of groups, and on its column headings."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from pct_tracker.domain.figure import Figure
 from pct_tracker.domain.query import GROUPINGS, SortKey
 from pct_tracker.services.views import Group
 from pct_tracker.ui.common.actions import Actions
@@ -14,6 +14,9 @@ from pct_tracker.ui.register.cell_conditions import condition_of_emptiness, cond
 from pct_tracker.ui.register.register_columns import COLUMNS, PLACE
 from pct_tracker.ui.register.register_header import sorted_further
 from pct_tracker.ui.register.register_view import RegisterView
+
+if TYPE_CHECKING:  # named only: the window is drawn before they are needed
+    from pct_tracker.domain.figure import Figure
 
 _ON_ROWS = (
     ("edit-activity", "edit-cell", "duplicate"),
@@ -126,7 +129,7 @@ class RegisterMenus(QObject):
             menu.addAction(text).triggered.connect(lambda _checked=False, away=folded: view.fold(groups, folded=away))
         return menu
 
-    def _ask_figure(self, figure: Figure, group: Group) -> None:
+    def _ask_figure(self, figure: "Figure", group: Group) -> None:
         self.figure_asked.emit(figure, self._model.group_words.name(group))
 
     def _show(self, menu: QMenu, place: QPoint) -> None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.codes import Severity, Status
-from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import SortKey
 from pct_tracker.reference.reference import Reference
 from pct_tracker.services.views import Group
@@ -19,6 +18,9 @@ from pct_tracker.ui.register.group_words import GroupWords
 from pct_tracker.ui.register.register_cells import RegisterCells
 from pct_tracker.ui.register.register_columns import COLUMNS, WORDS, Column, column_titles
 from pct_tracker.ui.register.register_lines import NO_PAGES, PAGE, Pages, lines_of, place_in
+
+if TYPE_CHECKING:  # named only: the window is drawn before they are needed
+    from pct_tracker.domain.finding import Finding
 
 __all__ = ["COLUMNS", "PAGE", "RegisterModel"]
 
@@ -164,7 +166,7 @@ class RegisterModel(QAbstractTableModel):
         self._folded = self._folded | keys if folded else self._folded - keys
         self._show_groups(())
 
-    def set_findings(self, findings: Mapping[int, tuple[Finding, ...]], about: Sequence[int]) -> None:
+    def set_findings(self, findings: "Mapping[int, tuple[Finding, ...]]", about: Sequence[int]) -> None:
         """Marks these activities with their findings; those not in the mapping have none."""
         for id_ in about:
             self._findings[id_] = findings.get(id_, ())

@@ -11,10 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from pct_tracker.domain.activity import Activity
-from pct_tracker.domain.change import Change
 from pct_tracker.domain.query import ActivityQuery, SortKey
 from pct_tracker.reference.reference import Reference
-from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.workspace import Workspace
@@ -23,6 +21,8 @@ from pct_tracker.ui.register.register_model import RegisterModel
 from pct_tracker.ui.register.register_view import RegisterView
 
 if TYPE_CHECKING:  # what is needed only once somebody does something with the rows
+    from pct_tracker.domain.change import Change
+    from pct_tracker.services.tracker import Tracker
     from pct_tracker.ui.register.bulk_dialog import BulkDialog
     from pct_tracker.ui.register.cell_store import CellStore
     from pct_tracker.ui.register.columns_dialog import ColumnsDialog
@@ -291,7 +291,7 @@ class RegisterSide(QStackedWidget):
             self.show_listing(listing, changed, asked)
             then(listing.ids)
 
-    def _note(self, change: Change) -> None:
+    def _note(self, change: "Change") -> None:
         self._steady = self._steady or change.step.code in _IN_PLACE
 
 
@@ -303,7 +303,7 @@ class _FirstRows:
         self._sight = sight
         self._drawn = Event()
 
-    def find(self, tracker: Tracker) -> Listing | None:
+    def find(self, tracker: "Tracker") -> Listing | None:
         """The first rows, where they can be told sooner than all."""
         ids = tracker.first_ids(self.asked, self._sight.room, self._sight.current)
         if ids is None:
@@ -320,7 +320,9 @@ class _FirstRows:
         self._drawn.wait(_DRAWING)
 
 
-def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[int], sight: Sight, first: _FirstRows) -> Listing:
+def _listing(
+    tracker: "Tracker", query: ActivityQuery, by: str, known: frozenset[int], sight: Sight, first: _FirstRows
+) -> Listing:
     first.give_way()
     alive = frozenset(tracker.ids(ActivityQuery(only_ids=known))) if known else frozenset[int]()
     if not by:
@@ -331,7 +333,7 @@ def _listing(tracker: Tracker, query: ActivityQuery, by: str, known: frozenset[i
     return Listing(list(dict.fromkeys(id_ for group in groups for id_ in group.ids)), by, groups, alive)
 
 
-def _in_sight(ids: list[int], sight: Sight, tracker: Tracker) -> Pages:
+def _in_sight(ids: list[int], sight: Sight, tracker: "Tracker") -> Pages:
     """The pages that will be in sight, read with one question."""
     numbers = sight.pages_of(ids)
     wanted = {number: ids[number * PAGE : (number + 1) * PAGE] for number in numbers}
@@ -339,5 +341,5 @@ def _in_sight(ids: list[int], sight: Sight, tracker: Tracker) -> Pages:
     return {number: [found[id_] for id_ in some if id_ in found] for number, some in wanted.items()}
 
 
-def _read(ids: list[int], tracker: Tracker) -> list[Activity]:
+def _read(ids: list[int], tracker: "Tracker") -> list[Activity]:
     return tracker.activities_by_id(ids)

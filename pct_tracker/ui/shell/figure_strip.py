@@ -1,15 +1,18 @@
 """The figures of what is shown, always in sight: each is a button that shows the rows it was counted from."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from pct_tracker.domain.figure import Figure
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.buttons import tool_button
 from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.theme import SPACE_SMALL
+
+if TYPE_CHECKING:  # named only: the window is drawn before they are needed
+    from pct_tracker.domain.figure import Figure
 
 
 class FigureStrip(QWidget):
@@ -28,7 +31,7 @@ class FigureStrip(QWidget):
         for button in self.buttons.values():
             row.addWidget(button)
 
-    def show_figures(self, figures: Sequence[Figure]) -> None:
+    def show_figures(self, figures: "Sequence[Figure]") -> None:
         """Shows the values of these figures."""
         self._figures = {figure.name: figure for figure in figures}
         for name, button in self.buttons.items():

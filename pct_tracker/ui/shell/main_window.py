@@ -11,10 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pct_tracker.domain.change import Change, KeptDraft
-from pct_tracker.domain.figure import Figure
 from pct_tracker.services.first_sight import FirstSight
-from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.actions import Actions, plain_text
@@ -34,7 +31,10 @@ from pct_tracker.ui.shell.page_nav import PageNav
 from pct_tracker.ui.shell.window_menus import WindowMenus
 
 if TYPE_CHECKING:
+    from pct_tracker.domain.change import Change, KeptDraft
+    from pct_tracker.domain.figure import Figure
     from pct_tracker.services.imports.review import ImportDone
+    from pct_tracker.services.tracker import Tracker
 
 _PAGES = ("activities", "check", "report", "overview", "history")
 
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
     settled = Signal()
 
     def __init__(
-        self, log: Tracker | FirstSight, theme: Theme, settings: QSettings, language: str, interface: str = "en"
+        self, log: "Tracker | FirstSight", theme: Theme, settings: QSettings, language: str, interface: str = "en"
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         else:
             self.take(log)
 
-    def take(self, tracker: Tracker) -> None:
+    def take(self, tracker: "Tracker") -> None:
         """Brings the open log, and all that works with it."""
         # Imported here: all this takes several times as long as to draw the first rows.
         from pct_tracker.ui.shell.backups_quiet import QuietBackups
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
     def _open(self) -> None:
         self.workspace.ask(lambda tracker: (tracker.years(), tracker.drafts()), self._take_log, "open")
 
-    def _take_log(self, answer: tuple[list[int], list[KeptDraft]]) -> None:
+    def _take_log(self, answer: "tuple[list[int], list[KeptDraft]]") -> None:
         years, drafts = answer
         self.activities.take_drafts(drafts)
         # The rows of the first sight may be older than the log that was opened after them.
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         """Says that the log is what a backup was, and offers the way back; after what the log itself has to say."""
         text = self.tr("The log is now what the backup was.")
         steps = [(self.tr("Undo"), lambda: self.files.restore_from(kept))] if kept else []
-        self.workspace.ask(Tracker.undo_state, lambda _state: self.notice.say(text, *steps))
+        self.workspace.ask(lambda tracker: tracker.undo_state(), lambda _state: self.notice.say(text, *steps))
 
     def show_backups(self) -> None:
         """Opens the list of backups; a server has none that could be listed here."""
@@ -223,12 +223,12 @@ class MainWindow(QMainWindow):
 
     def _look_for_changes(self) -> None:
         # Without a key: only the first of two questions hears of a change, and its answer must not be overtaken.
-        self.workspace.ask(Tracker.catch_up, self._catch_up)
+        self.workspace.ask(lambda tracker: tracker.catch_up(), self._catch_up)
 
     def _catch_up(self, changed: bool) -> None:
         """Shows the log anew if somebody else changed it; what is being typed stays."""
         if changed:
-            self.workspace.ask(Tracker.years, self.filter.set_years, "years")
+            self.workspace.ask(lambda tracker: tracker.years(), self.filter.set_years, "years")
             self.activities.reload()
             self._refresh()
             self.pages.reload(self.filter.year)
@@ -246,13 +246,16 @@ class MainWindow(QMainWindow):
         query = self.filter.query()
         self.workspace.ponder(lambda tracker: tracker.figures(query), self.figures.show_figures, "figures")
 
-    def _apply(self, change: Change) -> None:
+    def _apply(self, change: "Change") -> None:
         """Shows a change everywhere."""
         years = {year for year in change.years if year is not None}
         offered = {self.filter.years.itemData(place) for place in range(self.filter.years.count())}
         moved = self.filter.year is not None and years and self.filter.year not in years
         if not years <= offered or (change.removed and years) or moved:
-            self.workspace.ask(Tracker.years, lambda known: self._take_years(known, years, follow=not years <= offered), "years")
+            follow = not years <= offered
+            self.workspace.ask(
+                lambda tracker: tracker.years(), lambda known: self._take_years(known, years, follow=follow), "years"
+            )
         self.activities.apply(change)
         if change.step.code in ("undo", "redo"):
             self.notices.tell_turned(change, plain_text(self.actions_.words("redo" if change.step.code == "undo" else "undo")))
@@ -266,7 +269,7 @@ class MainWindow(QMainWindow):
         self.filter.set_years(known, new)
 
     def _tell_undo(self) -> None:
-        self.workspace.ask(Tracker.undo_state, self._show_undo, "undo-state")
+        self.workspace.ask(lambda tracker: tracker.undo_state(), self._show_undo, "undo-state")
 
     def _show_undo(self, state: object) -> None:
         for id_ in ("undo", "redo"):
@@ -285,7 +288,7 @@ class MainWindow(QMainWindow):
         self.findings.show()
         self.nav.show_count("check", counts["error"] + counts["warning"])
 
-    def _show_figure(self, figure: Figure, name: str = "") -> None:
+    def _show_figure(self, figure: "Figure", name: str = "") -> None:
         """Filters the register to the rows behind a figure, or behind one of a group that has a name of its own."""
         self.pages.show("activities")
         self.filter.narrow_to(frozenset(figure.activity_ids), name or self.workspace.wording.figure_label(figure.name))
@@ -485,7 +488,7 @@ class MainWindow(QMainWindow):
             place.redraw()
 
     def _tell_mistake(self, error: Exception) -> None:
-        from pct_tracker.ui.shell.mistakes import tell_mistake
+        from pct_tracker.ui.shell.mistake_dialog import tell_mistake
 
         tell_mistake(error, self)
 

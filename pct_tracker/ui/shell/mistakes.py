@@ -3,12 +3,9 @@
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QCoreApplication
 
-from pct_tracker.logs import LOGGER, trace_of
-from pct_tracker.paths import log_file
+from pct_tracker.logs import LOGGER
 
 
 def catch_mistakes() -> None:
@@ -16,46 +13,11 @@ def catch_mistakes() -> None:
     sys.excepthook = _caught
 
 
-def tell_mistake(error: BaseException, parent: QWidget | None = None) -> None:
-    """A dialog with the details to copy and the way to the log file. It does not block what runs behind it.
-
-    One at a time: a mistake while drawing comes back with every drawing.
-    """
-    if any(isinstance(window, MistakeDialog) and window.isVisible() for window in QApplication.topLevelWidgets()):
-        return
-    translate = QCoreApplication.translate
-    box = MistakeDialog(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(translate("Mistakes", "A mistake of the program"))
-    box.setText(translate("Mistakes", "PCT Tracker made a mistake and did not do what you asked."))
-    box.setInformativeText(
-        translate("Mistakes", "What was stored before is safe, and what you typed is kept. The details are in {file}.").format(
-            file=log_file()
-        )
-    )
-    box.setDetailedText(trace_of(error))
-    copy = box.addButton(translate("Mistakes", "Copy details"), QMessageBox.ButtonRole.ActionRole)
-    folder = box.addButton(translate("Mistakes", "Open folder"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(QMessageBox.StandardButton.Close)
-    box.buttonClicked.connect(lambda button: _act(button is copy, button is folder, box.detailedText()))
-    box.open()
-
-
-class MistakeDialog(QMessageBox):
-    """The dialog of `tell_mistake`."""
-
-
-def _act(copies: bool, opens: bool, details: str) -> None:
-    if copies:
-        QGuiApplication.clipboard().setText(details)
-    elif opens:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))
-
-
 def _caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     LOGGER.error("Unforeseen trouble in the window", exc_info=(kind, error, trace))
     if isinstance(error, KeyboardInterrupt):
         QCoreApplication.quit()
     elif QCoreApplication.instance() is not None:
+        from pct_tracker.ui.shell.mistake_dialog import tell_mistake
+
         tell_mistake(error)

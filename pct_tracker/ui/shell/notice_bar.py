@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
@@ -41,6 +40,8 @@ class NoticeBar(QFrame):
 
     def say(self, text: str, *steps: tuple[str, Callable[[], object]], trouble: bool = False) -> None:
         """Shows a sentence, with a button for each step there is to take."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # some milliseconds, which the start has no need of
+
         set_look(self, severity="error" if trouble else "")
         self.label.setText(text)
         for button in self.buttons:

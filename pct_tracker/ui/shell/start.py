@@ -5,21 +5,24 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.paths import make_private_file, make_private_folder, settings_file
 from pct_tracker.reference.loader import load_reference
 from pct_tracker.services.first_sight import FirstSight, find_first_sight
-from pct_tracker.services.tracker import Tracker
 from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.garbage import GarbageCollector
 from pct_tracker.ui.common.theme import Theme
 from pct_tracker.ui.common.translation import speak, system_language
 from pct_tracker.ui.shell.main_window import MainWindow
 from pct_tracker.ui.shell.mistakes import catch_mistakes
+
+if TYPE_CHECKING:  # loaded once the window shows its first rows
+    from pct_tracker.services.tracker import Tracker
 
 _AT_THE_DOOR = ("server.password-needed", "server.refused")
 """Troubles that another password, or another name, may end."""
@@ -91,9 +94,7 @@ class Starter:
     ) -> None:
         self._theme = theme
         self._settings = settings
-        self._ask = ask or ask_for_another
-        self._ask_server = ask_server or ask_at_the_door
-        self._offer = offer or offer_backup
+        self._ask, self._ask_server, self._offer = ask, ask_server, offer
         self.window: MainWindow | None = None
 
     def open(self, location: str) -> bool:
@@ -103,6 +104,8 @@ class Starter:
         """
         place = location
         first = self._show_first(location) if self.window is None else None
+        from pct_tracker.services.tracker import Tracker
+
         while place:
             try:
                 tracker = Tracker.open(place)
@@ -124,17 +127,19 @@ class Starter:
         """Where to go on: at a log that is lost or damaged and has a backup, with that; else somewhere else."""
         from pct_tracker.services.keeping.safekeeping import as_utc, find_sound, restore
         from pct_tracker.ui.common.moments import local_moment
+        from pct_tracker.ui.shell.lost_log import ask_at_the_door, ask_for_another, offer_backup
 
+        ask = self._ask or ask_for_another
         sentence = Wording(load_reference(), interface_of(self._settings)).error(error)
         if error.code in _AT_THE_DOOR:
-            return self._ask_server(place, sentence)
+            return (self._ask_server or ask_at_the_door)(place, sentence)
         backup = find_sound(Path(place)) if error.code in _LOST else None
-        if backup is None or not self._offer(sentence, local_moment(as_utc(backup.at))):
-            return self._ask(sentence)
+        if backup is None or not (self._offer or offer_backup)(sentence, local_moment(as_utc(backup.at))):
+            return ask(sentence)
         try:
             restore(Path(place), backup.path)
         except UserError as trouble:
-            return self._ask(Wording(load_reference(), interface_of(self._settings)).error(trouble))
+            return ask(Wording(load_reference(), interface_of(self._settings)).error(trouble))
         return place
 
     def _show_first(self, location: str) -> MainWindow | None:
@@ -147,7 +152,7 @@ class Starter:
         FirstDrawing(window.rows_viewport).wait()
         return window
 
-    def _replace_window(self, tracker: Tracker) -> None:
+    def _replace_window(self, tracker: "Tracker") -> None:
         """The window before keeps its drafts and its layout first, because both may be for the one that follows."""
         QApplication.setQuitOnLastWindowClosed(False)
         if self.window is not None:
@@ -157,7 +162,7 @@ class Starter:
         self.window.show()
         QApplication.setQuitOnLastWindowClosed(True)
 
-    def _make_window(self, log: Tracker | FirstSight) -> MainWindow:
+    def _make_window(self, log: "Tracker | FirstSight") -> MainWindow:
         window = MainWindow(log, self._theme, self._settings, self._language(), interface_of(self._settings))
         window.interface_requested.connect(lambda language: QTimer.singleShot(0, lambda: self._change_interface(language)))
         window.other_log_requested.connect(lambda other: QTimer.singleShot(0, lambda: self._change_to(other)))
@@ -185,23 +190,6 @@ class Starter:
         return str(self._settings.value("look/language", interface_of(self._settings)))
 
 
-def offer_backup(sentence: str, made: str) -> bool:
-    """Says why a log cannot be used, and asks whether its newest backup is to be put back."""
-    from pct_tracker.ui.common.moments import apart
-
-    box = QMessageBox()
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("PCT Tracker")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(sentence)
-    told = QApplication.translate("Start", "Its newest sound backup is of {at}. What is there of the log now is kept beside it.")
-    box.setInformativeText(told.format(at=apart(made)))
-    put_back = box.addButton(QApplication.translate("Start", "Put the backup back"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QApplication.translate("Start", "Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    return box.clickedButton() is put_back
-
-
 class FirstDrawing(QEventLoop):
     """Lets a widget be drawn for the first time. Keys and clicks wait meanwhile, and lose nothing: they come afterwards."""
 
@@ -218,43 +206,3 @@ class FirstDrawing(QEventLoop):
         if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, self, self.quit)  # then it has gone to the screen
         return super().eventFilter(watched, event)
-
-
-def ask_for_another(sentence: str) -> str:
-    """Says why a log cannot be used, and returns the place of another one; empty if the user gives up."""
-    from pct_tracker.ui.common.file_choice import choose_target
-
-    box = QMessageBox()
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("PCT Tracker")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(sentence)
-    another = box.addButton(QApplication.translate("Start", "Choose another log…"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Close)
-    box.exec()
-    if box.clickedButton() is not another:
-        return ""
-    chosen, _ = choose_target(
-        None,
-        QApplication.translate("Start", "Open a log, or name a new one"),
-        "",
-        "*.db",
-        confirm=False,
-    )
-    return chosen
-
-
-def ask_at_the_door(location: str, sentence: str) -> str:
-    """Says why a server did not let anybody in, and returns the place to try next; empty if the user gives up."""
-    from pct_tracker.services.keeping.sharing import ServerPlace
-    from pct_tracker.ui.shell.server_dialog import ServerAnswer, ServerDialog, location_of
-
-    dialog = ServerDialog(ServerPlace.of(location), sentence)
-    answers: list[ServerAnswer] = []
-    dialog.answered.connect(answers.append)
-    dialog.take_focus()
-    dialog.exec()
-    try:
-        return location_of(answers[0]) if answers else ""
-    except UserError:
-        return answers[0].place.location  # without a keyring the password holds until the program ends
