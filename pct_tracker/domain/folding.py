@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Cyrillic letters drawn like Latin ones: Russian writes РСТ where English writes PCT.
 _ALIKE = dict(zip("авекмнорстухіѕјԁ", "abekmhopctyxisjd", strict=True))
@@ -38,7 +38,6 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\u2028\u2029]+[ \t]*")
-_BETWEEN_CHINESE = re.compile(rf"(?<=[{_CJK}“”‘’—…])\x00(?=[{_CJK}“”‘’—…])")
 
 
 @lru_cache(maxsize=1_024)
@@ -61,5 +60,11 @@ def join_lines(text: str) -> str:
     """The text on one line: a line break is nothing between Chinese characters and a space elsewhere."""
     if text.isprintable() and "  " not in text:
         return text.strip()  # nearly every text: nothing in it to join
-    joined = _BETWEEN_CHINESE.sub("", _LINE_BREAK.sub("\x00", text.strip())).replace("\x00", " ")
+    joined = _between_chinese().sub("", _LINE_BREAK.sub("\x00", text.strip())).replace("\x00", " ")
     return re.sub(r"[ \t]{2,}", " ", joined).strip()
+
+
+@cache
+def _between_chinese() -> re.Pattern[str]:
+    """A line break between Chinese characters. Compiled when one is met: that takes longer than all else in here."""
+    return re.compile(rf"(?<=[{_CJK}“”‘’—…])\x00(?=[{_CJK}“”‘’—…])")

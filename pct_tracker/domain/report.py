@@ -1,25 +1,8 @@
-"""What belongs to the report beside the activities: editions of its words, templates, and what was exported."""
+"""What belongs to the report beside the activities: its templates, and what was exported."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-
-
-@dataclass(frozen=True, slots=True)
-class WordEdition:
-    """One edition of a word of the reference data, in one language; `text` None goes back to the word that is shipped.
-
-    `key` names the word ("types.pct-seminar", "names.TR", "document.title"). It is in force from the day `valid_from`, or
-    always was. The edition is its `id`: of two for the same word and day the higher one counts.
-    """
-
-    key: str
-    language: str
-    text: str | None
-    valid_from: date | None = None
-    id: int = 0
-    at: datetime | None = None
-    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 
 from pct_tracker.domain.codes import LANGUAGES, TextMark
 
+_NO_MARKS: Mapping[str, TextMark] = {}
+"""One for all texts: most are no translation."""
+
 
 class Texts(Mapping[str, str]):
     """One text in some of the six languages; frozen. Empty texts are left out: a missing language has no key.
@@ -18,7 +21,7 @@ class Texts(Mapping[str, str]):
         given = texts or {}
         known = [language for language in LANGUAGES if language in given] if given else ()
         self._texts = {language: text for language in known if (text := (given[language] or "").strip())}
-        self._marks = {one: mark for one in self._texts if (mark := marks.get(one)) is not None} if marks else {}
+        self._marks = {one: mark for one in self._texts if (mark := marks.get(one)) is not None} if marks else _NO_MARKS
 
     def __getitem__(self, language: str) -> str:
         return self._texts[language]

@@ -11,7 +11,7 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.reference.document_words import DocumentWords
 from pct_tracker.reference.labels import Vocabulary
 from pct_tracker.reference.lists import DatedLists, Membership, parse_date

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from pct_tracker.domain.codes import LANGUAGES
-from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.word_edition import WordEdition
 
 ALWAYS = date.min
 """The day from which a word is in force that always was."""

@@ -30,8 +30,8 @@ from pct_tracker.domain.finding import OFF, Finding, RuleGrade
 from pct_tracker.domain.folding import fold
 from pct_tracker.domain.place import is_server
 from pct_tracker.domain.query import ActivityQuery, Condition, Operator, SearchWord
-from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.texts import Texts
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.figures.counts import count_figures
 from pct_tracker.figures.groups import Group, group_rows
 from pct_tracker.reference.loader import load_reference

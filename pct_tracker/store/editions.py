@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from pct_tracker.domain.change import Step
-from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
+from pct_tracker.domain.report import ExportRecord, ReportTemplate
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.store.journal import write_entry
 from pct_tracker.store.tables import EXPORT_RECORD, TEMPLATE_FILE, WORDING
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from pct_tracker.domain.activity import Activity
-from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.store.revisions import HEAD
 from pct_tracker.store.whole import SQLITE, activities_of, statement
 

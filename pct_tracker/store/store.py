@@ -27,8 +27,9 @@ from pct_tracker.domain.finding import RuleGrade
 from pct_tracker.domain.health import Flaw
 from pct_tracker.domain.place import is_server
 from pct_tracker.domain.query import ActivityQuery, SavedView, SearchWord
-from pct_tracker.domain.report import ExportRecord, ReportTemplate, WordEdition
+from pct_tracker.domain.report import ExportRecord, ReportTemplate
 from pct_tracker.domain.texts import Texts
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.store import backups, earlier, editions, grades, journal, locks, shelf
 from pct_tracker.store.activities import (
     Counted,

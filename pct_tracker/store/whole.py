@@ -104,12 +104,12 @@ def _activity_of(row: Sequence[Any]) -> Activity:
         type=type_ and intern(type_),
         contents=letters_of(contents),
         title=words.get(("title", 0), NO_TEXTS),
-        co_organizers=tuple(CoOrganizer(words.get(("co_organizer", at), NO_TEXTS), code) for at, code in sorted(organizers)),
-        venue=Venue(VenueKind(kind), place, city),
+        co_organizers=tuple(_co_organizer(words.get(("co_organizer", at), NO_TEXTS), code) for at, code in sorted(organizers)),
+        venue=_venue(kind, place, city),
         modality=Modality(modality) if modality else None,
         origins=tuple(_named(code) if text is None else Origin(code, text) for _, code, text in sorted(origins)),
         origin_note=words.get(("origin_note", 0), NO_TEXTS),
-        participant_types=tuple(intern(code) for _, code in sorted(kinds)),
+        participant_types=_same(tuple(code for _, code in sorted(kinds))),
         participants=participants,
         funding=funding,
         planned_participants=planned,
@@ -134,8 +134,21 @@ def letters_of(contents: str) -> tuple[str, ...]:
     return tuple(contents.split(",")) if contents else ()
 
 
-# A log names the same States tens of thousands of times: activities share what never changes, and years of them fit in memory.
+# A log names the same States and bodies tens of thousands of times: activities share what never changes, and years of them fit
+# in memory.
 _named = lru_cache(maxsize=512)(Origin)
+_co_organizer = lru_cache(maxsize=512)(CoOrganizer)
+
+
+@lru_cache(maxsize=512)
+def _venue(kind: str, code: str | None, city: str | None) -> Venue:
+    return Venue(VenueKind(kind), code, city)
+
+
+@lru_cache(maxsize=512)
+def _same(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """These codes, always the same of equal ones."""
+    return codes
 
 
 def _texts_by_part(rows: Sequence[Sequence[Any]]) -> dict[tuple[str, int], Texts]:

@@ -21,6 +21,9 @@ _PART_OF_CALC = 0.4
 
 _MOST_MEMORY = 150
 
+_NO_BUS = "unix:path=/nowhere"
+"""A desktop has a message bus for its programs. Where none is named, each of them would first start a program to look for it."""
+
 _FLOOR = """
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
@@ -58,7 +61,7 @@ def measure_starts(log: Path, size: int) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as home, Screen() as screen:
         # Modules stay compiled, as they are for a program that is installed.
         names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-        environment = {"PYTHONDONTWRITEBYTECODE": "", **dict.fromkeys(names, home)}
+        environment = {"PYTHONDONTWRITEBYTECODE": "", "DBUS_SESSION_BUS_ADDRESS": _NO_BUS, **dict.fromkeys(names, home)}
         found = {name: _known(screen, command, environment) for name, command in _commands(log, size, Path(home)).items()}
         times: dict[str, list[float]] = {name: [] for name in found}
         for _ in range(_ROUNDS):
@@ -85,7 +88,7 @@ def _told(found: dict[str, Program], times: dict[str, list[float]], size: int) -
 def _commands(log: Path, size: int, home: Path) -> dict[str, tuple[str, ...]]:
     """What there is to be started. Each has a copy of its own, since a program that is killed leaves things beside its file."""
     commands = {
-        OURS: (sys.executable, "-m", "pct_tracker", "--store", str(shutil.copy(log, home / "ours.db"))),
+        OURS: (str(Path(sys.executable).with_name("pct-tracker")), "--store", str(shutil.copy(log, home / "ours.db"))),
         TABLE: (sys.executable, "-c", _FLOOR),
     }
     if shutil.which("sqlitebrowser"):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pct_tracker.domain.codes import LANGUAGES
-from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.reference.loader import load_reference, load_words
 from pct_tracker.reference.word_editions import fits
 

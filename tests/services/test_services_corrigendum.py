@@ -15,8 +15,8 @@ from pct_tracker.domain.activity import FIELD_NAMES, ActivityDraft, Origin
 from pct_tracker.domain.change import Edit, Removal, Step
 from pct_tracker.domain.codes import LANGUAGES, Status
 from pct_tracker.domain.errors import UserError
-from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.texts import Texts
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.importing.readback import read_back
 from pct_tracker.services.editing.life import cancel, hold
 from pct_tracker.services.reports.archive import export_records, keep_report_template

@@ -14,7 +14,7 @@ from pct_tracker.domain.change import Edit, Removal, Revision, Step
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.services.reports.choices import DocumentChoices, FrontBlock, ReportChoices
 from pct_tracker.services.reports.corrigendum import find_corrigendum, write_corrigendum
 from pct_tracker.services.reports.publishing import publish

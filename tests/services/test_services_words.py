@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.services.reports.words import change_words, edited_words
 from pct_tracker.services.tracker import Tracker
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from builders import adding, make_draft
 
-from pct_tracker.domain.report import ReportTemplate, WordEdition
+from pct_tracker.domain.report import ReportTemplate
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.store.store import Store
 
 

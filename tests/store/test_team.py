@@ -12,8 +12,8 @@ from sqlalchemy import event
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.query import ActivityQuery
-from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.team import BACK, CHANGED, LOST, ROLES
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.store.activities import insert_activities
 from pct_tracker.store.server import listening
 from pct_tracker.store.store import Store

@@ -6,8 +6,8 @@ from unicodedata import category
 
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.folding import fold
-from pct_tracker.domain.report import WordEdition
 from pct_tracker.domain.texts import Texts
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.reference.loader import load_words
 from pct_tracker.reference.word_editions import fits, places_in
 from pct_tracker.services.tracker import Tracker

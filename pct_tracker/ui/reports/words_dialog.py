@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.services.reports.words import EditedWord, change_words, edited_words
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.row_table import RowTable

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pct_tracker.domain.codes import LANGUAGES, Status
-from pct_tracker.domain.report import WordEdition
+from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.services.editing.life import NewDate, cancel, hold, postpone
 from pct_tracker.services.reports.choices import DocumentChoices, FrontBlock, ReportChoices
 from pct_tracker.services.reports.publishing import freeze_plan, publish
