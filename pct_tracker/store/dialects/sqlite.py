@@ -41,8 +41,8 @@ from pct_tracker.store.same_file import SameFile
 from pct_tracker.store.whole import SQLITE, statement
 
 _BUSY_MILLISECONDS = 5_000
-PRAGMAS = ("foreign_keys=ON", "cache_size=-2000", "synchronous=FULL")
-"""How each connection is set, besides how long it waits: the pages that it keeps are told in kilobytes."""
+PRAGMAS = ("foreign_keys=ON", "cache_size=-500", "synchronous=FULL")
+"""How each connection is set, besides how long it waits. It keeps few kilobytes of pages: the system keeps them all."""
 
 _LARGE_LOAD = 2_000
 """Activities from which on it pays to have search gather more than it usually does."""
