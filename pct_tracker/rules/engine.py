@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pct_tracker.domain.activity import Activity, ActivityDraft
+from pct_tracker.domain.activity import NO_TEXTS, Activity, ActivityDraft
 from pct_tracker.domain.breathing import Breathing
 from pct_tracker.domain.codes import Severity
 from pct_tracker.domain.finding import Finding
@@ -50,12 +50,15 @@ _RECORD_RULES: tuple[Callable[[ActivityDraft, RuleContext], Iterator[Finding]], 
     language_rules.check_numbers,
     doubt_rules.check_doubts,
 )
-_SET_RULES: tuple[Callable[[Sequence[ActivityDraft], RuleContext], Iterator[tuple[int, Finding]]], ...] = (
-    set_rules.check_repeated,
+_SetRule = Callable[[Sequence[ActivityDraft], RuleContext], Iterator[tuple[int, Finding]]]
+_MONTH_RULES: tuple[_SetRule, ...] = (set_rules.check_repeated,)
+"""What shows among the activities of one month."""
+_YEAR_RULES: tuple[_SetRule, ...] = (
     series_rules.check_series,
     series_rules.check_siblings,
     organizer_rules.check_spellings,
 )
+"""What shows only among the activities of a whole year."""
 _JUDGED, _COMPARED = 4, 50
 """Activities that are judged, and that are held against each other, between two breaths: some milliseconds."""
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
@@ -72,7 +75,7 @@ def check_among(draft: ActivityDraft, others: Sequence[ActivityDraft], context: 
     While it is not stored yet, others of the same month and type that share a State with it are named as well.
     """
     drafts = [*others, draft]
-    among = [finding for rule in _SET_RULES for at, finding in rule(drafts, context) if at == len(others)]
+    among = [finding for rule in (*_MONTH_RULES, *_YEAR_RULES) for at, finding in rule(drafts, context) if at == len(others)]
     if not isinstance(draft, Activity) and not any(finding.rule == "activity.repeated" for finding in among):
         among += set_rules.check_similar(draft, others)
     return tuple(sorted((*check_one(draft, context), *_weighed(draft, among, context)), key=weight))
@@ -85,16 +88,53 @@ def check_all(
 
     `breathe` is called now and then; it may wait, or raise to end the work.
     """
+    return check_parts([drafts], context, breathe)
+
+
+def check_parts(
+    parts: Iterable[Sequence[ActivityDraft]], context: RuleContext, breathe: Callable[[], None] = lambda: None
+) -> list[tuple[Finding, ...]]:
+    """As `check_all`, of a year that comes in parts, all activities of a month in one of them: no part is held for the next."""
+    findings: list[tuple[Finding, ...]] = []
+    compared: list[ActivityDraft] = []
+    for drafts in parts:
+        among = _among(drafts, _MONTH_RULES, context, breathe)
+        for at, draft in enumerate(Breathing(drafts, _JUDGED, breathe)):
+            findings.append(_together(check_one(draft, context), draft, among.get(at, ()), context))
+        compared += map(_what_is_compared, drafts)
+    for at, some in _among(compared, _YEAR_RULES, context, breathe).items():
+        findings[at] = _together(findings[at], compared[at], some, context)
+    return findings
+
+
+def _among(
+    drafts: Sequence[ActivityDraft], rules: Iterable[_SetRule], context: RuleContext, breathe: Callable[[], None]
+) -> dict[int, list[Finding]]:
+    """What rules about activities among each other say, by the place of an activity."""
     among: dict[int, list[Finding]] = defaultdict(list)
     compared = Breathing(drafts, _COMPARED, breathe)
-    for rule in _SET_RULES:
+    for rule in rules:
         for at, finding in rule(compared, context):
             among[at].append(finding)
-    findings: list[tuple[Finding, ...]] = []
-    for at, draft in enumerate(Breathing(drafts, _JUDGED, breathe)):
-        own, named = check_one(draft, context), _weighed(draft, among.get(at, ()), context)
-        findings.append(tuple(sorted((*own, *named), key=weight)) if named else own)
-    return findings
+    return among
+
+
+def _together(
+    own: tuple[Finding, ...], draft: ActivityDraft, others: Iterable[Finding], context: RuleContext
+) -> tuple[Finding, ...]:
+    named = _weighed(draft, others, context)
+    return tuple(sorted((*own, *named), key=weight)) if named else own
+
+
+def _what_is_compared(draft: ActivityDraft) -> ActivityDraft:
+    """An activity with as much of it as the rules of a year look at: its texts are most of what a year weighs.
+
+    One with acceptances stays whole: what they are about may be any of its fields.
+    """
+    if draft.acceptances:
+        return draft
+    title = series_rules.beginnings(draft.title)
+    return replace(draft, title=title, origin_note=NO_TEXTS, origins=(), head_counts=(), source_cells=(), doubts=())
 
 
 def weight(finding: Finding) -> int:

@@ -4,9 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from pct_tracker.domain.activity import ActivityDraft, CoOrganizer
+from pct_tracker.domain.activity import NO_TEXTS, ActivityDraft, CoOrganizer
 from pct_tracker.domain.finding import Finding, Fix
 from pct_tracker.domain.folding import fold
+from pct_tracker.domain.texts import Texts
 from pct_tracker.rules.catalogue import found
 from pct_tracker.rules.context import RuleContext
 
@@ -60,6 +61,16 @@ def check_siblings(drafts: Sequence[ActivityDraft], _context: RuleContext) -> It
                     fix = Fix("as-its-series", {}, {field: value})
                     counts = {"times": times, "members": len(members)}
                     yield at, found("activity.unlike-its-series", field, fixes=(fix,), field=field, **counts)
+
+
+def beginnings(title: Texts) -> Texts:
+    """A title cut behind the words with which the titles of its series begin, in the languages where it has such a beginning.
+
+    One letter more stays: a space at the end of a text would go.
+    """
+    ends = {language: _STEM_ENDS.search(text) for language, text in title.items()}
+    begun = {language: title[language][: end.end() + 1] for language, end in ends.items() if end}
+    return Texts(begun) if begun else NO_TEXTS
 
 
 def stems_of(draft: ActivityDraft) -> dict[str, str]:

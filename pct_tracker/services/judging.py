@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from pct_tracker.domain.activity import FIELD_NAMES, Activity, ActivityDraft
 from pct_tracker.domain.codes import Severity
@@ -10,7 +12,7 @@ from pct_tracker.domain.finding import Finding
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.reference.reference import Reference
 from pct_tracker.rules.context import RuleContext
-from pct_tracker.rules.engine import check_all, check_among, check_one
+from pct_tracker.rules.engine import check_among, check_one, check_parts
 from pct_tracker.rules.series_rules import stems_of
 from pct_tracker.rules.usual import Usual
 from pct_tracker.services.progress import WHOLE_BREATH
@@ -49,9 +51,9 @@ class Judge:
         self._inform()
         found = self._findings.get(year)
         if found is None:
-            changes, activities = self._changes, self._activities_of(year)
-            checked = check_all(activities, self._context(), self._breathe)
-            found = {one.id: some for one, some in zip(activities, checked, strict=True) if some}
+            changes = self._changes
+            checked = check_parts(self._months_of(year), self._context(), self._breathe)
+            found = {id_: some for some in checked if some and (id_ := some[0].activity_id) is not None}
             # What was read before a change must not be kept after it.
             if changes == self._changes:
                 self._findings[year] = found
@@ -119,8 +121,10 @@ class Judge:
             times[type_][number] = count
         return {type_: Usual(some) for type_, some in times.items()}
 
-    def _activities_of(self, year: int | None) -> list[Activity]:
-        return [one for part in self._parts(self._ids_of(year)) for one in self._store.activities(part)]
+    def _months_of(self, year: int | None) -> Iterator[list[Activity]]:
+        """The activities of a year, those of one month together."""
+        activities = (one for part in self._parts(self._ids_of(year)) for one in self._store.activities(part))
+        return (list(some) for _, some in groupby(activities, attrgetter("month")))
 
     def _ids_of(self, year: int | None) -> list[int]:
         return self._store.ids_without_year() if year is None else self._store.find_ids(ActivityQuery(year=year))
