@@ -153,12 +153,9 @@ def _as_text(grid: Sequence[Sequence[Any]], formulas: Mapping[tuple[int, int], s
 
 def _columns_of_months(grid: Sequence[Sequence[Any]]) -> set[int]:
     """Columns whose dates are all first days: a sheet turns a typed "2024-02" into 1 February 2024."""
-    first_days: dict[int, bool] = {}
-    for row in grid:
-        for index, value in enumerate(row):
-            if isinstance(value, date):
-                first_days[index] = first_days.get(index, True) and value.day == 1
-    return {index for index, only in first_days.items() if only}
+    columns = enumerate(zip(*grid, strict=False))
+    dated = ((index, column) for index, column in columns if any(issubclass(kind, date) for kind in set(map(type, column))))
+    return {index for index, column in dated if all(value.day == 1 for value in column if isinstance(value, date))}
 
 
 def _format_value(value: Any, *, month_only: bool) -> str:
