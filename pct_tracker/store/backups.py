@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Engine
 
@@ -18,6 +17,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.paths import make_private_folder, spare_backups
 from pct_tracker.store.dialects.sqlite import SQLite
 from pct_tracker.store.faults import faults_of
+from pct_tracker.store.resting import address_to_read
 
 _NAME = re.compile(r"(\d{4,})_(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)_([a-z]+(?:-[a-z]+)*)\.db")
 _MOMENT = "%Y-%m-%d_%H-%M-%S"
@@ -127,8 +127,7 @@ def state_of(file: Path) -> str | None:
 
 @contextmanager
 def _looking_at(file: Path) -> Iterator[sqlite3.Connection]:
-    address = f"file:{quote(str(file.absolute()))}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as connection:
+    with closing(sqlite3.connect(address_to_read(file), uri=True)) as connection:
         yield connection
 
 

@@ -22,6 +22,9 @@ _CODES = {
     sqlite3.SQLITE_NOTADB: "store.not-a-store",
 }
 
+_UNFINISHED = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY, sqlite3.SQLITE_READONLY_CANTINIT)
+"""What SQLite would have to write before it could read."""
+
 
 @contextmanager
 def faults_of(file: str) -> Iterator[None]:
@@ -48,4 +51,6 @@ def code_of(error: BaseException | None) -> str | None:
         return "store.not-a-store"
     if number is None and "Could not decode to UTF-8" in str(error):
         return "store.damaged"
+    if number in _UNFINISHED:
+        return "store.unfinished"
     return _CODES.get(number & 0xFF) if number is not None else None

@@ -28,6 +28,7 @@ from pct_tracker.domain.health import Flaw
 from pct_tracker.domain.place import is_server
 from pct_tracker.domain.query import ActivityQuery, SavedView, SearchWord
 from pct_tracker.domain.report import ExportRecord, ReportTemplate
+from pct_tracker.domain.team import READER
 from pct_tracker.domain.texts import Texts
 from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.store import backups, earlier, editions, grades, journal, locks, shelf
@@ -124,6 +125,10 @@ class Store:
     def role(self) -> str:
         """What whoever has the log open may do: one of the ROLES, by what the server lets them do."""
         return self._read(self._dialect.role)
+
+    def is_reading_only(self) -> bool:
+        """Whether the log refuses every change of whoever has it open."""
+        return self.role() == READER
 
     def members(self) -> dict[str, list[str]]:
         """The people who have each of the ROLES on the server; empty where the roles were not made."""
@@ -400,7 +405,9 @@ class Store:
             self._write(lambda connection: delete_draft(connection, activity_id))
 
     def drafts(self) -> list[KeptDraft]:
-        """All that was typed and not saved, also what the log could not keep then."""
+        """All that was typed and not saved, also what the log could not keep then; nothing that nobody could go on with here."""
+        if self.is_reading_only():
+            return []
         aside = self._draft_files.read()
         if self.is_on_server:
             return aside

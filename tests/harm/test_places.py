@@ -1,5 +1,6 @@
 """Logs in places and states in which they cannot be written: one plain sentence with what to do, and nothing is touched."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -13,28 +14,29 @@ from pathlib import Path
 
 import pytest
 
+from pct_tracker.domain.change import Edit, Revision, Step
 from pct_tracker.services.keeping.doctoring import examine
 from pct_tracker.services.keeping.safekeeping import keep_now
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.dialects import sqlite
 from pct_tracker.store.revisions import HEAD, REVISIONS
+from tests.harm.unprivileged import IS_POSSIBLE
+
+held_by_modes = pytest.mark.skipif(not IS_POSSIBLE, reason="modes of files are held to otherwise here")
 
 ROOT = Path(__file__).parent.parent.parent
 STORES = ROOT / "tests" / "files" / "stores"
 SOUND = (STORES / f"{HEAD}-empty.db").read_bytes()
 
-# Locks a year as somebody who owns nothing, waiting shortly for others.
+# A command, waiting shortly for others, by somebody to whom modes of files mean something.
 COMMAND = """
-import logging.handlers, os, sys
+import sys
 from pct_tracker.app import main
-from pct_tracker.cli import main as line, year_locks
-from pct_tracker.reference.loader import load_reference
 from pct_tracker.store.dialects import sqlite
+from tests.harm.unprivileged import give_up_privileges
 sqlite._BUSY_MILLISECONDS = 50
-load_reference()  # and with it what somebody else may not read
-if sys.argv.pop(1) == "nobody":
-    os.setegid(65534)
-    os.seteuid(65534)
+if sys.argv.pop(1) == "no root":
+    give_up_privileges()
 main()
 """
 
@@ -95,7 +97,7 @@ def test_a_file_in_a_state_in_which_it_cannot_be_used(state: str, folder: Path) 
     assert [one.name for one in folder.iterdir()] == ["log.db"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
+@held_by_modes
 @pytest.mark.parametrize(
     ("file_mode", "folder_mode", "beginning"),
     [
@@ -111,7 +113,7 @@ def test_a_place_in_which_nothing_may_be_written(file_mode: int | None, folder_m
         shutil.copy(STORES / f"{HEAD}-filled.db", log)
         log.chmod(file_mode)
     folder.chmod(folder_mode)
-    refused(log, beginning, who="nobody")
+    refused(log, beginning, who="no root")
 
 
 def test_a_log_that_another_program_holds_for_longer_than_anyone_waits(folder: Path) -> None:
@@ -187,3 +189,123 @@ def test_a_clock_that_is_set_back_leaves_the_history_in_its_order(folder: Path, 
         tracker.redo()
     assert tracker.store.flaws() == []
     tracker.close()
+
+
+@held_by_modes
+@pytest.mark.parametrize("file_mode", [0o444, 0o644])
+@pytest.mark.parametrize("mode", ["WAL", "DELETE"])
+def test_a_log_in_a_folder_where_nothing_may_be_written_can_be_read(file_mode: int, mode: str, folder: Path) -> None:
+    log = Path(shutil.copy(STORES / f"{HEAD}-filled.db", folder / "log.db"))
+    commands = (("list",), ("totals", "--year", "2024"), ("history",), ("doctor",), ("check", "--year", "2024"))
+    log.chmod(file_mode)
+    by_owner = [told(log, *command) for command in commands]
+    with closing(sqlite3.connect(log)) as connection:
+        connection.execute(f"PRAGMA journal_mode={mode}")
+    before = log.read_bytes()
+    folder.chmod(0o555)
+    for command, expected in zip(commands, by_owner, strict=True):
+        done = told(log, *command, who="no root")
+        assert (done.stdout, done.stderr, done.returncode) == (expected.stdout, expected.stderr, expected.returncode), command
+    with tempfile.TemporaryDirectory() as name:
+        annex, copy = Path(name) / "annex.csv", Path(name) / "copy.db"
+        written = told(log, "export", "--year", "2024", "--format", "csv", "--output", str(annex), who="no root")
+        assert (written.returncode, annex.exists()) in {(0, True), (1, True)}, written.stderr
+        assert told(log, "backup", str(copy), who="no root").returncode == 0
+        assert examine(copy).is_sound
+    assert log.read_bytes() == before
+    assert [one.name for one in folder.iterdir()] == ["log.db"]
+
+
+def _leave(log: Path, folder: Path, *ends: str) -> None:
+    """Leaves a log as a program does that was killed: a change is in one of these files beside it."""
+    source = log.with_name("source.db")
+    shutil.copy(STORES / f"{HEAD}-filled.db", source)
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        if "-wal" in ends:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("UPDATE activity SET month = '2024-12' WHERE id = 2")
+        else:
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute("PRAGMA cache_spill=1")
+            connection.execute("PRAGMA cache_size=1")
+            connection.execute("BEGIN")
+            connection.execute("UPDATE activity SET month = '2024-12'")
+            connection.execute("CREATE TABLE much AS SELECT randomblob(500000) AS noise")
+        for end in ("", *ends):
+            shutil.copy(f"{source}{end}", f"{log}{end}")
+            Path(f"{log}{end}").chmod(0o444)
+    for one in log.parent.glob("source.db*"):
+        one.unlink()
+    folder.chmod(0o555)
+
+
+@held_by_modes
+@pytest.mark.parametrize("ends", [("-wal",), ("-journal",)])
+def test_changes_that_cannot_be_read_where_nothing_may_be_written_are_not_left_out_in_silence(
+    ends: tuple[str, ...], folder: Path
+) -> None:
+    log = folder / "log.db"
+    _leave(log, folder, *ends)
+    done = told(log, "list", who="no root")
+    assert (done.returncode, done.stdout) == (2, "")
+    [line] = done.stderr.splitlines()
+    assert line.startswith("The latest changes of the log log.db were never put into it")
+
+
+@held_by_modes
+def test_changes_beside_the_log_are_read_where_that_can_be(folder: Path) -> None:
+    log = folder / "log.db"
+    _leave(log, folder, "-wal", "-shm")
+    done = told(log, "list", "--json", who="no root")
+    assert done.returncode == 0, done.stderr
+    assert {one["id"]: one["month"] for one in json.loads(done.stdout)}[2] == "2024-12"
+
+
+FOLLOWING = """
+import sys
+from pct_tracker.services.tracker import Tracker
+from tests.harm.unprivileged import give_up_privileges
+give_up_privileges()
+tracker = Tracker.open(sys.argv[1])
+for _line in sys.stdin:
+    print(tracker.catch_up(), tracker.activity(2).month, tracker.store.role(), flush=True)
+"""
+
+
+@held_by_modes
+def test_a_reader_where_nothing_may_be_written_sees_what_others_change(folder: Path) -> None:
+    log = Path(shutil.copy(STORES / f"{HEAD}-filled.db", folder / "log.db"))
+    Tracker.open(log).close()
+    folder.chmod(0o555)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    line = [sys.executable, "-c", FOLLOWING, str(log)]
+    with subprocess.Popen(line, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+
+        def seen() -> str:
+            reader.stdin.write("look\n")  # type: ignore[union-attr]
+            reader.stdin.flush()  # type: ignore[union-attr]
+            return reader.stdout.readline().strip()  # type: ignore[union-attr]
+
+        before = seen()
+        assert before.startswith("False 2024-")
+        other = Tracker.open(log)
+        other.unlock_year(2024, "to change")
+        change_month(other, 2, "2024-11")
+        while_open = seen()
+        change_month(other, 2, "2024-10")
+        again = seen()
+        other.close()
+        other = Tracker.open(log)
+        change_month(other, 2, "2024-09")
+        other.close()
+        closed = seen()
+        reader.stdin.close()
+    assert [while_open, again, closed] == [f"True 2024-{month} reader" for month in ("11", "10", "09")]
+
+
+def change_month(tracker: Tracker, activity_id: int, month: str) -> None:
+    activity = tracker.activity(activity_id)
+    revision = Revision(activity.id, activity.version, activity.with_fields(month=month))
+    tracker.do(Edit(Step("change", {"title": "…"}), revised=(revision,)))

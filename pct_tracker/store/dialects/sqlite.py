@@ -1,10 +1,9 @@
 """A log in one file."""
 
 import json
-import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,6 +24,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.sql.expression import column
 from sqlalchemy.sql.expression import table as plain_table
 
@@ -37,6 +37,7 @@ from pct_tracker.store.dialects.dialect import Dialect, T, Work, grams
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.holders import find_holders
 from pct_tracker.store.network_drives import is_on_network
+from pct_tracker.store.resting import IMMUTABLE, address_to_read, is_unfinished, may_write, rest_of
 from pct_tracker.store.same_file import SameFile
 from pct_tracker.store.whole import SQLITE, statement
 
@@ -49,12 +50,14 @@ _LARGE_LOAD = 2_000
 _USUAL, _MUCH = 1_048_576, 16_000_000
 """Bytes that a search table gathers in memory before it writes them down: SQLite's own measure, and that of a large load."""
 _MAGIC = b"SQLite format 3\x00"
+_REST = "rest"
+"""Under this name a connection knows how the file stood when it was told that nobody changes it."""
 _TRIGRAMS = plain_table("search_trigram", column("rowid"), column("words"))
 _GRAMS = plain_table("search_gram", column("rowid"), column("grams"))
 
 
 class SQLite(Dialect):
-    """One file, several readers and one writer at a time."""
+    """One file, several readers and one writer at a time. Where the system lets nobody write it, it is opened to read only."""
 
     whole = statement(SQLITE)
     mark = "?"
@@ -63,7 +66,7 @@ class SQLite(Dialect):
         self.path = path
         self.name, self.stem = path.name, path.stem
         self.location = str(path)
-        self._read_only = read_only
+        self._read_only = read_only or not may_write(path)
         self._file = SameFile(path)
         self._is_open = False
 
@@ -75,7 +78,8 @@ class SQLite(Dialect):
         engine = create_engine(self._address(), connect_args=arguments, hide_parameters=True)
         event.listen(engine, "connect", self._on_connect)
         event.listen(engine, "begin", _on_begin)
-        event.listen(engine, "do_connect", lambda *_connecting: self._file.require())
+        event.listen(engine, "do_connect", self._choose_way)
+        event.listen(engine, "checkout", self._check_out)
         return engine
 
     def close(self, engine: Engine) -> None:
@@ -124,6 +128,8 @@ class SQLite(Dialect):
 
     def prepare(self, engine: Engine) -> None:
         """Sets the way in which the file keeps transactions whole."""
+        if self._read_only:
+            return
         connection = engine.raw_connection()
         try:
             mode = "DELETE" if is_on_network(self.path) else "WAL"
@@ -146,8 +152,16 @@ class SQLite(Dialect):
         """Nothing is left to do."""
 
     def read(self, engine: Engine, work: Work[T]) -> T:
-        with engine.connect() as connection, connection.begin():
-            return work(connection)
+        while True:
+            with engine.connect() as connection, connection.begin():
+                try:
+                    answer = work(connection)
+                except Exception:
+                    if self._is_as_it_was(connection.info):
+                        raise
+                else:
+                    if self._is_as_it_was(connection.info):
+                        return answer
 
     def write(self, engine: Engine, work: Work[T]) -> T:
         with engine.connect() as plain:
@@ -163,13 +177,32 @@ class SQLite(Dialect):
 
     def role(self, _connection: Connection) -> str:
         """A file knows no roles; whoever may not write it may still read."""
-        return PUBLISHER if os.access(self.path, os.W_OK) and not self._read_only else READER
+        return READER if self._read_only else PUBLISHER
 
     def _address(self) -> URL:
         """Built from its parts, since a file name may hold what has a meaning in a URL: ? and %."""
         if self._read_only:
             return URL.create("sqlite", database=f"file:{quote(str(self.path))}", query={"mode": "ro", "uri": "true"})
         return URL.create("sqlite", database=str(self.path))
+
+    def _choose_way(self, _dialect: Any, record: Any, arguments: list[Any], _named: Any) -> None:
+        """Has a file that may only be read opened without the files beside it, where these can neither be made nor be missed."""
+        self._file.require()
+        if self._read_only:
+            record.info[_REST] = rest_of(self.path)
+            if record.info[_REST] is not None:
+                arguments[0] += IMMUTABLE
+            elif is_unfinished(self.path):
+                raise UserError("store.unfinished", file=self.name)
+
+    def _check_out(self, _connection: Any, record: Any, _proxy: Any) -> None:
+        if not self._is_as_it_was(record.info):
+            raise DisconnectionError  # and another connection takes the place of this one
+
+    def _is_as_it_was(self, info: Mapping[Any, Any]) -> bool:
+        """Whether nobody changed a file of which that was said when it was opened."""
+        rest = info.get(_REST)
+        return rest is None or rest == rest_of(self.path)
 
     def _on_connect(self, connection: Any, _record: Any) -> None:
         # The driver's own transactions commit before a change of the schema, so it is told to leave them to us.
@@ -256,7 +289,10 @@ class SQLite(Dialect):
         """
         temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         try:
+            rest = rest_of(self.path)
             self._copy(source, temporary, target.name)
+            if rest is not None and rest != rest_of(self.path):
+                raise UserError("store.busy", file=self.name)
             temporary.rename(target)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -283,7 +319,7 @@ class SQLite(Dialect):
 
     def restore(self, target: Engine, source: Path) -> None:
         """Replaces the whole content of a store by that of a backup, in one transaction of the target."""
-        backup = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+        backup = sqlite3.connect(address_to_read(source), uri=True)
         try:
             connection = target.raw_connection()
             try:
