@@ -75,6 +75,8 @@ def _attention(result: ReportResult) -> Iterator[str]:
         yield f"Read back, these files do not say what they should: {', '.join(wrong)}."
     elif not result.is_proven:
         yield "Read back, the files do not have the same rows and numbers."
+    if not result.is_kept:
+        yield "The log may only be read, so this export is not kept among the earlier ones."
     if unlike := [one.path.name for one in result.files if one.unlike_before]:
         yield f"Not the same bytes as the first time: {', '.join(unlike)}."
 

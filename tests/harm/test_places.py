@@ -210,6 +210,9 @@ def test_a_log_in_a_folder_where_nothing_may_be_written_can_be_read(file_mode: i
         annex, copy = Path(name) / "annex.csv", Path(name) / "copy.db"
         written = told(log, "export", "--year", "2024", "--format", "csv", "--output", str(annex), who="no root")
         assert (written.returncode, annex.exists()) in {(0, True), (1, True)}, written.stderr
+        whole = told(log, "report", "--year", "2024", "--formats", "csv", "--output", f"{name}/report", who="no root")
+        assert whole.returncode in (0, 1)
+        assert "so this export is not kept among the earlier ones" in whole.stderr
         assert told(log, "backup", str(copy), who="no root").returncode == 0
         assert examine(copy).is_sound
     assert log.read_bytes() == before

@@ -1,5 +1,6 @@
 """What belongs to the report and is kept: templates by language, what was exported, and the log of an earlier day."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,13 @@ def keep_export_record(
     manifest: dict[str, Any],
     freezes: str | None = None,
 ) -> ExportRecord:
-    """Keeps what was exported from which state, as `current_state` told it."""
+    """Keeps what was exported from which state, as `current_state` told it.
+
+    Where nothing is frozen, who may only read the log can export as well: that record is kept nowhere, and its id is 0.
+    """
     entry_id, edition = state
+    if freezes is None and tracker.store.is_reading_only():
+        return ExportRecord(0, datetime.now(UTC), tracker.author, year, entry_id, edition, choices, manifest)
     return tracker.store.add_export_record(
         year=year,
         entry_id=entry_id,

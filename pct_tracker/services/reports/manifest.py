@@ -78,7 +78,7 @@ def write_manifest(path: Path, manifest: Mapping[str, Any]) -> None:
 
 
 def keep_with_manifest(path: Path, manifest: Mapping[str, Any], keep: Callable[[], ExportRecord]) -> ExportRecord:
-    """Writes the manifest, keeps the export, and adds its number to the manifest.
+    """Writes the manifest, keeps the export, and adds its number to the manifest, if it has one.
 
     Nothing is kept where no manifest can be written, and where nothing is kept no manifest stays. Raises what
     `write_atomically` and `keep` raise.
@@ -91,8 +91,9 @@ def keep_with_manifest(path: Path, manifest: Mapping[str, Any], keep: Callable[[
             path.unlink()
         raise
     # Without its number, too, the manifest is true, and what is kept and locked now is not to be taken back for it.
-    with suppress(UserError):
-        write_manifest(path, {**manifest, "export": record.id})
+    if record.id:
+        with suppress(UserError):
+            write_manifest(path, {**manifest, "export": record.id})
     return record
 
 

@@ -47,7 +47,7 @@ Seal = Callable[[Snapshot, tuple[WrittenFile, ...]], AbstractContextManager[None
 
 @dataclass(frozen=True, slots=True)
 class ReportResult:
-    """What an export wrote into its folder. `record` is kept in the log; a repeated export has that of the first time.
+    """What an export wrote into its folder. A repeated export has the `record` of the first time.
 
     `languages_differ` is True for a corrigendum, which has other rows in each language.
     """
@@ -58,6 +58,11 @@ class ReportResult:
     errors: int
     record: ExportRecord
     languages_differ: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the log keeps the export, so that it can be repeated; not where it may only be read."""
+        return bool(self.record.id)
 
     @property
     def is_proven(self) -> bool:

@@ -6,16 +6,34 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from pct_tracker.ui.common.icons import set_icon
 from pct_tracker.ui.common.theme import set_look
+from pct_tracker.ui.common.workspace import Workspace
 
 _SMALLEST_ICON = 16
+
+
+class ChangeButton(QPushButton):
+    """A button that changes the log: whatever would show it, it is not there for somebody who may only read.
+
+    Actions of the window that do so say it in their table; see `Actions.leave_out_changes`.
+    """
+
+    def __init__(self, workspace: Workspace, text: str, *, role: str = "", tip: str = "") -> None:
+        super().__init__(text)
+        self._workspace = workspace
+        _dress(self, role, tip)
+        if workspace.is_reading_only:
+            self.hide()
+        else:
+            workspace.restricted.connect(self.hide)
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible and not self._workspace.is_reading_only)
 
 
 def push_button(text: str, *, role: str = "", tip: str = "") -> QPushButton:
     """A button with a text; `role` is one of the style sheet's, such as primary or link."""
     button = QPushButton(text)
-    button.setToolTip(tip)
-    if role:
-        set_look(button, role=role)
+    _dress(button, role, tip)
     return button
 
 
@@ -40,3 +58,9 @@ def trigger(button: QAbstractButton, action: QAction) -> None:
     """Has a button do what an action does, and go with it when it is shown no more."""
     button.clicked.connect(action.trigger)
     action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
+
+
+def _dress(button: QPushButton, role: str, tip: str) -> None:
+    button.setToolTip(tip)
+    if role:
+        set_look(button, role=role)

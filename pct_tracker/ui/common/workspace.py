@@ -26,7 +26,7 @@ class Workspace(QObject):
     one, so that a search does not wait for it; files are written on a third, so that neither does a save.
 
     Without a tracker yet, nothing is asked: whoever shows something before the log is open asks anew once it is.
-    `is_reading_only` says, once that is known, that every change would be refused.
+    `is_reading_only` says that every change would be refused; `restricted` tells of it, before any page has an answer to show.
     """
 
     tracker: "Tracker"
@@ -34,6 +34,7 @@ class Workspace(QObject):
     changed = Signal(object)
     refused = Signal(str)
     locked = Signal(int)
+    restricted = Signal()
     broken = Signal(object)
 
     def __init__(self, tracker: "Tracker | None", wording: Wording, parent: QObject | None = None) -> None:
@@ -52,6 +53,11 @@ class Workspace(QObject):
         self.tracker = tracker
         self._is_open = True
         tracker.breathe = self._breathe
+
+    def restrict(self) -> None:
+        """Takes note that whoever has the log open may change nothing in it."""
+        self.is_reading_only = True
+        self.restricted.emit()
 
     @property
     def is_open(self) -> bool:

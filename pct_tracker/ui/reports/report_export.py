@@ -13,7 +13,7 @@ from pct_tracker.services.reports.choices import ReportChoices
 from pct_tracker.services.reports.look import open_findings
 from pct_tracker.services.reports.publishing import freeze_plan, publish
 from pct_tracker.services.reports.run import ReportResult, export_report, folder_beside_published
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton, push_button
 from pct_tracker.ui.common.file_choice import choose_folder
 from pct_tracker.ui.common.form_row import FieldLabel
 from pct_tracker.ui.common.theme import SPACE
@@ -41,7 +41,9 @@ class ReportExport(QWidget):
         self.folder = QLineEdit(str(folder))
         self.browse = push_button(self.tr("Browse…"))
         self.start = push_button(self.tr("E&xport the report"), role="primary")
-        self.publish = push_button(self.tr("P&ublish…"), tip=self.tr("Export the report and lock the year as it is written"))
+        self.publish = ChangeButton(
+            workspace, self.tr("P&ublish…"), tip=self.tr("Export the report and lock the year as it is written")
+        )
         self.note = WritingNote(workspace)
         self._lay_out()
         self._connect()

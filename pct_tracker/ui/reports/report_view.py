@@ -208,8 +208,7 @@ class ReportView(QWidget):
         column.addWidget(self.findings)
         column.addWidget(self.texts)
         column.addWidget(self.export)
-        # What was exported is kept in the log. The annex alone can still be written, and the pages printed.
-        self.export.setVisible(not self._workspace.is_reading_only)
+        self.form.plan.freeze.setVisible(not self._workspace.is_reading_only)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.pane)

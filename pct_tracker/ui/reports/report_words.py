@@ -59,6 +59,8 @@ class ReportWords(QObject):
             lines.append(self.tr("{year} is locked as it was written.").format(year=result.record.year))
         elif result.record.freezes == "plan":
             lines.append(self.tr("The plan is frozen as it was written."))
+        if not result.is_kept:
+            lines.append(self.tr("It is not among the earlier exports, since the log may only be read."))
         if result.errors:
             lines.append(self.tr("Activities with errors: {count}. The Check page lists them.").format(count=result.errors))
         return "\n".join(lines)
