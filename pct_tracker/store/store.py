@@ -405,12 +405,12 @@ class Store:
             self._write(lambda connection: delete_draft(connection, activity_id))
 
     def drafts(self) -> list[KeptDraft]:
-        """All that was typed and not saved, also what the log could not keep then; nothing that nobody could go on with here."""
-        if self.is_reading_only():
-            return []
+        """All that was typed and not saved, also what the log could not keep then; nothing of a file that may only be read."""
         aside = self._draft_files.read()
         if self.is_on_server:
             return aside
+        if self.is_reading_only():
+            return []
         for draft in aside:
             self.keep_draft(draft)
         return self._read(read_drafts)

@@ -239,10 +239,10 @@ class TestOneActivity:
         view = page(hands).activity
         assert view.cards[0].sentences == ["It was taken out of the log."]
         assert not any(card.buttons or not card.restore.isHidden() for card in view.cards)
-        assert (view.state.text(), view.open.text()) == ("It is deleted.", "Put it back")
-        hands.click(view.open)
+        assert (view.state.text(), view.back.isVisible(), view.open.isVisible()) == ("It is deleted.", True, False)
+        hands.click(view.back)
         assert number(hands, 3) == 78
-        assert view.open.text() == "Open the activity"
+        assert (view.back.isVisible(), view.open.isVisible()) == (False, True)
 
     def test_a_log_without_activities_says_what_the_place_is_for(self, open_window: Open) -> None:
         hands = open_window()

@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QApplication
 from servers import Way, address_of, database_of
 
 from pct_tracker.domain.change import Edit, Revision, Step
+from pct_tracker.domain.errors import UserError
 from pct_tracker.services.keeping.sharing import ServerPlace, give_role, make_roles
+from pct_tracker.services.reports.choices import ReportChoices
+from pct_tracker.services.reports.publishing import publish
+from pct_tracker.services.reports.run import export_report
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.store.dialects import postgresql
 from pct_tracker.store.server import address, listening
@@ -122,8 +126,20 @@ def test_a_reader_is_told_and_nothing_is_offered_that_the_server_would_refuse(
     assert not hands.window.activities.form.fields.month.isEnabled()
     hands.window.pages.show("history")
     hands.settle()
-    hands.click(hands.window.history.steps.undo)
+    assert not hands.window.history.steps.undo.isVisible()
+    hands.window.history.steps.undo_down_to_here()
     hands.until(lambda: "Your role" in hands.window.notice.label.text())
+
+
+def test_a_reader_exports_the_whole_report_and_the_server_keeps_nothing_of_it(team_log: str, person: str, tmp_path: Path) -> None:
+    make_roles(team_log)
+    give_role(team_log, "reader", person)
+    tracker = Tracker.open(address_of(database_of(team_log), user=person))
+    result = export_report(tracker, 2024, ReportChoices(languages=("en",), formats=("csv",)), tmp_path)
+    assert (result.is_proven, result.is_kept, tracker.store.export_records()) == (True, False, [])
+    with pytest.raises(UserError, match=r"^server\."):
+        publish(tracker, 2024, ReportChoices(languages=("en",), formats=("csv",)), tmp_path / "published")
+    tracker.close()
 
 
 def test_a_log_on_a_server_is_opened_by_its_parts(open_window: Open, sample_file: Path, team_log: str) -> None:

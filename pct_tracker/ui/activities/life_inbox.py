@@ -28,7 +28,7 @@ class LifeInbox(QObject):
 
     def ask_once(self) -> None:
         """Looks for activities without an outcome; says so after a new activity that waits to be finished is dealt with."""
-        self._waits = not self._was_asked
+        self._waits = not self._was_asked and not self._workspace.is_reading_only
         self._go_on()
 
     def _go_on(self) -> None:

@@ -97,7 +97,7 @@ ACTIONS = (
     ActionSpec("page-history", _tr("&History"), ("Ctrl+5",), "history", "view"),
     ActionSpec("filter", _tr("&Narrow the register…"), ("Ctrl+Shift+L",), "filter", "view", separated=True),
     ActionSpec("clear-filter", _tr("Sho&w all"), ("Ctrl+Shift+F",), "", "view"),
-    ActionSpec("keep-view", _tr("&Keep this view…"), (), "", "view"),
+    ActionSpec("keep-view", _tr("&Keep this view…"), (), "", "view", writes=True),
     ActionSpec("refresh", _tr("&Refresh the register"), ("F5",), "", "view"),
     ActionSpec("columns", _tr("C&olumns…"), (), "", "view", separated=True),
     ActionSpec("show-form", _tr("&Form beside the register"), ("F9",), "", "view"),

@@ -43,6 +43,7 @@ class FormRow(QWidget):
         self._wanted = True
         self._folded = False
         self._told_language = ""
+        self._is_reading = False
         self.messages = FieldMessages()
         self.messages.action_chosen.connect(self.action_chosen)
         self._column = QVBoxLayout(self)
@@ -80,6 +81,14 @@ class FormRow(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Puts a widget under the field and its messages."""
         self._column.addWidget(widget)
+        widget.setEnabled(not self._is_reading)
+
+    def read_only(self) -> None:
+        """Disables all of the row but its messages: what they offer to somebody who may only read is no change."""
+        self._is_reading = True
+        for part in self.children():
+            if isinstance(part, QWidget) and part is not self.messages:
+                part.setEnabled(False)
 
     def add_pin(self) -> PinButton:
         """Makes the pin of the row; it shows while the row is in use, or while it is set."""

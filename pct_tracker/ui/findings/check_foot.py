@@ -8,21 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pct_tracker.services.checks.accepting import Judged, can_be_accepted
-from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.actions import Actions
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton, push_button
 from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.theme import SPACE
 from pct_tracker.ui.common.translation import shown_number
+from pct_tracker.ui.common.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One button: its words, what it does, and a tool tip that names its key."""
+    """One button: its words, what it does, a tool tip that names its key, and whether it changes the log."""
 
     text: str
     act: Callable[[], object]
     tip: str = ""
+    changes: bool = True
 
 
 class CheckFoot(QWidget):
@@ -39,9 +40,9 @@ class CheckFoot(QWidget):
     compared = Signal(object)
     open_asked = Signal()
 
-    def __init__(self, wording: Wording, actions: Actions) -> None:
+    def __init__(self, workspace: Workspace, actions: Actions) -> None:
         super().__init__()
-        self._wording = wording
+        self._workspace, self._wording = workspace, workspace.wording
         self._fix_tip, self._accept_tip = (actions[id_].toolTip() for id_ in ("fix-finding", "accept-finding"))
         self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons: list[QPushButton] = []
@@ -76,8 +77,9 @@ class CheckFoot(QWidget):
         elif can_be_accepted(line.finding):
             yield _Step(self.tr("Accept…"), lambda: self.accept_asked.emit([line]), self._accept_tip)
         if others := line.finding.params.get("others"):
-            yield _Step(self.tr("Show them together"), lambda: self.compared.emit(frozenset((line.activity.id, *others))))
-        yield _Step(self.tr("Open the activity"), self.open_asked.emit)
+            together = frozenset((line.activity.id, *others))
+            yield _Step(self.tr("Show them together"), lambda: self.compared.emit(together), changes=False)
+        yield _Step(self.tr("Open the activity"), self.open_asked.emit, changes=False)
 
     def _about_several(self, chosen: Sequence[Judged]) -> Iterable[_Step]:
         if not chosen[0].finding.is_open:
@@ -96,10 +98,14 @@ class CheckFoot(QWidget):
             button.hide()
             button.deleteLater()
         self.buttons = [self._button(step) for step in steps]
-        self._box.setVisible(bool(self.buttons))
+        self._box.setVisible(not all(button.isHidden() for button in self.buttons))
 
     def _button(self, step: _Step) -> QPushButton:
-        button = push_button(step.text.replace("&", "&&"), role="link", tip=step.tip)
+        text = step.text.replace("&", "&&")
+        if step.changes:
+            button: QPushButton = ChangeButton(self._workspace, text, role="link", tip=step.tip)
+        else:
+            button = push_button(text, role="link", tip=step.tip)
         button.clicked.connect(lambda _checked=False: step.act())
         self._flow.addWidget(button)
         button.setVisible(True)

@@ -13,7 +13,7 @@ from pct_tracker.services.checks.accepting import Judged
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.actions import Actions
 from pct_tracker.ui.common.button_strip import Choice, ChoiceStrip
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton
 from pct_tracker.ui.common.theme import SPACE, scaled_font
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.findings.check_filter import CheckFilter
@@ -75,13 +75,13 @@ class CheckPage(QWidget):
         self.words = CheckWords()
         self.steps = CheckSteps(workspace, language, self)
         self.headline = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.rules = push_button(self.tr("Rules…"), tip=actions["rules"].toolTip())
+        self.rules = ChangeButton(workspace, self.tr("Rules…"), tip=actions["rules"].toolTip())
         self.parts = ChoiceStrip([Choice(part, part) for part in (*PARTS, _CLAIMS)])
         self.parts.setAccessibleName(self.tr("Part of the page"))
         self.parts.choose(PARTS[0])
         self.filter = CheckFilter()
         self.claims = ClaimsView(workspace, settings)
-        self.foot = CheckFoot(workspace.wording, actions)
+        self.foot = CheckFoot(workspace, actions)
         self.empty = make_empty_parts(actions)
         self.rules_dialog: RulesDialog | None = None
         self._lay_out()

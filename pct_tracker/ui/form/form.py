@@ -144,6 +144,7 @@ class ActivityForm(QWidget):
         """Shows activities to somebody who may change nothing: all that is known, in words as dark as ever."""
         self.buttons.hide()
         self.fields.read_only()
+        self._messages.read_only()
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def focus_first(self) -> None:

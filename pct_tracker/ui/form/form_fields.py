@@ -108,7 +108,8 @@ class FormFields(QWidget):
     def read_only(self) -> None:
         """Lets nothing be changed any more; the descriptions can still be turned to their other languages."""
         for row in self.rows.values():
-            (row.messages if row.field is self.title else row).setEnabled(False)
+            if row.field is not self.title:
+                row.read_only()
             if row.pin is not None:
                 row.pin.setEnabled(False)
         for language in LANGUAGES:

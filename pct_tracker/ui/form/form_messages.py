@@ -1,6 +1,7 @@
 """What is said at the fields of the form: what the rules found, and what cannot be read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -50,7 +51,12 @@ class FormMessages(QObject):
         self._fields = fields
         self._services = services
         self._visited: set[str] = set()
+        self._offers_changes = True
         self.general = FieldMessages()
+
+    def read_only(self) -> None:
+        """Offers nothing any more that would change the activity."""
+        self._offers_changes = False
 
     def forget_visits(self) -> None:
         """Begins anew: nobody has been in any field."""
@@ -72,9 +78,9 @@ class FormMessages(QObject):
         shown = [finding for finding in findings if not is_new or self._is_due(finding)]
         for name, row in self._fields.rows.items():
             about = [finding for finding in shown if row_of(finding.field) is row]
-            row.show_messages((*self._unread(name), *(self._message(finding) for finding in about)))
+            row.show_messages((*self._unread(name), *(self._offered(finding) for finding in about)))
         elsewhere = [finding for finding in shown if row_of(finding.field) is None]
-        self.general.show_messages(tuple(self._message(finding) for finding in elsewhere))
+        self.general.show_messages(tuple(self._offered(finding) for finding in elsewhere))
         if any(row.messages.messages for row in self._fields.more.rows):
             self._fields.more.button.setChecked(True)
 
@@ -83,6 +89,12 @@ class FormMessages(QObject):
         row = self._fields.row_of(finding.field)
         waits = finding.rule.endswith(".missing") and row is not None
         return not waits or any(row is self._fields.row_of(name) for name in self._visited)
+
+    def _offered(self, finding: Finding) -> FieldMessage:
+        message = self._message(finding)
+        if self._offers_changes:
+            return message
+        return replace(message, actions=(), asides=tuple(one for one in message.asides if one[1][1] is Wish.SHOW))
 
     def _message(self, finding: Finding) -> FieldMessage:
         text = self._services.message(finding)

@@ -11,7 +11,7 @@ from pct_tracker.services.editing.going_back import with_content, with_lost
 from pct_tracker.services.telling import put_back
 from pct_tracker.services.tracker import Tracker
 from pct_tracker.ui.common.actions import Actions
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton, push_button
 from pct_tracker.ui.common.elided_label import ElidedLabel
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.theme import SPACE, set_look
@@ -43,6 +43,7 @@ class ActivityView(QWidget):
         self.title = ElidedLabel(factor=1.2, bold=True)
         self.state = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.open = push_button(self.tr("Open the activity"))
+        self.back = ChangeButton(workspace, self.tr("Put it back"))
         self.earlier = push_button(self.tr("Show earlier versions"))
         self.versions = QScrollArea()
         self._column = QVBoxLayout()
@@ -50,7 +51,8 @@ class ActivityView(QWidget):
         none = self.tr("No activity is chosen"), self.tr("Choose an activity in the register and ask for its history.")
         self._empty = EmptyState("history", *none, [(self.tr("To the activities"), actions["page-activities"])])
         self._lay_out()
-        self.open.clicked.connect(lambda _checked=False: self._open_or_put_back())
+        self.open.clicked.connect(lambda _checked=False: self._open())
+        self.back.clicked.connect(lambda _checked=False: self._put_it_back())
         self.earlier.clicked.connect(lambda _checked=False: self._show_earlier())
 
     @property
@@ -101,7 +103,8 @@ class ActivityView(QWidget):
         self.title.set_whole_text((last.title.best(self._language) if last else "") or (last.month if last else "") or "—")
         self.state.setText("" if self._today else self.tr("It is deleted."))
         self.state.setVisible(self._today is None)
-        self.open.setText(self.tr("Open the activity") if self._today else self.tr("Put it back"))
+        self.open.setVisible(self._today is not None)
+        self.back.setVisible(self._today is None)
         self._show_cards()
 
     def _show_cards(self) -> None:
@@ -131,10 +134,12 @@ class ActivityView(QWidget):
         if self._today is not None:
             self._workspace.do(with_content(self._today, content, self._language), self.saved.emit)
 
-    def _open_or_put_back(self) -> None:
+    def _open(self) -> None:
         if self._today is not None:
             self.opened.emit(self._today.id)
-        elif lines := [line for _, line in self._history if line.before is not None and line.after is None][:1]:
+
+    def _put_it_back(self) -> None:
+        if lines := [line for _, line in self._history if line.before is not None and line.after is None][:1]:
             self._workspace.do(with_lost(lines, self._language), self.saved.emit)
 
     def _show_earlier(self) -> None:
@@ -154,6 +159,7 @@ class ActivityView(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.state)
         head.addWidget(self.open)
+        head.addWidget(self.back)
         cards = QWidget()
         inner = QVBoxLayout(cards)
         inner.setContentsMargins(0, 0, SPACE, 0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.services.editing.going_back import with_lost
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton, push_button
 from pct_tracker.ui.common.empty_state import EmptyState
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE
@@ -29,7 +29,7 @@ class LostView(QWidget):
         self._wants_focus = False
         self.model = LostModel(language)
         self.table = RowTable(self.model, self.tr("Deleted activities"), several=True)
-        self.restore = push_button(self.tr("Put back"), tip=self.tr("Puts the selected activities back as they were"))
+        self.restore = ChangeButton(workspace, self.tr("Put back"), tip=self.tr("Puts the selected activities back as they were"))
         self.history = push_button(self.tr("History"), tip=self.tr("Shows what happened to the activity in focus"))
         nothing = self.tr("Nothing was deleted"), self.tr("Activities that are deleted can be found here and put back.")
         self._empty = EmptyState("delete", *nothing, [])

@@ -9,7 +9,7 @@ from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.services.editing.going_back import Turned, redo_up_to, undo_down_to
 from pct_tracker.services.editing.taking_out import TakenOut, take_out
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton
 from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.search_field import SearchField
@@ -36,9 +36,14 @@ class StepsView(QWidget):
         self.table = RowTable(self.model, self.tr("Steps"))
         self.search = SearchField(self.tr("Search the steps"), self.tr("Search what was done, by whom or when"))
         self.detail = ChangesText(workspace, language, self.tr("What the step did"))
-        self.undo = push_button(self.tr("Undo down to here"), tip=self.tr("Takes back this step and all that came after it"))
-        self.redo = push_button(self.tr("Redo up to here"), tip=self.tr("Does the steps taken back once more, up to this one"))
-        self.alone = push_button(
+        self.undo = ChangeButton(
+            workspace, self.tr("Undo down to here"), tip=self.tr("Takes back this step and all that came after it")
+        )
+        self.redo = ChangeButton(
+            workspace, self.tr("Redo up to here"), tip=self.tr("Does the steps taken back once more, up to this one")
+        )
+        self.alone = ChangeButton(
+            workspace,
             self.tr("Take out this step alone"),
             tip=self.tr("Takes back what this step did and nothing that came after it; what was edited since is kept"),
         )

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from pct_tracker.domain.activity import Activity
 from pct_tracker.domain.change import JournalEntry, JournalLine
 from pct_tracker.services.telling import FieldChange, differences, put_back, sentence
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton
 from pct_tracker.ui.common.moments import local_moment
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, scaled_font, set_look
 from pct_tracker.ui.common.workspace import Workspace
@@ -27,7 +27,7 @@ class VersionCard(QFrame):
         set_look(self, role="card")
         self._workspace = workspace
         self._today = today.content() if today else None
-        self.restore = push_button(self.tr("Restore this version"), role="link")
+        self.restore = ChangeButton(workspace, self.tr("Restore this version"), role="link")
         self.buttons: list[QPushButton] = []
         self.sentences: list[str] = []
         self.heading = QLabel(self._told(entry), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -64,7 +64,7 @@ class VersionCard(QFrame):
             so_already = QLabel(self.tr("so today"))
             set_look(so_already, role="muted")
             return so_already
-        button = push_button(self.tr("Put back"), role="link")
+        button = ChangeButton(self._workspace, self.tr("Put back"), role="link")
         button.setAccessibleName(self.tr("Put back: {change}").format(change=sentence(change, self._workspace.wording)))
         button.clicked.connect(lambda _checked=False: self.value_chosen.emit(change))
         self.buttons.append(button)

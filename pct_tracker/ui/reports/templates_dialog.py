@@ -12,7 +12,7 @@ from pct_tracker.domain.report import ReportTemplate
 from pct_tracker.services.reports.archive import drop_report_template, keep_report_template, report_templates
 from pct_tracker.services.reports.word_templates import template_places, write_example
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton, push_button
 from pct_tracker.ui.common.elided_label import ElidedLabel
 from pct_tracker.ui.common.file_choice import choose_file, choose_target
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE, fit_screen, set_look
@@ -29,9 +29,9 @@ class TemplatesDialog(QDialog):
         self._workspace = workspace
         self.setWindowTitle(self.tr("Word templates"))
         self.names = {code: ElidedLabel() for code in LANGUAGES}
-        self.choose = {code: push_button(self.tr("Choose…")) for code in LANGUAGES}
+        self.choose = {code: ChangeButton(workspace, self.tr("Choose…")) for code in LANGUAGES}
         self.example = {code: push_button(self.tr("Save an example…")) for code in LANGUAGES}
-        self.drop = {code: push_button(self.tr("Take out")) for code in LANGUAGES}
+        self.drop = {code: ChangeButton(workspace, self.tr("Take out")) for code in LANGUAGES}
         self.places = QPlainTextEdit(self._told_places(), readOnly=True)
         self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

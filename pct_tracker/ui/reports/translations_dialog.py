@@ -21,7 +21,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.services.translation.exchange import FORMATS, SentOut, send_out
 from pct_tracker.services.translation.translations import TextTable, check_texts, text_states
 from pct_tracker.ui.common.button_strip import Choice, ToggleStrip
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton, push_button
 from pct_tracker.ui.common.file_choice import choose_files, choose_folder
 from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.form_rows import plain_label
@@ -54,8 +54,8 @@ class TranslationsDialog(QDialog):
         self.targets = ToggleStrip([Choice(code, code.upper(), workspace.wording.language_name(code)) for code in LANGUAGES])
         self.format = QComboBox()
         self.send = push_button(self.tr("&Send out…"), role="primary")
-        self.check = push_button(self.tr("Mark as &checked"))
-        self.take = push_button(self.tr("&Take back…"))
+        self.check = ChangeButton(workspace, self.tr("Mark as &checked"))
+        self.take = ChangeButton(workspace, self.tr("&Take back…"))
         self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.only_lacking.setChecked(True)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.services.reports.words import EditedWord
-from pct_tracker.services.wording import Wording
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton
 from pct_tracker.ui.common.growing_text import GrowingText
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, set_look
+from pct_tracker.ui.common.workspace import Workspace
 
 
 class WordFields(QWidget):
@@ -19,14 +19,16 @@ class WordFields(QWidget):
 
     typed = Signal(str, str)
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._word: EditedWord | None = None
         self._setting = False
         self.edits = {language: GrowingText(language, lines=(1, 4)) for language in LANGUAGES}
-        self.backs = {language: push_button(self.tr("Back to it"), role="link") for language in LANGUAGES}
+        self.backs = {language: ChangeButton(workspace, self.tr("Back to it"), role="link") for language in LANGUAGES}
         self._shipped = {language: QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for language in LANGUAGES}
-        self._labels = {language: QLabel(wording.language_name(language)) for language in LANGUAGES}
+        self._labels = {language: QLabel(workspace.wording.language_name(language)) for language in LANGUAGES}
+        for edit in self.edits.values():
+            edit.setReadOnly(workspace.is_reading_only)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pct_tracker.domain.errors import UserError
 from pct_tracker.domain.word_edition import WordEdition
 from pct_tracker.services.reports.words import EditedWord, change_words, edited_words
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE, fit_screen, set_look
 from pct_tracker.ui.common.workspace import Workspace
@@ -47,12 +47,12 @@ class WordsDialog(QDialog):
         self.only_own = QCheckBox(self.tr("Only &edited ones"))
         self.model = WordsModel(workspace.wording.language)
         self.table = RowTable(self.model, self.tr("Words"))
-        self.fields = WordFields(workspace.wording)
+        self.fields = WordFields(workspace)
         self.valid_from = QLineEdit(maxLength=10)
         self.editions = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.store = push_button(self.tr("&Store"), role="primary")
+        self.store = ChangeButton(workspace, self.tr("&Store"), role="primary")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
         self._connect()
@@ -153,7 +153,7 @@ class WordsDialog(QDialog):
         self.search.setAccessibleName(self.tr("Search"))
         self.valid_from.setPlaceholderText(self.tr("always"))
         self.table.fit_columns({0: "✎", 2: "m" * 9, 3: "m" * 8}, stretched=1)
-        top, day, left, right = QHBoxLayout(), QHBoxLayout(), QWidget(), QWidget()
+        top, since, left, right = QHBoxLayout(), QWidget(), QWidget(), QWidget()
         top.addWidget(self.search, 1)
         top.addWidget(self.only_own)
         # Qt mirrors no margins.
@@ -165,9 +165,12 @@ class WordsDialog(QDialog):
         label = QLabel(self.tr("In force &from:"))
         label.setBuddy(self.valid_from)
         self.valid_from.setAccessibleName(self.tr("In force from"))
+        day = QHBoxLayout(since)
+        day.setContentsMargins(0, 0, 0, 0)
         day.addWidget(label)
         day.addWidget(self.valid_from)
         day.addStretch(1)
+        since.setVisible(not self._workspace.is_reading_only)
         set_look(self.editions, role="muted")
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -175,7 +178,7 @@ class WordsDialog(QDialog):
         column = QVBoxLayout(right)
         column.setContentsMargins(before, 0, after, 0)
         column.addWidget(area, 1)
-        column.addLayout(day)
+        column.addWidget(since)
         column.addWidget(self.editions)
         sides = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         sides.addWidget(left)

@@ -13,7 +13,7 @@ from pct_tracker.domain.errors import UserError
 from pct_tracker.services.keeping.backup_look import BackupLook, look_into
 from pct_tracker.services.keeping.safekeeping import KeptBackup, backup_folder, check_backup, keep_now, list_backups
 from pct_tracker.services.tracker import Tracker
-from pct_tracker.ui.common.buttons import push_button
+from pct_tracker.ui.common.buttons import ChangeButton, push_button
 from pct_tracker.ui.common.moments import apart, local_moment
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, SPACE_LARGE, fit_screen, set_look
@@ -36,7 +36,7 @@ class BackupsDialog(QDialog):
         self.table = RowTable(self.model, self.tr("Backups, newest first"))
         self.told = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.list = RowTable(self.changes, self.tr("What putting it back would change"))
-        self.restore = push_button(self.tr("Put it back"), role="primary")
+        self.restore = ChangeButton(workspace, self.tr("Put it back"), role="primary")
         self.now = push_button(self.tr("Back up now"))
         self.folder = push_button(self.tr("Open the folder"))
         self._lay_out()

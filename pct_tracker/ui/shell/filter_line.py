@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from pct_tracker.ui.common.actions import Actions, plain_text
-from pct_tracker.ui.common.buttons import push_button, tool_button
+from pct_tracker.ui.common.buttons import ChangeButton, push_button, tool_button
 from pct_tracker.ui.common.flow_layout import FlowLayout
 from pct_tracker.ui.common.tab_order import last_inside, put_after
 from pct_tracker.ui.common.theme import SPACE, SPACE_SMALL, set_look
+from pct_tracker.ui.common.workspace import Workspace
 
 _WIDEST = 34
 """Widths of the letter m that one part may take."""
@@ -27,16 +28,19 @@ class Part:
 class FilterLine(QWidget):
     """Shows while something narrows or orders the register. Tab leads to it from the end of the widget `above`."""
 
-    def __init__(self, actions: Actions, above: QWidget) -> None:
+    def __init__(self, workspace: Workspace, actions: Actions, above: QWidget) -> None:
         super().__init__()
         self._above = above
         self.chips: list[QToolButton] = []
         self.labels: list[QLabel] = []
-        self.update_view = push_button(self.tr("Update the view"), role="link")
+        self.update_view = ChangeButton(workspace, self.tr("Update the view"), role="link")
         self._flow_widget = QWidget()
         self._flow = FlowLayout(self._flow_widget, spacing=SPACE_SMALL)
-        self.all = self._link(actions, "clear-filter")
-        self.keep = self._link(actions, "keep-view")
+        every, keep = actions["clear-filter"], actions["keep-view"]
+        self.all = push_button(plain_text(every.text()), role="link", tip=every.toolTip())
+        self.keep = ChangeButton(workspace, plain_text(keep.text()), role="link", tip=keep.toolTip())
+        self.all.clicked.connect(every.trigger)
+        self.keep.clicked.connect(keep.trigger)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, 0, 2 * SPACE, SPACE)
         row.setSpacing(SPACE)
@@ -86,9 +90,3 @@ class FilterLine(QWidget):
         chip.clicked.connect(lambda _checked=False, remove=part.remove: remove())
         self.chips.append(chip)
         self._flow.addWidget(chip)
-
-    def _link(self, actions: Actions, id_: str) -> QPushButton:
-        action = actions[id_]
-        button = push_button(plain_text(action.text()), role="link", tip=action.toolTip())
-        button.clicked.connect(action.trigger)
-        return button

@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
 
         language, settings = self._language, self._settings
         self.workspace.open(tracker)
+        self.others = Others(self.workspace, self.notice)  # asks first of all what may be done here
         self.pages = pages = Pages(self.workspace, self.actions_, language, settings, self._splitter, self.nav, self._frame.stack)
         self.activities, self.check = pages.activities, pages.check
         self.report, self.overview, self.history = pages.report, pages.overview, pages.history
@@ -104,7 +105,6 @@ class MainWindow(QMainWindow):
         self.locks = YearLocks(self.workspace, self.actions_, self.filter, self.notice, self)
         self.tools = RegisterTools(self.workspace, self.actions_, self.activities, self.filter)
         self.files = LogFiles(self.workspace, self)
-        self.others = Others(self.workspace, self.notice)
         self.backups = QuietBackups(self.workspace, self)
         self.cleaning = CleaningFile(self.workspace, self.filter, settings, self)
         self.manual = ManualFile(self.workspace, self)
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
             self._look_for_changes()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self.actions_["import"].isVisible() and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -184,7 +184,6 @@ class MainWindow(QMainWindow):
 
     def _read_only(self) -> None:
         """Offers nothing that the log would refuse."""
-        self.workspace.is_reading_only = True
         self._show_title(self.workspace.tracker.store.name)
         self.actions_.leave_out_changes()
         self.activities.read_only()
@@ -193,7 +192,8 @@ class MainWindow(QMainWindow):
         self.workspace.ask(lambda tracker: (tracker.years(), tracker.drafts()), self._take_log, "open")
 
     def _take_log(self, answer: "tuple[list[int], list[KeptDraft]]") -> None:
-        years, drafts = answer
+        years, kept = answer
+        drafts = [] if self.workspace.is_reading_only else kept
         self.activities.take_drafts(drafts)
         # The rows of the first sight may be older than the log that was opened after them.
         self.activities.model.forget_all()
@@ -439,7 +439,7 @@ class MainWindow(QMainWindow):
         self.tools.figure_asked.connect(self._show_figure)
         self.files.opened.connect(self.other_log_requested)
         self.others.changed.connect(self._look_for_changes)
-        self.others.reading_only.connect(self._read_only)
+        self.workspace.restricted.connect(self._read_only)
         self.others.connected.connect(lambda connected: self._show_title(self.workspace.tracker.store.name, connected=connected))
         self.check.opened.connect(self.pages.open_finding)
         self.check.fix_chosen.connect(self.activities.confirm)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from pct_tracker.domain.team import BACK, CHANGED, LOST, READER
+from pct_tracker.domain.team import BACK, CHANGED, LOST
 from pct_tracker.ui.common.workspace import Workspace
 from pct_tracker.ui.shell.notice_bar import NoticeBar
 
@@ -10,23 +10,22 @@ from pct_tracker.ui.shell.notice_bar import NoticeBar
 class Others(QObject):
     """`changed` says that the log may be another one than the window shows, `connected` whether it can be reached.
 
-    `reading_only` says that whoever has the log open may change nothing in it. `is_hearing` and `is_lost` tell of the
-    connection; a file has none, and neither is true.
+    `is_hearing` and `is_lost` tell of the connection; a file has none, and neither is true.
     """
 
     changed = Signal()
     connected = Signal(bool)
-    reading_only = Signal()
     _heard = Signal(str)
 
     def __init__(self, workspace: Workspace, notice: NoticeBar) -> None:
         super().__init__(notice)
+        self._workspace = workspace
         self._store = workspace.tracker.store
         self._notice = notice
         self.is_lost = self.is_hearing = False
         self._heard.connect(self._take)
         self._end = self._store.listen(self._heard.emit)
-        workspace.ask(lambda tracker: tracker.store.role(), self._tell_role)
+        workspace.ask(lambda tracker: tracker.store.is_reading_only(), self._tell_role)
 
     def close(self) -> None:
         """Hears nothing more."""
@@ -44,7 +43,7 @@ class Others(QObject):
         if what in (BACK, CHANGED):
             self.changed.emit()
 
-    def _tell_role(self, role: str) -> None:
-        if role == READER:
-            self.reading_only.emit()
+    def _tell_role(self, is_reading_only: bool) -> None:
+        if is_reading_only:
+            self._workspace.restrict()
             self._notice.say(self.tr("You may look at everything in {log}, and change nothing.").format(log=self._store.name))

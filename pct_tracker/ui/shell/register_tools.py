@@ -46,7 +46,7 @@ class RegisterTools(QObject):
         self._is_own = False
         self._group_before = ""
         self.words = ConditionWords(workspace.tracker.reference, workspace.wording)
-        self.line = FilterLine(actions, filter_)
+        self.line = FilterLine(workspace, actions, filter_)
         self.views = ViewsMenu(filter_.views, self.words, actions)
         self._connect(actions)
 

@@ -38,7 +38,7 @@ class ViewsMenu(QObject):
         self.menu.addSeparator()
         self.menu.addAction(self._actions["filter"])
         self.menu.addAction(self._actions["keep-view"])
-        if own:
+        if own and self._actions["keep-view"].isVisible():
             self._add_submenu(self.tr("&Rename"), own, self.rename_requested.emit)
             self._add_submenu(self.tr("&Delete"), own, self.delete_requested.emit)
 
