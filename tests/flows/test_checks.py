@@ -313,3 +313,33 @@ class TestPublishedSentence:
         hands.window.check.show_part("claims")
         hands.window.check.claims.text.setPlainText("Many seminars")
         hands.until(lambda: "Many seminars" in hands.window.check.claims.note.text())
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 700)])
+def test_what_was_found_has_more_room_than_which_activity_it_is_about(
+    open_window: Callable[..., Hands], sample_file: Path, size: tuple[int, int]
+) -> None:
+    hands = open_window(sample_file.name, size=size)
+    hands.control(Key.Key_2)
+    choose(hands, SERIES)
+    check = hands.window.check
+    width = {column: check.table.columnWidth(place) for place, column in enumerate(check.model.columns)}
+    assert width["message"] >= 1.5 * width["title"] - 2
+    assert sum(width.values()) == check.table.viewport().width()
+    assert width["title"] >= 10 * check.table.fontMetrics().horizontalAdvance("m")
+
+
+def test_the_lists_of_rules_and_fields_stand_in_the_first_line_with_no_gap_above(
+    open_window: Callable[..., Hands], sample_file: Path
+) -> None:
+    hands = open_window(sample_file.name, size=(900, 700))
+    hands.control(Key.Key_2)
+    check = hands.window.check
+    check.show_part("look")
+    hands.until(lambda: check.filter.kinds.height() > 2 * check.filter.rule.height())  # of two lines
+    tops = {one.mapTo(check.filter, one.rect().topLeft()).y() for one in (check.filter.rule, check.filter.field)}
+    assert tops == {0}
+    rightmost = check.filter.field.geometry().right()
+    check.show_part("blocking")
+    hands.until(lambda: check.filter.height() < 1.5 * check.filter.rule.height())
+    assert check.filter.field.geometry().right() == rightmost

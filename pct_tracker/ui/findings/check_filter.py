@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from pct_tracker.services.checks.accepting import Judged
@@ -14,6 +14,9 @@ from pct_tracker.ui.findings.check_lines import KINDS, Wanted
 
 _LETTERS = 16
 """Letters of a box that has to give way to others."""
+
+_ALL = 100
+"""So much of the line is that of the weights; where there are none to choose from, it stays empty."""
 
 
 class CheckFilter(QWidget):
@@ -26,17 +29,15 @@ class CheckFilter(QWidget):
         self.kinds = ToggleStrip([Choice(kind, kind) for kind in KINDS], look="chip")
         self.kinds.setAccessibleName(self.tr("What is shown"))
         self.kinds.choose(("warning", "hint"))
-        stays = self.kinds.sizePolicy()
-        stays.setRetainSizeWhenHidden(True)
-        self.kinds.setSizePolicy(stays)
         self.rule = _box(self.tr("Rule"))
         self.field = _box(self.tr("Field"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
-        row.addWidget(self.kinds, 1)
-        row.addWidget(self.rule)
-        row.addWidget(self.field)
+        row.addWidget(self.kinds, _ALL)
+        row.addStretch(1)
+        for box in (self.rule, self.field):
+            row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
         self.kinds.toggled.connect(lambda _code: self.changed.emit())
         for box in (self.rule, self.field):
             box.currentIndexChanged.connect(lambda _place: self.changed.emit())

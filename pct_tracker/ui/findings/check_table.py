@@ -1,7 +1,7 @@
 """The table of findings: several lines can be selected, the weight stands in its colour."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pct_tracker.domain.finding import Finding
@@ -15,7 +15,11 @@ from pct_tracker.ui.findings.check_model import CheckModel, DirectionRole, Findi
 _WIDEST = 16
 """Widths of the letter m beyond which a column does not grow by itself."""
 
-_STRETCHED = ("title", "message", "reason")
+_STRETCHED = ("message", "reason")
+"""What is read here and nowhere else: these share the room that the other columns leave."""
+
+_WIDEST_TITLE = 22
+"""Widths of the letter m that tell one activity from another; its whole title is in its tool tip and in its form."""
 
 
 class CheckTable(RowTable):
@@ -35,6 +39,8 @@ class CheckTable(RowTable):
         for place, column in enumerate(model.columns):
             if column in _STRETCHED:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            elif column == "title":
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
             else:
                 widest = max(metrics.horizontalAdvance(sample) for sample in samples[column])
                 self.setColumnWidth(place, min(widest, _WIDEST * metrics.horizontalAdvance("m")) + 3 * SPACE)
@@ -48,6 +54,19 @@ class CheckTable(RowTable):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         lines = [self._model.row_at(row) for row in rows or [self.currentIndex().row()]]
         return [line for line in lines if line is not None]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_title()
+        super().resizeEvent(event)
+
+    def _fit_title(self) -> None:
+        """In a narrow window the title has two thirds of what a sentence has."""
+        columns, header = self._model.columns, self.horizontalHeader()
+        sentences = [column for column in columns if column in _STRETCHED]
+        others = sum(header.sectionSize(place) for place, one in enumerate(columns) if one not in (*sentences, "title"))
+        share = 2 * (self.viewport().width() - others) // (2 + 3 * len(sentences))
+        widest = _WIDEST_TITLE * self.fontMetrics().horizontalAdvance("m")
+        self.setColumnWidth(columns.index("title"), max(min(share, widest), header.minimumSectionSize()))
 
 
 class _SeverityDelegate(QStyledItemDelegate):
