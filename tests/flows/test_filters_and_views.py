@@ -250,3 +250,39 @@ def test_everything_in_the_dialogs_of_the_register_has_a_name_and_esc_leaves_the
     hands.press(Key.Key_Escape)
     assert len(closed) == 1
     assert hands.window.workspace.tracker.undo_state().undo.code == "sample"
+
+
+def test_how_the_register_is_put_together_is_said_only_where_the_register_is(hands: Hands) -> None:
+    line, tools = hands.window.tools.line, hands.window.tools
+    hands.window.activities.group_by("month")
+    hands.window.activities.sort_by((SortKey("type"),))
+    hands.settle()
+    assert chips(hands) == ["grouped by Month", "sorted by Type"]
+    for key in (Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5):
+        hands.control(key)
+        assert (line.isVisible(), chips(hands)) == (False, [])
+    # What narrows is followed by the figures below every page, and by the charts in part.
+    hands.window.filter.statuses.setFocus()
+    hands.press(Key.Key_Down)
+    tools.narrow((WEBINARS,))
+    hands.settle()
+    assert (line.isVisible(), chips(hands), line.keep.isVisible()) == (True, ["Held", "Type: PCT Webinar"], False)
+    hands.control(Key.Key_1)
+    assert chips(hands) == ["Held", "Type: PCT Webinar", "grouped by Month", "sorted by Type"]
+    assert line.keep.isVisible()
+    hands.control(Key.Key_4)
+    hands.click(line.chips[1])
+    assert chips(hands) == ["Held"]
+
+
+def test_a_view_is_named_only_where_the_register_is(hands: Hands) -> None:
+    keep(hands, "By month")
+    choose_view(hands, "By month")
+    hands.window.activities.group_by("month")
+    hands.settle()
+    assert [label.text() for label in hands.window.tools.line.labels] == ["By month (changed)"]
+    assert hands.window.tools.line.update_view.isVisible()
+    hands.control(Key.Key_2)
+    assert not hands.window.tools.line.isVisible()
+    hands.control(Key.Key_1)
+    assert hands.window.tools.line.update_view.isVisible()

@@ -50,8 +50,11 @@ class FilterLine(QWidget):
         self.update_view.hide()
         self.hide()
 
-    def show_parts(self, view: str, parts: Sequence[Part], *, changed: bool) -> None:
-        """Shows the sentence; `view` is the name of the view it came from, and `changed` says whether it still is that."""
+    def show_parts(self, view: str, parts: Sequence[Part], *, changed: bool = False, can_be_kept: bool = False) -> None:
+        """Shows the sentence; `view` is the name of the view it came from, `changed` says that it is not that any more.
+
+        `can_be_kept` is whether it tells of a whole view, which the name of one may stand for.
+        """
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         for widget in (*self.chips, *self.labels):
             self._flow.removeWidget(widget)
@@ -64,7 +67,7 @@ class FilterLine(QWidget):
                 self._add(part)
         put_after(last_inside(self._above), *self.chips, self.all, self.keep, self.update_view)
         self.update_view.setVisible(changed)
-        self.keep.setVisible(bool(parts))
+        self.keep.setVisible(can_be_kept and bool(parts))
         self.setVisible(bool(parts or view))
         if had_focus and self.isVisible():
             (self.chips[0] if self.chips else self.all).setFocus()

@@ -470,6 +470,7 @@ class MainWindow(QMainWindow):
         self.findings.clicked.connect(lambda: self.pages.show("check"))
         self.nav.chosen.connect(self.pages.show)
         self._frame.stack.currentChanged.connect(lambda _page: self.notice.turn_page())
+        self._frame.stack.currentChanged.connect(lambda _page: self.tools.turn_page())
         self._theme.changed.connect(self._redraw)
         self._keys = WindowKeys(self)
 

@@ -54,6 +54,10 @@ class RegisterTools(QObject):
         """Reads the views that were kept."""
         self._workspace.ask(lambda tracker: tracker.store.views(), self._take_views, "views")
 
+    def turn_page(self) -> None:
+        """Says what is shown on the page that is in sight now."""
+        self._tell()
+
     # Steps
 
     def narrow(self, conditions: tuple[Condition, ...]) -> None:
@@ -192,28 +196,40 @@ class RegisterTools(QObject):
     # What is said
 
     def _tell(self) -> None:
-        """Says in the line what is shown."""
-        view, changed = "", False
+        """Says in the line what is shown. How rows are put together is a matter of the register, and said only where it is."""
+        view, changed, parts = "", False, self._narrowing()
+        if self._page.isHidden():
+            self.line.show_parts("", self._with_words(parts))
+            return
         if self._view is not None:
             changed = is_changed(self._view, self._shown())
             view = self._view_name if not changed else self.tr("{view} (changed)").format(view=self._view_name)
-        self.line.show_parts(view, self._parts(), changed=changed and self._is_own)
+        whole = self._with_words([*parts, *self._order()])
+        self.line.show_parts(view, whole, changed=changed and self._is_own, can_be_kept=True)
 
-    def _parts(self) -> list[Part]:
-        bar, side = self._filter, self._page.side
+    def _narrowing(self) -> list[Part]:
+        """Which activities are shown; the figures below every page are theirs."""
+        bar = self._filter
         narrowing = [Part(self.words.condition(one), partial(self._without, one)) for one in bar.conditions]
         if bar.status is not None:
             narrowing.insert(0, Part(bar.statuses.currentText(), lambda: bar.statuses.setCurrentIndex(0)))
+        return narrowing
+
+    def _order(self) -> list[Part]:
+        """How the register is grouped and sorted."""
+        side, parts = self._page.side, []
         if side.group:
             name = grouping_names()[side.group]
-            narrowing.append(Part(self.tr("grouped by {field}").format(field=name), lambda: self._group_by("")))
+            parts.append(Part(self.tr("grouped by {field}").format(field=name), lambda: self._group_by("")))
         if side.own_sort:
             names = self._workspace.wording.listed(self._sorted_by(key.column) for key in side.own_sort)
-            narrowing.append(Part(self.tr("sorted by {columns}").format(columns=names), lambda: self._page.sort_by(())))
-        # The words of a search stand in their own line already; alone they need no second one that moves the register.
-        if narrowing and bar.search.text().strip():
-            narrowing.insert(0, Part(self.tr("“{text}”").format(text=bar.search.text().strip()), bar.search.clear))
-        return narrowing
+            parts.append(Part(self.tr("sorted by {columns}").format(columns=names), lambda: self._page.sort_by(())))
+        return parts
+
+    def _with_words(self, parts: list[Part]) -> list[Part]:
+        """The words of a search stand in their own line already; alone they need no second one that moves the page."""
+        text = self._filter.search.text().strip()
+        return [Part(self.tr("“{text}”").format(text=text), self._filter.search.clear), *parts] if parts and text else parts
 
     def _sorted_by(self, column: str) -> str:
         return self._page.model.title_of(column)
