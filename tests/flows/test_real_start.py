@@ -17,17 +17,22 @@ from PySide6.QtWidgets import QApplication
 from pct_tracker.app import open_window
 from pct_tracker.ui.shell import main_window
 
-picture, shown = sys.argv[1], main_window.MainWindow._show_undo
+picture, take = sys.argv[1], main_window.MainWindow.take
 
 def look(window):
     window.screen().grabWindow(0).save(picture)
     window.close()
 
-def after(window, state):
-    shown(window, state)
+def after(window, shown, state):
+    shown(state)
     QTimer.singleShot(600, window, lambda: look(window))
 
-main_window.MainWindow._show_undo = after
+def taken(window, tracker):
+    take(window, tracker)
+    shown = window.undo.show
+    window.undo.show = lambda state: after(window, shown, state)
+
+main_window.MainWindow.take = taken
 sys.exit(open_window(sys.argv[2]))
 """
 

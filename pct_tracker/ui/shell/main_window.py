@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 
 from pct_tracker.services.first_sight import FirstSight
 from pct_tracker.services.wording import Wording
-from pct_tracker.ui.common.access_keys import without_access_key
 from pct_tracker.ui.common.actions import Actions, plain_text
 from pct_tracker.ui.common.tab_order import last_inside, put_after
 from pct_tracker.ui.common.text_keys import WindowKeys
@@ -53,7 +52,6 @@ class MainWindow(QMainWindow):
     other_log_requested = Signal(str)
     restored = Signal(object)
     interface_requested = Signal(str)
-    settled = Signal()
 
     def __init__(
         self, log: "Tracker | FirstSight", theme: Theme, settings: QSettings, language: str, interface: str = "en"
@@ -93,6 +91,7 @@ class MainWindow(QMainWindow):
         from pct_tracker.ui.shell.others import Others
         from pct_tracker.ui.shell.pages import Pages
         from pct_tracker.ui.shell.register_tools import RegisterTools
+        from pct_tracker.ui.shell.undo_actions import UndoActions
         from pct_tracker.ui.shell.year_lock import YearLocks
 
         language, settings = self._language, self._settings
@@ -102,6 +101,7 @@ class MainWindow(QMainWindow):
         self.activities, self.check = pages.activities, pages.check
         self.report, self.overview, self.history = pages.report, pages.overview, pages.history
         self.notices = Notices(self.notice, self.workspace, self.activities, self.filter)
+        self.undo = UndoActions(self.workspace, self.actions_, self)
         self.locks = YearLocks(self.workspace, self.actions_, self.filter, self.notice, self)
         self.tools = RegisterTools(self.workspace, self.actions_, self.activities, self.filter)
         self.files = LogFiles(self.workspace, self)
@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         with QSignalBlocker(self.filter):
             self.filter.set_years(years)
         self._refresh()
-        self._tell_undo()
+        self.undo.follow()
         self.locks.refresh()
         self.activities.begin()
         if any(draft.activity_id is None for draft in drafts):
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
             self._refresh()
             self.pages.reload(self.filter.year)
             self.locks.refresh()
-            self._tell_undo()
+            self.undo.follow()
 
     def _refresh(self) -> None:
         """Shows what the filter asks for."""
@@ -261,27 +261,12 @@ class MainWindow(QMainWindow):
             self.notices.tell_turned(change, plain_text(self.actions_.words("redo" if change.step.code == "undo" else "undo")))
         self._refresh_figures()
         self.pages.reload(self.filter.year)
-        self._tell_undo()
+        self.undo.follow()
 
     def _take_years(self, known: list[int], touched: set[int], *, follow: bool) -> None:
         """Offers the years the log has now; a year that is new to it is shown."""
         new = max(touched & set(known), default=None) if follow else None
         self.filter.set_years(known, new)
-
-    def _tell_undo(self) -> None:
-        self.workspace.ask(lambda tracker: tracker.undo_state(), self._show_undo, "undo-state")
-
-    def _show_undo(self, state: object) -> None:
-        for id_ in ("undo", "redo"):
-            step, action = getattr(state, id_), self.actions_[id_]
-            action.setEnabled(step is not None)
-            words = self.actions_.words(id_)
-            if step is not None:
-                name = self.workspace.wording.step(step).replace("&", "&&")
-                words = self.tr("{action}: {step}").format(action=words, step=name)
-            action.setText(words)
-            action.setToolTip(f"{without_access_key(words)} ({action.shortcut().toString()})")
-        self.settled.emit()
 
     def _show_counts(self, counts: Counter[str]) -> None:
         self.findings.show_counts(counts)

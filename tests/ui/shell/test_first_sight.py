@@ -36,7 +36,7 @@ from PySide6 import QtWidgets
 from pct_tracker.ui.register.register_view import RegisterView
 from pct_tracker.ui.shell.main_window import MainWindow
 
-paint, show = RegisterView.paintEvent, MainWindow._show_undo
+paint, take = RegisterView.paintEvent, MainWindow.take
 seen = []
 
 def painted(view, event):
@@ -54,13 +54,18 @@ def titles(view):
     lines = (view.rows.line(row) for row in range(10))
     return [line.activity.title.best("en") for line in lines if line]
 
-def shown(window, state):
-    show(window, state)
+def taken(window, tracker):
+    take(window, tracker)
+    show = window.undo.show
+    window.undo.show = lambda state: shown(window, show, state)
+
+def shown(window, show, state):
+    show(state)
     seen.append({"modules": loaded(), "titles": titles(window.activities.register), "sources": sources()})
     print(json.dumps(seen), flush=True)
     window.close()
 
-RegisterView.paintEvent, MainWindow._show_undo = painted, shown
+RegisterView.paintEvent, MainWindow.take = painted, taken
 sys.exit(open_window(sys.argv[1]))
 """
 
