@@ -1,7 +1,6 @@
 """A log on disk: opens it, answers queries, applies edits. The only class the services know of this room."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,8 +43,7 @@ from pct_tracker.store.activities import (
 )
 from pct_tracker.store.dialects import T, Work, dialect_of
 from pct_tracker.store.dialects.sqlite import SQLite
-from pct_tracker.store.draft_files import DraftFiles
-from pct_tracker.store.drafts import delete_draft, read_drafts, write_draft
+from pct_tracker.store.draft_keeping import DraftKeeping
 from pct_tracker.store.edits import apply_edit, apply_turn
 from pct_tracker.store.faults import faults_of
 from pct_tracker.store.invariants import find_flaws
@@ -62,7 +60,7 @@ class Store:
     def __init__(self, location: str | Path, *, read_only: bool = False) -> None:
         self._dialect = dialect_of(location, read_only=read_only)
         self._engine = self._dialect.create_engine()
-        self._draft_files = DraftFiles.of(self._dialect.location)
+        self._drafts = DraftKeeping(self._dialect.location, self._read, self._write, self.is_reading_only)
         self._search = Search(self._dialect)
 
     @classmethod
@@ -383,37 +381,16 @@ class Store:
         self._write(lambda connection: shelf.write_layout(connection, fingerprint, content))
 
     def keep_draft(self, draft: KeptDraft) -> None:
-        """Keeps what is being typed, in the place of what was kept for that activity before.
-
-        What is typed into a log on a server is kept on this computer: it is one person's, and outlives a lost connection. So is
-        what a file cannot keep, until it can be written again; why it cannot is raised all the same.
-        """
-        if self.is_on_server:
-            return self._draft_files.keep(draft)
-        try:
-            self._write(lambda connection: write_draft(connection, draft))
-        except UserError:
-            with suppress(UserError):
-                self._draft_files.keep(draft)
-            raise
-        return self._draft_files.drop(draft.activity_id)
+        """Keeps what is being typed, in the place of what was kept for that activity before; see `DraftKeeping`."""
+        self._drafts.keep(draft)
 
     def drop_draft(self, activity_id: int | None) -> None:
         """Forgets what was kept for an activity, or for a new one."""
-        self._draft_files.drop(activity_id)
-        if not self.is_on_server:
-            self._write(lambda connection: delete_draft(connection, activity_id))
+        self._drafts.drop(activity_id)
 
     def drafts(self) -> list[KeptDraft]:
-        """All that was typed and not saved, also what the log could not keep then; nothing of a file that may only be read."""
-        aside = self._draft_files.read()
-        if self.is_on_server:
-            return aside
-        if self.is_reading_only():
-            return []
-        for draft in aside:
-            self.keep_draft(draft)
-        return self._read(read_drafts)
+        """All that was typed and not saved, also what the log could not keep then."""
+        return self._drafts.all()
 
     def backup(self, target: Path) -> None:
         """Writes a consistent copy of the store into a file that is not there yet."""
