@@ -79,7 +79,8 @@ class SQLite(Dialect):
         event.listen(engine, "connect", self._on_connect)
         event.listen(engine, "begin", _on_begin)
         event.listen(engine, "do_connect", self._choose_way)
-        event.listen(engine, "checkout", self._check_out)
+        if self._read_only:
+            event.listen(engine, "checkout", self._check_out)
         return engine
 
     def close(self, engine: Engine) -> None:
