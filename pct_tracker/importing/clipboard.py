@@ -1,7 +1,7 @@
 """Rows from the clipboard: the table of a document or a sheet, or separated text, with or without headings."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,16 +45,31 @@ class Pasted:
     left_out: tuple[str, ...] = ()
 
 
-def read_clipboard(text: str, html: str, reference: Reference, *, year: int | None, status: Status | None) -> Pasted:
+def _go_on() -> None:
+    """Nobody wants to stop."""
+
+
+def read_clipboard(
+    text: str,
+    html: str,
+    reference: Reference,
+    *,
+    year: int | None,
+    status: Status | None,
+    breathe: Callable[[], None] = _go_on,
+) -> Pasted:
     """The activities in a clipboard; `year` is the one of dates that tell none, and of rows that nearly all lie in it.
 
-    Where nobody says a year or a status, the lines over the table do; else the activities were held.
+    Where nobody says a year or a status, the lines over the table do; else the activities were held. `breathe` is called for each
+    row, and may raise to stop.
 
     Raises UserError `paste.…` if there is nothing to read, or too much.
     """
     if max(len(text), len(html)) > LARGEST_PASTE:
         raise UserError("paste.too-large", limit=MOST_ROWS)
+    breathe()
     tables = _tables(text, html, reference)
+    breathe()
     rows, language, left_out = _rows(tables, reference, year)
     title = [line for table in tables for line in table.before.split("\n")]
     told_years = years_in(title)
@@ -66,7 +81,10 @@ def read_clipboard(text: str, html: str, reference: Reference, *, year: int | No
     if len(told) > MOST_ROWS:
         raise UserError("paste.too-large", limit=MOST_ROWS)
     known = language or find_language(told, reference.vocabulary)
-    drafts = [parse_row(row, known, reference, year=year, status=status) for row in told]
+    drafts = []
+    for row in told:
+        breathe()
+        drafts.append(parse_row(row, known, reference, year=year, status=status))
     months = [year_of(draft.month) for draft in drafts if draft.month]
     in_year = year is not None and months.count(year) >= NEARLY_ALL * len(months)
     years = [year if in_year else year_of(draft.month) or year for draft in drafts]

@@ -7,9 +7,12 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from pct_tracker.domain.query import ActivityQuery
+from pct_tracker.importing import clipboard
+from pct_tracker.importing.parsing import parse_row
 from pct_tracker.ui.importing.paste_dialog import PasteDialog
 from pct_tracker.ui.register.bulk_dialog import BulkDialog
 from pct_tracker.ui.register.register_columns import PLACE
@@ -138,6 +141,33 @@ def test_a_dialog_may_be_closed_before_it_has_its_answer(hands: Hands) -> None:
     gate.set()
     hands.settle()
     assert hands.window.activities.model.rowCount() == 64
+
+
+@pytest.mark.parametrize("closed", ["dialog", "window"])
+def test_a_long_paste_is_left_unread_when_its_dialog_or_the_window_goes(
+    hands: Hands, closed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, read = Event(), Event(), list[object]()
+
+    def read_one(row: object, *known: object, **said: object) -> object:
+        begun.set()
+        assert go_on.wait(30)
+        read.append(row)
+        return parse_row(row, *known, **said)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(clipboard, "parse_row", read_one)
+    QGuiApplication.clipboard().setText("\n".join([ROW] * 500))
+    hands.window.actions_["paste"].trigger()
+    [dialog] = [one for one in hands.window.findChildren(PasteDialog) if one.isVisible()]
+    hands.until(begun.is_set)
+    if closed == "dialog":
+        QTest.keyClick(dialog, Key.Key_Escape)
+        go_on.set()
+        hands.settle()
+    else:
+        hands.window.workspace.worker.closing.connect(go_on.set)  # heard after the dialog has
+        hands.window.close()
+    assert len(read) == 1
 
 
 def test_a_locked_year_refuses_and_what_was_read_stays(hands: Hands) -> None:

@@ -7,6 +7,7 @@ from pct_tracker.domain.change import Edit, Revision, Step
 from pct_tracker.domain.codes import Status
 from pct_tracker.importing.clipboard import read_clipboard
 from pct_tracker.services.imports.run import ImportResult, review_import, try_import
+from pct_tracker.services.progress import Progress
 from pct_tracker.services.tracker import Tracker
 
 
@@ -18,10 +19,17 @@ class PasteResult:
     left_out: tuple[str, ...]
 
 
-def try_paste(tracker: Tracker, text: str, html: str, *, year: int | None, status: Status) -> PasteResult:
-    """Reads a clipboard and compares it with the log, without storing anything. Raises UserError `paste.…`."""
-    pasted = read_clipboard(text, html, tracker.reference, year=year, status=status)
-    return PasteResult(try_import(tracker, review_import(tracker, pasted.reading)), pasted.left_out)
+def try_paste(
+    tracker: Tracker, text: str, html: str, *, year: int | None, status: Status, progress: Progress | None = None
+) -> PasteResult:
+    """Reads a clipboard and compares it with the log, without storing anything.
+
+    Raises UserError `paste.…`, and "work.cancelled" if somebody asked to stop.
+    """
+    progress = progress or Progress()
+    pasted = read_clipboard(text, html, tracker.reference, year=year, status=status, breathe=progress.breathe)
+    review = review_import(tracker, pasted.reading, progress)
+    return PasteResult(try_import(tracker, review, progress), pasted.left_out)
 
 
 def build_paste(result: ImportResult, numbers: Collection[int]) -> Edit:

@@ -185,14 +185,13 @@ def _findings_on(tracker: Tracker, rows: Mapping[int, ReadRow]) -> Mapping[int, 
     return {id_: found for year in years for id_, found in tracker.findings(year).items()}
 
 
-def try_import(tracker: Tracker, review: ImportReview) -> ImportResult:
+def try_import(tracker: Tracker, review: ImportReview, progress: Progress | None = None) -> ImportResult:
     """What storing a review would find, without storing anything; its rows are judged by themselves."""
-    findings = [
-        RowFinding(one, match.row.number, match.row.cell(one.field))
-        for match in review.matches
-        if match.outcome != "same"
-        for one in tracker.check_alone(match.draft)
-    ]
+    breathe, findings = (progress or Progress()).breathe, list[RowFinding]()
+    for match in (match for match in review.matches if match.outcome != "same"):
+        breathe()
+        found = tracker.check_alone(match.draft)
+        findings += (RowFinding(one, match.row.number, match.row.cell(one.field)) for one in found)
     return ImportResult(review, None, tuple(findings))
 
 

@@ -17,6 +17,7 @@ from pct_tracker.domain.change import Change
 from pct_tracker.domain.codes import Status
 from pct_tracker.domain.errors import UserError
 from pct_tracker.services.imports.paste import PasteResult, build_paste, try_paste
+from pct_tracker.services.progress import Progress
 from pct_tracker.ui.common.buttons import push_button
 from pct_tracker.ui.common.row_table import RowTable
 from pct_tracker.ui.common.theme import SPACE, fit_screen, set_look
@@ -27,7 +28,7 @@ from pct_tracker.ui.importing.row_detail import RowDetail
 
 
 class PasteDialog(QDialog):
-    """`stored` carries the change once it is made."""
+    """`stored` carries the change once it is made. What is being read is left when the dialog goes, or the window."""
 
     stored = Signal(object)
 
@@ -38,6 +39,7 @@ class PasteDialog(QDialog):
         self._workspace = workspace
         self._text, self._html, self._year = text, html, year
         self._result: PasteResult | None = None
+        self._progress = Progress()
         self.setWindowTitle(self.tr("Paste rows as activities"))
         self.status = QComboBox()
         self.status.addItem(self.tr("Held"), Status.HELD.value)
@@ -57,6 +59,11 @@ class PasteDialog(QDialog):
         self._show_chosen()
         self._read()
 
+    def done(self, result: int) -> None:
+        """Goes, and has nothing read any more."""
+        self._stop()
+        super().done(result)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The check stands in one column; Space turns it wherever in the row the focus is.
         is_space = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space
@@ -68,13 +75,21 @@ class PasteDialog(QDialog):
     # Steps
 
     def _read(self) -> None:
+        self._stop()
+        progress = self._progress = Progress()
         self.store.setEnabled(False)
         self._say(self.tr("Reading…"))
         text, html, year, status = self._text, self._html, self._year, Status(str(self.status.currentData()))
         tracker = self._workspace.tracker
         self._workspace.worker.run(
-            lambda: try_paste(tracker, text, html, year=year, status=status), self._show, self._refuse_text, "paste"
+            lambda: try_paste(tracker, text, html, year=year, status=status, progress=progress),
+            self._show,
+            self._refuse_text,
+            "paste",
         )
+
+    def _stop(self) -> None:
+        self._progress.cancel()
 
     def _store(self) -> None:
         if self._result is None:
@@ -190,3 +205,4 @@ class PasteDialog(QDialog):
         self.model.chosen_changed.connect(self._show_chosen)
         self.buttons.accepted.connect(self._store)
         self.buttons.rejected.connect(self.reject)
+        self._workspace.worker.closing.connect(self._stop)
