@@ -7,10 +7,12 @@ the time that the library takes to load.
 import sys
 from importlib import import_module
 from inspect import iscoroutine
+from threading import RLock
 from types import ModuleType
 from typing import Any
 
 _NAME = "asyncio"
+_FIRST_USE = RLock()
 
 
 class _Aside(ModuleType):
@@ -19,9 +21,10 @@ class _Aside(ModuleType):
     iscoroutine = staticmethod(iscoroutine)
 
     def __getattr__(self, name: str) -> Any:
-        if sys.modules.get(_NAME) is self:
-            del sys.modules[_NAME]
-        return getattr(import_module(_NAME), name)
+        with _FIRST_USE:
+            if sys.modules.get(_NAME) is self:
+                del sys.modules[_NAME]
+            return getattr(import_module(_NAME), name)
 
 
 def set_aside() -> None:
