@@ -252,7 +252,7 @@ def test_changes_that_cannot_be_read_where_nothing_may_be_written_are_not_left_o
     done = told(log, "list", who="no root")
     assert (done.returncode, done.stdout) == (2, "")
     [line] = done.stderr.splitlines()
-    assert line.startswith("The latest changes of the log log.db were never put into it")
+    assert line.startswith("The latest changes of the log log.db are in a file beside it")
 
 
 @held_by_modes
