@@ -65,13 +65,18 @@ def _read(argv: Sequence[str]) -> argparse.Namespace:
     if rest in ([], ["gui"]):
         given.command = "gui"
         return given
-    from pct_tracker.cli import arguments  # all commands
+    return whole_parser().parse_args(argv)
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Reads the arguments of every command."""
+    from pct_tracker.cli import arguments
 
     parser = _parser()
     commands: Any = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     commands.add_parser("gui", help="open the window (the default)")
     arguments.add_commands(commands)
-    return parser.parse_args(argv)
+    return parser
 
 
 def _parser(*, add_help: bool = True) -> argparse.ArgumentParser:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pct_tracker.cli.main import _parser
+from pct_tracker.cli.main import whole_parser
 from pct_tracker.domain.codes import LANGUAGES
 from pct_tracker.reference.loader import read_json_resource
 from pct_tracker.reference.reference import Reference
@@ -72,7 +72,7 @@ def test_every_link_leads_somewhere(tmp_path: Path) -> None:
 
 def test_it_names_every_command(tmp_path: Path) -> None:
     told = " ".join(read(tmp_path).words).replace(",", " ").split()
-    [commands] = (one.choices for one in _parser()._actions if one.dest == "command" and one.choices)
+    [commands] = (one.choices for one in whole_parser()._actions if one.dest == "command" and one.choices)
     assert set(commands) <= set(told)
 
 
