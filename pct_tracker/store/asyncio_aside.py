@@ -16,11 +16,14 @@ _FIRST_USE = RLock()
 
 
 class _Aside(ModuleType):
-    """Stands for the module, and becomes it for whoever asks for more than the database library does as it is loaded."""
+    """Stands for the module, and becomes it for whoever asks for more than the database library does without such engines."""
 
     iscoroutine = staticmethod(iscoroutine)
+    TimeoutError = TimeoutError
 
     def __getattr__(self, name: str) -> Any:
+        if name == "CancelledError" and sys.modules.get(_NAME) is self:
+            return ()  # nothing was raised by what is not there: with each error of a database that is asked
         with _FIRST_USE:
             if sys.modules.get(_NAME) is self:
                 del sys.modules[_NAME]
