@@ -71,6 +71,17 @@ def test_typing_over_a_cell_stores_it_as_one_step_and_goes_down(hands: Hands) ->
     hands.until(lambda: shown(hands, 0, "venue") == "Oman")
 
 
+def test_what_is_being_typed_stays_when_the_register_hears_of_its_row(hands: Hands) -> None:
+    model = hands.window.activities.model
+    go_to(hands, 0, "participants")
+    hands.type("1")
+    model.take_page(0, model.page_ids(0), hands.window.workspace.tracker.activities_by_id(model.page_ids(0)))
+    model.dataChanged.emit(model.index(0, 0), model.index(0, model.columnCount() - 1))
+    hands.type("10")
+    hands.press(Key.Key_Return)
+    hands.until(lambda: stored(hands, 1).participants == 110)
+
+
 def test_f2_edits_what_stands_there_and_esc_gives_it_up(hands: Hands) -> None:
     go_to(hands, 0, "month")
     hands.press(Key.Key_F2)

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -23,6 +21,7 @@ from pct_tracker.services.wording import Wording
 from pct_tracker.ui.common.choice_box import ChoiceBox
 from pct_tracker.ui.common.colours import colours_of
 from pct_tracker.ui.common.direction import direction_of
+from pct_tracker.ui.common.editor_delegate import EditorDelegate
 from pct_tracker.ui.common.plain_tip import plain_tip
 from pct_tracker.ui.common.row_table import DirectionRole
 from pct_tracker.ui.common.rows_model import ModelIndex, RowsModel
@@ -177,7 +176,7 @@ class CellsTable(QTableView):
         self.resizeRowsToContents()
 
 
-class _CellDelegate(QStyledItemDelegate):
+class _CellDelegate(EditorDelegate):
     """Draws texts in their own direction and what was not understood in its colour; edits a type by a choice."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: ModelIndex) -> None:
@@ -204,25 +203,3 @@ class _CellDelegate(QStyledItemDelegate):
         editor.setParent(parent)
         editor.setAccessibleName(str(index.model().index(index.row(), NAME).data()))
         return editor
-
-    def setEditorData(self, editor: QWidget, index: ModelIndex) -> None:
-        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, ChoiceBox):
-            editor.set_value(text or None)
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: ModelIndex) -> None:
-        if isinstance(editor, ChoiceBox):
-            model.setData(index, editor.value() or "")
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        # Qt ends an editor some time after Enter, and the line hands the key on to the dialog meanwhile.
-        is_pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER
-        if is_pressed and isinstance(editor, QWidget):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            return True
-        return super().eventFilter(editor, event)

@@ -1,26 +1,20 @@
 """With what the cells of the register are edited."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from pct_tracker.ui.common.choice_box import ChoiceBox
+from pct_tracker.ui.common.editor_delegate import EditorDelegate
 from pct_tracker.ui.register.register_columns import COLUMNS
 from pct_tracker.ui.register.register_model import RegisterModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Makes, fills and reads the editor of a cell."""
+class CellDelegate(EditorDelegate):
+    """Makes the editor of a cell, and goes on to the next line after Enter."""
+
+    after_enter = QAbstractItemDelegate.EndEditHint.SubmitModelCache
 
     def __init__(self, view: QAbstractItemView, rows: RegisterModel) -> None:
         super().__init__(view)
@@ -35,19 +29,6 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(self._rows.title_of(key))
         return editor
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, ChoiceBox):
-            editor.set_value(text or None)
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        if isinstance(editor, ChoiceBox):
-            model.setData(index, editor.value() or "")
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
-
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
         """Over the cell; a cell that is too narrow to type in lends room from its neighbours."""
         view = editor.parentWidget()
@@ -59,12 +40,3 @@ class CellDelegate(QStyledItemDelegate):
         if view is not None:
             place.moveLeft(max(min(place.left(), view.width() - place.width()), 0))
         editor.setGeometry(place)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        # Qt ends an editor some time after Enter, and the line hands the key on to the register meanwhile.
-        is_pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER
-        if is_pressed and isinstance(editor, QWidget):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
-            return True
-        return super().eventFilter(editor, event)
