@@ -72,6 +72,11 @@ def clean_cell(text: str) -> str:
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def clean_cells(cells: Iterable[str]) -> list[str]:
+    """Many cells cleaned; nearly all of them need no more than a look."""
+    return [cell.strip() if cell.isprintable() else clean_cell(cell) for cell in cells]
+
+
 def clean_rows(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     """The rows with every cell cleaned; empty rows stay, so that places in the table keep their numbers."""
-    return tuple(tuple([cell.strip() if cell.isprintable() else clean_cell(cell) for cell in row]) for row in rows)
+    return tuple(tuple(clean_cells(row)) for row in rows)

@@ -15,7 +15,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE_VALUE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
-_SIGNS = (b"hidden=", b"<f", b"</f", b":f")
+_SIGNS = (b"hidden=", b"<f", b":f")
 """What a chunk has to hold to be worth the slower look."""
 
 _TELLING = re.compile(

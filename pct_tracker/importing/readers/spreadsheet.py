@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from pct_tracker.domain.errors import UserError
-from pct_tracker.importing.readers.document import Document, ReadingNote, Source, Table, clean_rows
+from pct_tracker.importing.readers.document import Document, ReadingNote, Source, Table, clean_cell, clean_cells
 from pct_tracker.importing.readers.extents import extent
 from pct_tracker.importing.readers.limits import (
     LARGEST_SHEET,
@@ -132,7 +132,7 @@ def _tables(source: Source, checked: io.BytesIO, facts: Mapping[str, SheetFacts]
                     notes.append(ReadingNote("hidden-sheet", {"name": name}))
                 told = facts.get(name, _NO_FACTS)
                 merged = _merged(sheet.merged_cell_ranges or [], len(grid)) | told.merged
-                yield Table(name, "", clean_rows(_as_text(grid, told.formulas)), merged)
+                yield Table(name, "", _as_text(grid, told.formulas), merged)
 
 
 def _merged(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: int) -> frozenset[tuple[int, int]]:
@@ -141,21 +141,23 @@ def _merged(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: i
     return frozenset(islice(places, MOST_MERGED))
 
 
-def _as_text(grid: Sequence[Sequence[Any]], formulas: Mapping[tuple[int, int], str]) -> Iterator[list[str]]:
-    months = _columns_of_months(grid)
-    for at, row in enumerate(grid):
-        cells = [
-            value if isinstance(value, str) else _format_value(value, month_only=index in months)
-            for index, value in enumerate(row)
-        ]
-        yield [cell or formulas.get((at, index), "") for index, cell in enumerate(cells)] if formulas else cells
+def _as_text(grid: Sequence[Sequence[Any]], formulas: Mapping[tuple[int, int], str]) -> tuple[tuple[str, ...], ...]:
+    """The rows as clean text: column by column, since the cells of one are mostly of one kind."""
+    columns = [clean_cells(_column_as_text(column)) for column in zip(*grid, strict=True)]
+    for (row, index), formula in formulas.items():
+        if index < len(columns) and row < len(grid) and not columns[index][row]:
+            columns[index][row] = clean_cell(formula)
+    return tuple(zip(*columns, strict=True))
 
 
-def _columns_of_months(grid: Sequence[Sequence[Any]]) -> set[int]:
-    """Columns whose dates are all first days: a sheet turns a typed "2024-02" into 1 February 2024."""
-    columns = enumerate(zip(*grid, strict=False))
-    dated = ((index, column) for index, column in columns if any(issubclass(kind, date) for kind in set(map(type, column))))
-    return {index for index, column in dated if all(value.day == 1 for value in column if isinstance(value, date))}
+def _column_as_text(column: Sequence[Any]) -> Iterable[str]:
+    """A sheet turns a typed "2024-02" into 1 February 2024: dates that are all first days are months."""
+    kinds = set(map(type, column))
+    if kinds == {str}:
+        return column
+    dates = [value for value in column if isinstance(value, date)] if any(issubclass(kind, date) for kind in kinds) else []
+    are_months = all(value.day == 1 for value in dates)
+    return (value if isinstance(value, str) else _format_value(value, month_only=are_months) for value in column)
 
 
 def _format_value(value: Any, *, month_only: bool) -> str:
