@@ -1,8 +1,9 @@
 """Rows in and out by the clipboard, and many activities at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from pct_tracker.domain.activity import ActivityDraft
 from pct_tracker.domain.query import ActivityQuery
 from pct_tracker.importing import clipboard
 from pct_tracker.importing.parsing import parse_row
@@ -149,11 +151,11 @@ def test_a_long_paste_is_left_unread_when_its_dialog_or_the_window_goes(
 ) -> None:
     begun, go_on, read = Event(), Event(), list[object]()
 
-    def read_one(row: object, *known: object, **said: object) -> object:
+    def read_one(row: Sequence[str], *known: Any, **said: Any) -> ActivityDraft:
         begun.set()
         assert go_on.wait(30)
         read.append(row)
-        return parse_row(row, *known, **said)  # type: ignore[arg-type]
+        return parse_row(row, *known, **said)
 
     monkeypatch.setattr(clipboard, "parse_row", read_one)
     QGuiApplication.clipboard().setText("\n".join([ROW] * 500))

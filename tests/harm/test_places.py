@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -22,7 +23,9 @@ from pct_tracker.store.dialects import sqlite
 from pct_tracker.store.revisions import HEAD, REVISIONS
 from tests.harm.unprivileged import IS_POSSIBLE
 
-held_by_modes = pytest.mark.skipif(not IS_POSSIBLE, reason="modes of files are held to otherwise here")
+held_by_modes = pytest.mark.skipif(
+    not IS_POSSIBLE, reason="only Linux lets root give up that it may pass over the modes of files"
+)
 
 ROOT = Path(__file__).parent.parent.parent
 STORES = ROOT / "tests" / "files" / "stores"
@@ -283,13 +286,14 @@ def test_a_reader_where_nothing_may_be_written_sees_what_others_change(folder: P
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     line = [sys.executable, "-c", FOLLOWING, str(log)]
     with subprocess.Popen(line, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
-        assert reader.stdin is not None
-        assert reader.stdout is not None
+        asked, told_back = reader.stdin, reader.stdout
+        assert asked is not None
+        assert told_back is not None
 
-        def seen() -> str:
-            reader.stdin.write("look\n")  # type: ignore[union-attr]
-            reader.stdin.flush()  # type: ignore[union-attr]
-            return reader.stdout.readline().strip()  # type: ignore[union-attr]
+        def seen(asked: IO[str] = asked, told_back: IO[str] = told_back) -> str:
+            asked.write("look\n")
+            asked.flush()
+            return told_back.readline().strip()
 
         before = seen()
         assert before.startswith("False 2024-")
@@ -304,7 +308,7 @@ def test_a_reader_where_nothing_may_be_written_sees_what_others_change(folder: P
         change_month(other, 2, "2024-09")
         other.close()
         closed = seen()
-        reader.stdin.close()
+        asked.close()
     assert [while_open, again, closed] == [f"True 2024-{month} reader" for month in ("11", "10", "09")]
 
 
